@@ -1,0 +1,73 @@
+// Who may import whom: a folder may import itself and the folders in its row. CONTRIBUTING.md has the picture.
+const folders = {
+  engine: [],
+  model: ['engine'],
+  training: ['engine', 'model'],
+  lessons: ['engine', 'model'],
+  recording: [],
+  session: ['engine', 'model', 'training', 'lessons'],
+  tui: ['engine', 'model', 'lessons', 'session'],
+  terminal: [],
+  io: [],
+  commands: ['engine', 'model', 'training', 'lessons', 'recording', 'session', 'tui', 'terminal', 'io'],
+};
+
+const mayImport = Object.entries(folders).map(([folder, below]) => ({
+  name: `${folder}-imports-only-${below.join('-') || 'itself'}`,
+  severity: 'error',
+  comment: `src/${folder} may import ${[folder, ...below].join(', ')}. See .github/CONTRIBUTING.md.`,
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: `^src/(${[folder, ...below].join('|')})/` },
+}));
+
+const only = (name, packages, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: allowed },
+  to: { path: packages },
+});
+
+module.exports = {
+  forbidden: [
+    ...mayImport,
+    {
+      name: 'the-library-has-no-terminal-code',
+      severity: 'error',
+      from: { path: '^src/index[.]ts$' },
+      to: { path: '^src/', pathNot: '^src/(engine|model|training|io)/' },
+    },
+    only('ink-and-react-in-tui-only', 'node_modules/(ink|react|@inkjs)/', '^src/(tui|commands)/'),
+    only('yargs-in-commands-only', 'node_modules/yargs/', '^src/(commands/|cli[.]ts$)'),
+    only(
+      'disk-and-process-in-io-only',
+      '^(node:)?(fs|child_process|process|os|worker_threads)(/|$)',
+      '^src/(io/|terminal/|cli[.]ts$|build[.]mjs$)',
+    ),
+    {
+      name: 'a-view-model-draws-nothing',
+      severity: 'error',
+      from: { path: '^src/tui/panes/[^/]+/select[.]ts$' },
+      to: { path: '^src/tui/|node_modules/(ink|react)/' },
+    },
+    {
+      name: 'panes-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/tui/panes/([^/]+)/' },
+      to: { path: '^src/tui/panes/[^/]+/', pathNot: '^src/tui/panes/$1/' },
+    },
+    { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '^src/build[.]mjs$' }, to: {} },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js'],
+      // Without these two, packages that only have `exports` (ink) do not resolve, and a rule about them matches nothing.
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

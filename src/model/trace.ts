@@ -1,0 +1,56 @@
+import type { Quantity } from '../engine/cell.ts';
+import type { Vector } from '../engine/tensor.ts';
+import type { ModelConfig } from './config.ts';
+
+export type Direction = 'forward' | 'backward';
+
+/** What one layer computed at one time step in one direction: `layer`, `direction` and, by name, [H] for each quantity of its cell. */
+export type LayerStep = { readonly layer: number; readonly direction: Direction } & {
+  readonly [quantity in Quantity]?: Vector;
+};
+
+/** How the final logit answers to the top layer's state after a step, h_t and c_t taken as independent. */
+export interface StepGradient {
+  /** [H] */
+  readonly hidden: Vector;
+  /** [H]; only where the cell has a cell state */
+  readonly cell?: Vector;
+  /** Euclidean norm of both together */
+  readonly norm: number;
+}
+
+/** One token, and everything that was computed when it was read. */
+export interface TraceStep {
+  /** 0-based time step */
+  readonly index: number;
+  /** as it is looked up */
+  readonly token: string;
+  /** as it is spelt in the text */
+  readonly text: string;
+  readonly id: number;
+  /** false where the vocabulary lacks the token, which then reads as `<unk>` */
+  readonly known: boolean;
+  /** layer by layer, forward before backward */
+  readonly layers: readonly LayerStep[];
+  /** of the prefix that ends here; null where the model reads in both directions, except at the last step */
+  readonly logits: readonly number[] | null;
+  /** one a label, 0 to 1, summing to 1; null where `logits` is */
+  readonly probabilities: readonly number[] | null;
+  readonly gradient?: StepGradient;
+}
+
+export interface Prediction {
+  readonly label: string;
+  /** of that label */
+  readonly probability: number;
+  readonly logits: readonly number[];
+}
+
+/** A whole reading of a text: `trace --format json` prints it as it is. */
+export interface Trace {
+  readonly format: 'lstm-explore/trace-1';
+  readonly model: ModelConfig & { readonly parameters: number; readonly recurrentParameters: number };
+  readonly text: string;
+  readonly steps: readonly TraceStep[];
+  readonly prediction: Prediction;
+}
