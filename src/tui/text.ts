@@ -1,0 +1,45 @@
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+// Controls (C0, DEL, C1), bidirectional marks, joiners, variation selectors, lone surrogates, line separators: a
+// terminal would obey or misplace them.
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\p{Variation_Selector}/gu;
+
+/**
+ * Foreign text in a form that a terminal can only show, never obey: no control or format characters, and of a
+ * grapheme with several code points (a family emoji, stacked accents) only the first.
+ */
+export function safeText(text: string): string {
+  let safe = '';
+  for (const { segment } of graphemes.segment(text)) {
+    const shown = segment.replace(UNSAFE, '');
+    const first = [...shown.normalize('NFC')][0] ?? '';
+    safe += stringWidth(first) > 0 ? first : '';
+  }
+  return safe;
+}
+
+/** The first `columns` columns of a safe text; `…` says that there was more. */
+export function clip(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let shown = '';
+  let used = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    const width = stringWidth(segment);
+    if (used + width > columns - 1) break;
+    shown += segment;
+    used += width;
+  }
+  return columns > 0 ? `${shown}…` : '';
+}
+
+/** Fills up with spaces to `columns`, and clips what is longer. */
+export function fit(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+  const clipped = clip(text, columns);
+  const space = ' '.repeat(Math.max(0, columns - stringWidth(clipped)));
+  return align === 'left' ? clipped + space : space + clipped;
+}
+
+/** How many columns the text takes. */
+export const widthOf = (text: string): number => stringWidth(text);
