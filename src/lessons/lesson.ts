@@ -1,5 +1,6 @@
-import type { CellKind, GateName, Quantity } from '../engine/cell.ts';
+import type { GateName, Quantity } from '../engine/cell.ts';
 import type { Direction } from '../model/trace.ts';
+import type { Condition, UnitReading } from './expression.ts';
 
 /**
  * The state that a lesson step asks for. What it leaves out stays as it is. Tokens and units count from 0.
@@ -11,6 +12,8 @@ export interface Scene {
   readonly model?: string;
   /** time step */
   readonly at?: number;
+  /** the token that stands there, where the lesson names it: `at: 3 "but"` */
+  readonly token?: string;
   /** the name of a phase of the model's cell, e.g. `forget` */
   readonly phase?: string;
   readonly view?: string;
@@ -28,46 +31,63 @@ export interface Scene {
   readonly spotlight?: readonly string[];
 }
 
-/** A number of the trace: what a claim states, and what a prediction is compared with. */
+/** What a prediction is compared with: one number of a reading. */
 export interface Reading {
   /** `probability` is of "positive", or of the predicted label where there are several */
-  readonly quantity: Quantity | 'probability' | 'kept' | 'written' | 'contribution';
+  readonly quantity: UnitReading | 'probability';
   readonly at: number;
+  /** none for the probability */
   readonly unit?: number;
+  /** clamps under which it is read, where the question is a what-if */
+  readonly clamps?: readonly string[];
 }
 
 /** A sentence of the prose as a check: `forget of unit 8 at 3 below 0.1`. */
 export interface Claim {
   readonly source: string;
+  readonly condition: Condition;
+  /** where `source` begins in the file, both 1-based */
   readonly line: number;
+  readonly column: number;
 }
+
+/** What is to be reached, e.g. `probability at 8 below 0.5 and clamps at most 2`, `cell is gru`. Written like a claim. */
+export type Goal = Claim;
 
 interface CheckpointBase {
   /** unique over the whole course: progress is kept by it */
   readonly id: string;
-  readonly question: string;
-  /** where to look, what to do, the worked answer */
-  readonly hints: readonly string[];
+  readonly question: Prose;
+  /** none, or three: where to look, what to do, the worked answer */
+  readonly hints: readonly Prose[];
+  /** 1-based, of the heading */
   readonly line: number;
 }
 
 /** Type an answer; see the sketch; mark yourself. */
 export interface RecallCheckpoint extends CheckpointBase {
   readonly kind: 'recall';
-  readonly answer: string;
+  readonly answer: Prose;
 }
 
-/** One of up to four; a wrong one says why it is tempting. */
+/** One of two to four. */
 export interface ChoiceCheckpoint extends CheckpointBase {
   readonly kind: 'choice';
-  readonly options: readonly { readonly text: string; readonly right: boolean; readonly why: string }[];
+  readonly options: readonly ChoiceOption[];
+}
+
+export interface ChoiceOption {
+  readonly text: Prose;
+  readonly right: boolean;
+  /** why it is right, or why it is tempting */
+  readonly why: Prose;
 }
 
 /** Set a bar before the value is shown. */
 export interface PredictCheckpoint extends CheckpointBase {
   readonly kind: 'predict';
   readonly target: Reading;
-  readonly why: string;
+  readonly why: Prose;
 }
 
 /** Set the gates of one unit at one token yourself, to reach a goal. */
@@ -77,27 +97,26 @@ export interface GateCheckpoint extends CheckpointBase {
   readonly unit: number;
   readonly gates: readonly GateName[];
   readonly goal: Goal;
-  readonly why: string;
+  /** clamps that reach the goal; the checker tries them */
+  readonly solution: Scene;
+  readonly why: Prose;
 }
 
 /** Reach a state; the fewest clamps is kept as the best. */
 export interface DoCheckpoint extends CheckpointBase {
   readonly kind: 'do';
   readonly goal: Goal;
-  readonly why: string;
+  /** what to change in the step's scene to reach the goal; the checker tries it */
+  readonly solution: Scene;
+  readonly why: Prose;
 }
 
 export type Checkpoint = RecallCheckpoint | ChoiceCheckpoint | PredictCheckpoint | GateCheckpoint | DoCheckpoint;
 
-/** Conditions that must hold together, e.g. `probability at 8 below 0.5`, `clamps at most 2`, `cell is gru`. */
-export interface Goal {
-  readonly source: string;
-}
-
-/** A piece of prose, ready to be wrapped. */
+/** A piece of text, ready to be wrapped. */
 export type Block =
-  | { readonly kind: 'paragraph' | 'quote'; readonly runs: readonly Run[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Run[])[] }
+  | { readonly kind: 'paragraph' | 'quote'; readonly runs: Prose }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly Prose[] }
   | { readonly kind: 'code'; readonly text: string };
 
 /** Words in one style. */
@@ -106,11 +125,15 @@ export interface Run {
   readonly style: 'plain' | 'strong' | 'emphasis' | 'code';
 }
 
+/** One paragraph. */
+export type Prose = readonly Run[];
+
 export interface LessonStep {
   readonly title: string;
   /** 1-based, of the `##` */
   readonly line: number;
   readonly blocks: readonly Block[];
+  /** what this step itself sets; `sceneAt` adds what the steps before it left */
   readonly scene: Scene;
   readonly claims: readonly Claim[];
   readonly checkpoint?: Checkpoint;
@@ -120,13 +143,16 @@ export interface Lesson {
   /** the file's name without `.md` */
   readonly id: string;
   readonly title: string;
-  /** one line for the outline */
+  /** one line for the outline; may be empty */
   readonly summary: string;
   readonly minutes: number;
+  /** the model and the review that the first step starts from */
   readonly model: string;
   readonly text: string;
-  readonly cell?: CellKind;
+  /** ids of the lessons to read before */
   readonly needs: readonly string[];
   readonly sources: readonly string[];
+  /** what stands before the first `##`: shown above the first step's text */
+  readonly intro: readonly Block[];
   readonly steps: readonly LessonStep[];
 }

@@ -1,0 +1,144 @@
+import type { CellKind, GateName, Quantity } from '../engine/cell.ts';
+import type { Direction } from '../model/trace.ts';
+
+/**
+ * What a lesson says about its models, as a check. Claims, goals and the targets of predictions are written in one small
+ * language, described in `.github/CONTRIBUTING.md`: `forget of unit 8 at 3 below 0.1`, `label is positive`,
+ * `units with forget below 0.1 at 3: at least 3`, `probability at "but" with forget@3=1 is .18`.
+ */
+export type Condition =
+  | { readonly kind: 'comparison'; readonly left: Term; readonly comparison: Comparison; readonly span: Span }
+  | {
+      readonly kind: 'word';
+      readonly subject: WordSubject;
+      readonly place: Place;
+      readonly word: string;
+      readonly span: Span;
+    }
+  | { readonly kind: 'token'; readonly place: Place; readonly is: string; readonly span: Span }
+  | { readonly kind: 'has-token'; readonly token: string; readonly place: Place; readonly span: Span }
+  | { readonly kind: 'all'; readonly conditions: readonly Condition[]; readonly span: Span };
+
+/** Part of an expression's source, for the caret under a mistake: UTF-16 units from its start. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `is` of a written number means: equal when rounded to the digits it is written with. */
+export type Comparison =
+  | { readonly operator: 'below' | 'above' | 'at least' | 'at most' | 'is'; readonly right: Term }
+  | { readonly operator: 'between'; readonly low: Term; readonly high: Term };
+
+/** What has a word for a value: the verdict, or a part of what the reader sees. */
+export const wordSubjects = ['label', 'view', 'phase', 'gate', 'quantity', 'cell', 'model'] as const;
+export type WordSubject = (typeof wordSubjects)[number];
+
+/** A number as it was written: `25 %` is 0.25 with no digits after the percentage's point. */
+export interface WrittenNumber {
+  readonly kind: 'number';
+  readonly value: number;
+  /** digits after the point, of the percentage where it is one */
+  readonly digits: number;
+  readonly percent: boolean;
+  readonly span: Span;
+}
+
+/** What can be read at a unit and a token. */
+export type UnitReading = Quantity | 'kept' | 'erased' | 'written' | 'contribution';
+/** What can be read at a token. */
+export type TokenReading = 'probability' | 'logit' | 'gradient' | 'gradient kept';
+export type ReadingName = UnitReading | TokenReading;
+
+export const unitReadings: readonly UnitReading[] = [
+  ...(['input', 'forget', 'candidate', 'output', 'reset', 'update', 'cell', 'hidden'] as const),
+  ...(['kept', 'erased', 'written', 'contribution'] as const),
+];
+export const tokenReadings: readonly TokenReading[] = ['gradient kept', 'gradient', 'probability', 'logit'];
+
+/** Parts of a gate's pre-activation: W_ih x, W_hh h, both biases, and their sum. */
+export const sumParts = ['word sum', 'memory sum', 'bias', 'sum'] as const;
+export type SumPart = (typeof sumParts)[number];
+
+/** What a model is, whatever it reads. */
+export const factNames = [
+  ...(['recurrent parameters', 'parameters', 'hidden size', 'embedding size'] as const),
+  ...(['vocabulary size', 'bytes', 'accuracy'] as const),
+] as const;
+export type FactName = (typeof factNames)[number];
+
+/** Numbers of the reader's own situation. */
+export const situationNumbers = ['clamps', 'filler', 'unit', 'token', 'tokens'] as const;
+export type SituationNumber = (typeof situationNumbers)[number];
+
+export const aggregates = ['mean', 'lowest', 'highest', 'product'] as const;
+export type Aggregate = (typeof aggregates)[number];
+
+/** A number that can be looked up. */
+export type Term =
+  | WrittenNumber
+  | {
+      readonly kind: 'reading';
+      readonly name: ReadingName;
+      readonly aggregate?: Aggregate;
+      readonly place: Place;
+      readonly span: Span;
+    }
+  | { readonly kind: 'change'; readonly of: Term; readonly span: Span }
+  | {
+      readonly kind: 'sum-part';
+      readonly part: SumPart;
+      readonly gate: GateName | 'candidate' | 'hidden';
+      readonly place: Place;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'fact';
+      readonly name: FactName;
+      /** for `accuracy`: on which data */
+      readonly key?: string;
+      readonly model?: string;
+      readonly span: Span;
+    }
+  | { readonly kind: 'saving'; readonly of: string; readonly against: string; readonly span: Span }
+  | { readonly kind: 'situation'; readonly name: SituationNumber; readonly place: Place; readonly span: Span }
+  | { readonly kind: 'count'; readonly of: 'units' | 'tokens'; readonly condition: Condition; readonly span: Span }
+  | { readonly kind: 'which'; readonly of: 'unit' | 'token'; readonly reading: Term; readonly span: Span };
+
+/** Which token, counted from 0: by number, by its word, by both (which must agree), or the last. */
+export interface Moment {
+  readonly step?: number;
+  /** as it is looked up: lower-case */
+  readonly token?: string;
+  readonly isLast?: boolean;
+  readonly span: Span;
+}
+
+/** Where something is read; what it leaves out is the reader's situation, or the scene's. */
+export interface Place {
+  readonly at?: Moment;
+  /** instead of one token: a range, or all */
+  readonly over?: { readonly from: Moment; readonly to: Moment } | 'all';
+  readonly unit?: { readonly index: number; readonly span: Span };
+  readonly layer?: number;
+  readonly direction?: Direction;
+  readonly model?: { readonly name: string; readonly span: Span };
+  readonly text?: string;
+  /** as `trace --clamp` writes them */
+  readonly clamps?: readonly string[];
+  /** filler words after the token, as the Gradient view inserts them */
+  readonly filler?: number;
+}
+
+/** An expression that cannot be read, or that does not fit what it is about; `span` is within its source. */
+export class ExpressionError extends Error {
+  override readonly name = 'ExpressionError';
+  readonly span: Span;
+
+  constructor(problem: string, span: Span) {
+    super(problem);
+    this.span = span;
+  }
+}
+
+export const cellKinds: readonly CellKind[] = ['lstm', 'gru', 'rnn'];
