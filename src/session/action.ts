@@ -1,0 +1,57 @@
+import type { Model } from '../model/model.ts';
+import type { FocusId, Mark, SessionState, Typing, ViewId } from './state.ts';
+
+/** Everything that can happen to a session, in words of what happened or what the reader asked for. */
+export type Action =
+  | { readonly type: 'time/stepped'; readonly by: number }
+  | { readonly type: 'time/moved'; readonly to: 'first' | 'last' | number }
+  | { readonly type: 'phase/stepped'; readonly by: 1 | -1 }
+  | { readonly type: 'unit/stepped'; readonly by: number }
+  | { readonly type: 'unit/selected'; readonly unit: number }
+  | { readonly type: 'gate/stepped'; readonly by: 1 | -1 }
+  | { readonly type: 'units/reordered' }
+  | { readonly type: 'view/shown'; readonly view: ViewId }
+  | { readonly type: 'view/deepened' }
+  | { readonly type: 'view/left' }
+  | { readonly type: 'focus/moved'; readonly by: 1 | -1 }
+  | { readonly type: 'focus/given'; readonly to: FocusId }
+  | { readonly type: 'help/opened' }
+  | { readonly type: 'overlay/scrolled'; readonly by: number }
+  | { readonly type: 'overlay/closed' }
+  | { readonly type: 'lesson/stepped'; readonly by: 1 | -1 }
+  | { readonly type: 'lesson/scrolled'; readonly by: number }
+  | { readonly type: 'scene/entered' }
+  | { readonly type: 'scene/returned' }
+  | { readonly type: 'checkpoint/scrolled'; readonly by: number }
+  | { readonly type: 'checkpoint/marked'; readonly mark: Mark }
+  | { readonly type: 'hint/asked' }
+  | { readonly type: 'typing/started'; readonly purpose: Typing['purpose'] }
+  | { readonly type: 'typing/inserted'; readonly text: string }
+  | { readonly type: 'typing/erased'; readonly by: 1 | -1 }
+  | { readonly type: 'typing/caret-moved'; readonly by: number | 'start' | 'end' }
+  | { readonly type: 'typing/taken' }
+  | { readonly type: 'typing/left' }
+  | { readonly type: 'cell/cycled' }
+  | { readonly type: 'model/chosen'; readonly name: string }
+  | { readonly type: 'model/loaded'; readonly model: Model }
+  | { readonly type: 'model/failed'; readonly message: string }
+  | { readonly type: 'screen/redrawn' }
+  | { readonly type: 'session/suspended' }
+  | { readonly type: 'session/quit' };
+
+/** Work that an update asks for; the runner in `commands` does it and may dispatch what comes of it. */
+export type Effect =
+  /** reads a model folder and answers `model/loaded` and then `next`, or `model/failed` */
+  | { readonly type: 'model/load'; readonly name: string; readonly next: Action }
+  | { readonly type: 'screen/redraw' }
+  | { readonly type: 'session/suspend' }
+  | { readonly type: 'session/end' };
+
+/** What actions are about: the part of their type before the slash. */
+export type Noun = Action['type'] extends `${infer N}/${string}` ? N : never;
+
+/** What an action makes of a session: the next state, and the work that it asks for. */
+export type Update = readonly [state: SessionState, effects: readonly Effect[]];
+
+/** The actions of one noun: `ActionOf<'time'>` are `time/stepped` and `time/moved`. */
+export type ActionOf<N extends Noun> = Extract<Action, { type: `${N}/${string}` }>;

@@ -1,0 +1,48 @@
+import type { Action } from './action.ts';
+import type { KeyBinding, KeyContext, Mode } from './keys/binding.ts';
+import { browseKeys } from './keys/browse.ts';
+import { checkpointKeys } from './keys/checkpoint.ts';
+import { helpKeys } from './keys/help.ts';
+import { typingKeys } from './keys/typing.ts';
+import type { SessionState } from './state.ts';
+
+/** One table a mode: the help, the footer and the README's table are made from it. */
+export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
+  browse: browseKeys,
+  checkpoint: checkpointKeys,
+  typing: typingKeys,
+  help: helpKeys,
+};
+
+/** Modes in which a key without a meaning of its own means what it means in Browse. */
+const fallsBack: ReadonlySet<Mode> = new Set<Mode>(['checkpoint']);
+
+export function modeOf(state: SessionState): Mode {
+  if (state.typing) return 'typing';
+  if (state.overlay.kind !== 'none') return 'help';
+  return state.focus === 'checkpoint' ? 'checkpoint' : 'browse';
+}
+
+/**
+ * What a key asks for in the mode that the session is in; undefined where it means nothing there.
+ *
+ * @param key a character, or a name: `left`, `enter`, `ctrl-r`, `shift-tab`
+ */
+export function actionFor(key: string, context: KeyContext): Action | undefined {
+  const mode = modeOf(context.state);
+  const own = boundAction(keymap[mode], key, context);
+  if (own) return own;
+  if (mode === 'typing' && isPrintable(key)) return { type: 'typing/inserted', text: key };
+  return fallsBack.has(mode) ? boundAction(keymap.browse, key, context) : undefined;
+}
+
+function boundAction(bindings: readonly KeyBinding[], key: string, context: KeyContext): Action | undefined {
+  for (const { keys } of bindings) {
+    const bound = keys[key];
+    const action = typeof bound === 'function' ? bound(context) : bound;
+    if (action) return action;
+  }
+  return undefined;
+}
+
+const isPrintable = (key: string): boolean => [...key].length === 1 && !/\p{Cc}/u.test(key);

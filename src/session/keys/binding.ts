@@ -1,0 +1,29 @@
+import type { Action } from '../action.ts';
+import type { SessionState } from '../state.ts';
+
+/** Keys belong to modes: in each, a key has one meaning. */
+export type Mode = 'browse' | 'checkpoint' | 'typing' | 'help';
+
+/** What the screen knows and the session does not: how much of a side pane is out of sight. */
+export interface KeyContext {
+  readonly state: SessionState;
+  /** rows of the lesson below the pane's last one */
+  readonly lessonRowsBelow: number;
+  /** rows that the lesson pane shows at once */
+  readonly lessonPage: number;
+}
+
+export const keyGroups = ['Move', 'Views', 'Lesson', 'Change', 'Show', 'Leave'] as const;
+
+/** One entry of a mode's table. */
+export interface KeyBinding {
+  readonly group: (typeof keyGroups)[number];
+  /** the keys as help shows them: `← →  h l` */
+  readonly shown: string;
+  /** what they do, as help says it */
+  readonly does: string;
+  /** how the footer shows it: the keys (and their ASCII twin), a word, and its rank where there is not room for all */
+  readonly footer?: { readonly keys: string; readonly ascii?: string; readonly word: string; readonly rank: number };
+  /** by the key's name */
+  readonly keys: Readonly<Record<string, Action | ((context: KeyContext) => Action | undefined)>>;
+}

@@ -1,0 +1,152 @@
+import type { Action } from '../action.ts';
+import { type SessionState, viewIds } from '../state.ts';
+import type { KeyBinding, KeyContext } from './binding.ts';
+
+const token = (by: number): Action => ({ type: 'time/stepped', by });
+const toToken = (to: 'first' | 'last'): Action => ({ type: 'time/moved', to });
+
+/** Up and down: a unit, or a line where a side pane has the focus. */
+const vertical =
+  (by: 1 | -1) =>
+  ({ state, lessonRowsBelow }: KeyContext): Action => {
+    if (state.focus === 'main') return { type: 'unit/stepped', by };
+    if (state.focus === 'checkpoint') return { type: 'checkpoint/scrolled', by };
+    return { type: 'lesson/scrolled', by: by > 0 ? Math.min(by, lessonRowsBelow) : by };
+  };
+
+/** Space reads on: the lesson to its end, then its next step. */
+const readOn = ({ lessonRowsBelow, lessonPage }: KeyContext): Action =>
+  lessonRowsBelow > 0
+    ? { type: 'lesson/scrolled', by: Math.min(lessonRowsBelow, Math.max(1, lessonPage - 1)) }
+    : { type: 'lesson/stepped', by: 1 };
+
+const numberedViews = Object.fromEntries(
+  viewIds.map((view, index): [string, Action] => [String(index + 1), { type: 'view/shown', view }]),
+);
+
+/** Enter goes deeper; on a checkpoint it opens the answer. */
+const enter = ({ state }: { state: SessionState }): Action | undefined =>
+  state.focus === 'main' ? { type: 'view/deepened' } : undefined;
+
+export const browseKeys: readonly KeyBinding[] = [
+  {
+    group: 'Move',
+    shown: '← →  h l',
+    does: 'token back, on',
+    footer: { keys: '←→', ascii: 'hl', word: 'token', rank: 1 },
+    keys: { left: token(-1), h: token(-1), right: token(1), l: token(1) },
+  },
+  {
+    group: 'Move',
+    shown: ', .',
+    does: 'phase back, on',
+    footer: { keys: ',.', word: 'phase', rank: 2 },
+    keys: { ',': { type: 'phase/stepped', by: -1 }, '.': { type: 'phase/stepped', by: 1 } },
+  },
+  {
+    group: 'Move',
+    shown: '↑ ↓  j k',
+    does: 'unit; a line in a side pane',
+    footer: { keys: '↑↓', ascii: 'jk', word: 'unit', rank: 3 },
+    keys: { up: vertical(-1), k: vertical(-1), down: vertical(1), j: vertical(1) },
+  },
+  {
+    group: 'Move',
+    shown: 'Home End  g G',
+    does: 'first, last token',
+    keys: { home: toToken('first'), g: toToken('first'), end: toToken('last'), G: toToken('last') },
+  },
+  {
+    group: 'Move',
+    shown: 'H L',
+    does: 'gate',
+    keys: { H: { type: 'gate/stepped', by: -1 }, L: { type: 'gate/stepped', by: 1 } },
+  },
+  {
+    group: 'Move',
+    shown: '/',
+    does: 'find a token',
+    keys: { '/': { type: 'typing/started', purpose: 'find' } },
+  },
+  {
+    group: 'Move',
+    shown: 'Tab Shift-Tab',
+    does: 'next pane, pane before',
+    keys: { tab: { type: 'focus/moved', by: 1 }, 'shift-tab': { type: 'focus/moved', by: -1 } },
+  },
+  {
+    group: 'Views',
+    shown: '1 … 5',
+    does: 'Timeline … Gradient',
+    footer: { keys: '1–5', ascii: '1-5', word: 'view', rank: 6 },
+    keys: numberedViews,
+  },
+  {
+    group: 'Views',
+    shown: 'Enter Esc',
+    does: 'deeper, back',
+    footer: { keys: 'Enter', word: 'zoom', rank: 7 },
+    keys: { enter, escape: { type: 'view/left' } },
+  },
+  { group: 'Views', shown: 's', does: 'sort the units', keys: { s: { type: 'units/reordered' } } },
+  {
+    group: 'Lesson',
+    shown: 'Space',
+    does: 'read on',
+    footer: { keys: 'Space', word: 'lesson', rank: 4 },
+    keys: { ' ': readOn },
+  },
+  {
+    group: 'Lesson',
+    shown: 'n PgDn',
+    does: 'next step',
+    keys: { n: { type: 'lesson/stepped', by: 1 }, pagedown: { type: 'lesson/stepped', by: 1 } },
+  },
+  {
+    group: 'Lesson',
+    shown: 'p Backsp PgUp',
+    does: 'step before',
+    keys: {
+      p: { type: 'lesson/stepped', by: -1 },
+      backspace: { type: 'lesson/stepped', by: -1 },
+      pageup: { type: 'lesson/stepped', by: -1 },
+    },
+  },
+  { group: 'Lesson', shown: 'r', does: 'return to the scene', keys: { r: { type: 'scene/returned' } } },
+  { group: 'Lesson', shown: 't', does: 'hint', keys: { t: { type: 'hint/asked' } } },
+  {
+    group: 'Change',
+    shown: 'i',
+    does: 'edit the review',
+    footer: { keys: 'i', word: 'edit', rank: 8 },
+    keys: { i: { type: 'typing/started', purpose: 'review' } },
+  },
+  {
+    group: 'Change',
+    shown: 'c',
+    does: 'LSTM, GRU, RNN',
+    footer: { keys: 'c', word: 'cell', rank: 9 },
+    keys: { c: { type: 'cell/cycled' } },
+  },
+  {
+    group: 'Show',
+    shown: '?',
+    does: 'this help',
+    footer: { keys: '?', word: 'help', rank: 0 },
+    keys: { '?': { type: 'help/opened' } },
+  },
+  { group: 'Show', shown: 'Ctrl-L', does: 'draw the screen again', keys: { 'ctrl-l': { type: 'screen/redrawn' } } },
+  {
+    group: 'Leave',
+    shown: 'Ctrl-Z',
+    does: 'suspend, fg returns',
+    keys: { 'ctrl-z': { type: 'session/suspended' } },
+  },
+  {
+    group: 'Leave',
+    shown: 'q Ctrl-C',
+    does: 'quit',
+    footer: { keys: 'q', word: 'quit', rank: 0 },
+    keys: { q: { type: 'session/quit' }, 'ctrl-c': { type: 'session/quit' } },
+  },
+];

@@ -1,0 +1,74 @@
+import type { Quantity } from '../engine/cell.ts';
+import type { Vector } from '../engine/tensor.ts';
+import type { Model } from '../model/model.ts';
+import { trace } from '../model/read.ts';
+import type { LayerStep, Trace, TraceStep } from '../model/trace.ts';
+import type { SessionState } from './state.ts';
+
+/** How many readings are remembered for each model: the one on the screen, and those a reader flips between. */
+const REMEMBERED = 8;
+const remembered = new WeakMap<Model, Map<string, Trace>>();
+
+/** The trace of a text; the same object for the same model and text, as long as it is among the last few read. */
+export function readingOf(model: Model, text: string): Trace {
+  const traces = remembered.get(model) ?? new Map<string, Trace>();
+  remembered.set(model, traces);
+  const found = traces.get(text);
+  const reading = found ?? trace(model, text);
+  traces.delete(text);
+  traces.set(text, reading);
+  if (traces.size > REMEMBERED) {
+    const [oldest] = traces.keys();
+    if (oldest !== undefined) traces.delete(oldest);
+  }
+  return reading;
+}
+
+export const currentModel = (state: SessionState): Model => {
+  const model = state.models[state.modelName];
+  if (!model) throw new Error(`the model ${state.modelName} is selected but was never loaded`);
+  return model;
+};
+
+/** The whole reading of the review by the current model. */
+export const currentReading = (state: SessionState): Trace => readingOf(currentModel(state), state.text);
+
+/** The token under the cursor, with everything computed for it. */
+export const currentStep = (state: SessionState): TraceStep => stepAt(currentReading(state), state.cursor.timeStep);
+
+export function stepAt(reading: Trace, timeStep: number): TraceStep {
+  const step = reading.steps[timeStep];
+  if (!step) throw new RangeError(`stepAt: time step ${timeStep} of ${reading.steps.length}`);
+  return step;
+}
+
+/** One layer in one direction at a time step. */
+export function layerAt(reading: Trace, timeStep: number, { layer, direction }: SessionState['cursor']): LayerStep {
+  const found = stepAt(reading, timeStep).layers.find((it) => it.layer === layer && it.direction === direction);
+  if (!found) throw new RangeError(`layerAt: no layer ${layer} that reads ${direction}`);
+  return found;
+}
+
+/** A quantity of a layer, [H]; an error where the cell does not compute it. */
+export function valuesOf(layerStep: LayerStep, quantity: Quantity): Vector {
+  const values = layerStep[quantity];
+  if (!values) throw new RangeError(`valuesOf: this cell has no ${quantity}`);
+  return values;
+}
+
+/**
+ * The time step whose state a step starts from, or undefined where it starts from zero: the one before, or for the
+ * backward direction the one after.
+ */
+export function previousTimeStep(reading: Trace, { timeStep, direction }: SessionState['cursor']): number | undefined {
+  const previous = direction === 'forward' ? timeStep - 1 : timeStep + 1;
+  return reading.steps[previous] ? previous : undefined;
+}
+
+/** A state quantity (`hidden` or `cell`) as the step under the cursor finds it, [H]; zeros at the start of the reading. */
+export function previousState(state: SessionState, quantity: 'hidden' | 'cell'): Vector {
+  const reading = currentReading(state);
+  const previous = previousTimeStep(reading, state.cursor);
+  if (previous === undefined) return new Float64Array(reading.model.hiddenSize);
+  return valuesOf(layerAt(reading, previous, state.cursor), quantity);
+}

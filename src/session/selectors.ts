@@ -1,0 +1,36 @@
+import type { Checkpoint, Lesson, LessonStep } from '../lessons/lesson.ts';
+import { phases } from './phases.ts';
+import { currentModel, currentReading } from './reading.ts';
+import type { Attempt, SessionState } from './state.ts';
+
+export const currentLesson = (state: SessionState): Lesson | undefined => state.lessons[state.place.lesson];
+
+export const currentLessonStep = (state: SessionState): LessonStep | undefined =>
+  currentLesson(state)?.steps[state.place.step];
+
+export const currentCheckpoint = (state: SessionState): Checkpoint | undefined => currentLessonStep(state)?.checkpoint;
+
+export const currentAttempt = (state: SessionState): Attempt | undefined => {
+  const checkpoint = currentCheckpoint(state);
+  return checkpoint && state.attempts[checkpoint.id];
+};
+
+/** The phase of the token's arithmetic under the cursor. */
+export const phaseName = (state: SessionState): string =>
+  phases[currentModel(state).config.cell][state.cursor.phase]?.name ?? '';
+
+/** How many tokens have been read to the end: those before the cursor, and its own in the last phase. */
+export function tokensRead(state: SessionState): number {
+  const { timeStep, phase } = state.cursor;
+  return timeStep + (phase === phases[currentModel(state).config.cell].length - 1 ? 1 : 0);
+}
+
+/**
+ * Whether the probabilities of the whole review are shown. Gates and Arithmetic show only what has been read; the other
+ * views look at the whole.
+ */
+export const knowsWholeReview = (state: SessionState): boolean => state.view !== 'gates' && state.view !== 'arithmetic';
+
+/** "7/9": tokens as the reader counts them, from 1. */
+export const positionLabel = (state: SessionState): string =>
+  `${state.cursor.timeStep + 1}/${currentReading(state).steps.length}`;

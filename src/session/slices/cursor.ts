@@ -1,0 +1,75 @@
+import type { ActionOf, Update } from '../action.ts';
+import { lastPhase, selectableGates } from '../phases.ts';
+import { currentModel, currentReading } from '../reading.ts';
+import { type Cursor, type SessionState, unitOrders } from '../state.ts';
+import { orderedUnits } from '../units.ts';
+import { unreachable } from '../unreachable.ts';
+
+const between = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+/** The session with parts of its cursor changed. */
+export const withCursor = (state: SessionState, cursor: Partial<Cursor>): SessionState => ({
+  ...state,
+  cursor: { ...state.cursor, ...cursor },
+});
+
+/** At a time step, complete: its last phase. Steps outside the review become its first or last. */
+export function atTimeStep(state: SessionState, timeStep: number): SessionState {
+  const last = currentReading(state).steps.length - 1;
+  return withCursor(state, {
+    timeStep: between(timeStep, 0, last),
+    phase: lastPhase(currentModel(state).config.cell),
+  });
+}
+
+/** Where the cursor stands, in tokens, phases, units and gates. */
+export function updateCursor(
+  state: SessionState,
+  action: ActionOf<'time' | 'phase' | 'unit' | 'units' | 'gate'>,
+): Update {
+  const { cursor } = state;
+  switch (action.type) {
+    case 'time/stepped':
+      return [atTimeStep(state, cursor.timeStep + action.by), []];
+    case 'time/moved':
+      return [atTimeStep(state, { first: 0, last: Number.POSITIVE_INFINITY }[action.to] ?? Number(action.to)), []];
+    case 'phase/stepped':
+      return [action.by > 0 ? nextPhase(state) : previousPhase(state), []];
+    case 'unit/stepped':
+      return [withCursor(state, { unit: unitBeside(state, action.by) }), []];
+    case 'unit/selected':
+      return [withCursor(state, { unit: between(action.unit, 0, currentModel(state).config.hiddenSize - 1) }), []];
+    case 'gate/stepped': {
+      const gates = selectableGates[currentModel(state).config.cell];
+      const index = between(gates.indexOf(cursor.gate) + action.by, 0, gates.length - 1);
+      return [withCursor(state, { gate: gates[index] ?? cursor.gate }), []];
+    }
+    case 'units/reordered': {
+      const next = unitOrders[(unitOrders.indexOf(state.order) + 1) % unitOrders.length] ?? 'push';
+      return [{ ...state, order: next, notice: `units by ${orderNames[next]}` }, []];
+    }
+    default:
+      return unreachable(action);
+  }
+}
+
+const orderNames = { push: 'mean push on the verdict', number: 'number', change: 'change at this token' } as const;
+
+function nextPhase(state: SessionState): SessionState {
+  const { timeStep, phase } = state.cursor;
+  if (phase < lastPhase(currentModel(state).config.cell)) return withCursor(state, { phase: phase + 1 });
+  const isLast = timeStep === currentReading(state).steps.length - 1;
+  return isLast ? state : withCursor(state, { timeStep: timeStep + 1, phase: 0 });
+}
+
+function previousPhase(state: SessionState): SessionState {
+  const { timeStep, phase } = state.cursor;
+  if (phase > 0) return withCursor(state, { phase: phase - 1 });
+  return timeStep === 0 ? state : atTimeStep(state, timeStep - 1);
+}
+
+function unitBeside(state: SessionState, by: number): number {
+  const units = orderedUnits(state);
+  const index = between(units.indexOf(state.cursor.unit) + by, 0, units.length - 1);
+  return units[index] ?? state.cursor.unit;
+}

@@ -1,0 +1,109 @@
+import type { Lesson, Scene } from '../../lessons/lesson.ts';
+import type { ActionOf, Update } from '../action.ts';
+import { phases } from '../phases.ts';
+import { currentModel } from '../reading.ts';
+import { currentCheckpoint, currentLesson, currentLessonStep } from '../selectors.ts';
+import { type Attempt, type SessionState, viewIds } from '../state.ts';
+import { unreachable } from '../unreachable.ts';
+import { atTimeStep, withCursor } from './cursor.ts';
+import { withModel } from './model.ts';
+
+/** Where the reader is in the course, and the answers to its checkpoints. */
+export function updateLesson(
+  state: SessionState,
+  action: ActionOf<'lesson' | 'scene' | 'checkpoint' | 'hint'>,
+): Update {
+  switch (action.type) {
+    case 'lesson/stepped':
+      return stepped(state, action.by);
+    case 'lesson/scrolled':
+      return [withPlace(state, { scroll: Math.max(0, state.place.scroll + action.by) }), []];
+    case 'scene/entered':
+      return inScene(state);
+    case 'scene/returned':
+      return inScene({ ...state, isOwnText: false });
+    case 'checkpoint/scrolled':
+      return [withPlace(state, { checkpointScroll: Math.max(0, state.place.checkpointScroll + action.by) }), []];
+    case 'checkpoint/marked': {
+      const checkpoint = currentCheckpoint(state);
+      const attempt = checkpoint && state.attempts[checkpoint.id];
+      if (!checkpoint || !attempt || attempt.stage === 'open') return [state, []];
+      return [withAttempt(state, checkpoint.id, { ...attempt, stage: 'marked', mark: action.mark }), []];
+    }
+    case 'hint/asked':
+      return [hinted(state), []];
+    default:
+      return unreachable(action);
+  }
+}
+
+/** The session with an answer to a checkpoint. */
+export const withAttempt = (state: SessionState, id: string, attempt: Attempt): SessionState => ({
+  ...state,
+  attempts: { ...state.attempts, [id]: attempt },
+});
+
+const withPlace = (state: SessionState, place: Partial<SessionState['place']>): SessionState => ({
+  ...state,
+  place: { ...state.place, ...place },
+});
+
+/** To a step of a lesson, with its scene. */
+export function atLessonStep(state: SessionState, lesson: number, step: number): Update {
+  const placed = withPlace(state, { lesson, step, scroll: 0, checkpointScroll: 0 });
+  return inScene({ ...placed, hints: 0 });
+}
+
+function stepped(state: SessionState, by: 1 | -1): Update {
+  const { lesson, step } = state.place;
+  const steps = currentLesson(state)?.steps.length ?? 0;
+  const next = step + by;
+  if (next >= 0 && next < steps) return atLessonStep(state, lesson, next);
+  const beside = state.lessons[lesson + by];
+  if (beside) return atLessonStep(state, lesson + by, by > 0 ? 0 : beside.steps.length - 1);
+  return [{ ...state, notice: by > 0 ? 'this is the last step' : 'this is the first step' }, []];
+}
+
+function hinted(state: SessionState): SessionState {
+  const hints = currentCheckpoint(state)?.hints.length ?? 0;
+  if (hints === 0) return { ...state, notice: 'there is no hint for this step' };
+  return { ...state, hints: Math.min(hints, state.hints + 1) };
+}
+
+/** The explorer as the lesson step wants it. A learner's own review stays until `r` asks for the scene. */
+function inScene(state: SessionState): Update {
+  const lesson = currentLesson(state);
+  const step = currentLessonStep(state);
+  if (!lesson || !step) return [state, []];
+  const modelName = step.scene.model ?? lesson.model;
+  if (!state.models[modelName]) {
+    return [state, [{ type: 'model/load', name: modelName, next: { type: 'scene/entered' } }]];
+  }
+  const read = modelName === state.modelName ? state : withModel(state, modelName);
+  return [placed(withText(read, lesson, step.scene), step.scene), []];
+}
+
+function withText(state: SessionState, lesson: Lesson, scene: Scene): SessionState {
+  const text = scene.text ?? lesson.text;
+  if (text === state.text) return { ...state, isOwnText: false };
+  if (state.isOwnText) return { ...state, notice: 'the lesson reads another review here: r takes it' };
+  return { ...state, text };
+}
+
+function placed(state: SessionState, scene: Scene): SessionState {
+  const view = viewIds.find((id) => id === scene.view) ?? state.view;
+  // The scene's places are the lesson's: in a review of the learner's own they would point at other words.
+  if (state.isOwnText) return { ...state, view };
+  const moved = scene.at === undefined ? atTimeStep(state, state.cursor.timeStep) : atTimeStep(state, scene.at);
+  const phase = phases[currentModel(state).config.cell].findIndex(({ name }) => name === scene.phase);
+  return withCursor(
+    { ...moved, view },
+    {
+      ...(phase >= 0 && { phase }),
+      ...(scene.unit !== undefined && { unit: scene.unit }),
+      ...(scene.gate !== undefined && { gate: scene.gate }),
+      ...(scene.layer !== undefined && { layer: scene.layer }),
+      ...(scene.direction !== undefined && { direction: scene.direction }),
+    },
+  );
+}

@@ -1,0 +1,48 @@
+import type { ActionOf, Update } from '../action.ts';
+import { selectableGates } from '../phases.ts';
+import { currentModel } from '../reading.ts';
+import type { SessionState } from '../state.ts';
+import { unreachable } from '../unreachable.ts';
+import { atTimeStep, withCursor } from './cursor.ts';
+
+/** Which model reads. */
+export function updateModel(state: SessionState, action: ActionOf<'cell' | 'model'>): Update {
+  switch (action.type) {
+    case 'cell/cycled': {
+      const { siblings } = state;
+      const name = siblings[(siblings.indexOf(state.modelName) + 1) % siblings.length];
+      if (name === undefined || name === state.modelName) {
+        return [{ ...state, notice: 'there is no other cell to compare this model with' }, []];
+      }
+      return chosen(state, name);
+    }
+    case 'model/chosen':
+      return chosen(state, action.name);
+    case 'model/loaded':
+      return [{ ...state, models: { ...state.models, [action.model.config.name]: action.model } }, []];
+    case 'model/failed':
+      return [{ ...state, notice: action.message }, []];
+    default:
+      return unreachable(action);
+  }
+}
+
+function chosen(state: SessionState, name: string): Update {
+  if (state.models[name]) return [withModel(state, name), []];
+  return [state, [{ type: 'model/load', name, next: { type: 'model/chosen', name } }]];
+}
+
+/** The same place read by another model, which must be loaded: same token; a unit and gate that the model has. */
+export function withModel(state: SessionState, modelName: string): SessionState {
+  const next = { ...state, modelName };
+  const { cell, hiddenSize, numLayers, bidirectional } = currentModel(next).config;
+  const gates = selectableGates[cell];
+  const { unit, gate, layer, direction, timeStep } = state.cursor;
+  const placed = withCursor(next, {
+    unit: Math.min(unit, hiddenSize - 1),
+    gate: gates.includes(gate) ? gate : (gates[0] ?? gate),
+    layer: Math.min(layer, numLayers - 1),
+    direction: bidirectional ? direction : 'forward',
+  });
+  return atTimeStep(placed, timeStep);
+}

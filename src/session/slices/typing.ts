@@ -1,0 +1,73 @@
+import { tokenize } from '../../model/tokenizer.ts';
+import type { ActionOf, Update } from '../action.ts';
+import { currentReading } from '../reading.ts';
+import { currentAttempt, currentCheckpoint } from '../selectors.ts';
+import type { SessionState, Typing } from '../state.ts';
+import { unreachable } from '../unreachable.ts';
+import { atTimeStep } from './cursor.ts';
+import { withAttempt } from './lesson.ts';
+
+/** What is typed may be pasted too: line breaks become spaces, and nothing that steers a terminal stays. */
+const typeable = (text: string): string => text.replace(/[\r\n\t\u2028\u2029]+/gu, ' ').replace(/\p{Cc}/gu, '');
+
+/** A line being typed: a review, a word to find, an answer. */
+export function updateTyping(state: SessionState, action: ActionOf<'typing'>): Update {
+  if (action.type === 'typing/started') return [withTyping(state, startOf(state, action.purpose)), []];
+  const { typing } = state;
+  if (!typing) return [state, []];
+  const characters = [...typing.text];
+  switch (action.type) {
+    case 'typing/inserted': {
+      const inserted = [...typeable(action.text)];
+      const text = [...characters.slice(0, typing.caret), ...inserted, ...characters.slice(typing.caret)].join('');
+      return [withTyping(state, { ...typing, text, caret: typing.caret + inserted.length }), []];
+    }
+    case 'typing/erased': {
+      const at = action.by < 0 ? typing.caret - 1 : typing.caret;
+      if (at < 0 || at >= characters.length) return [state, []];
+      return [withTyping(state, { ...typing, text: characters.toSpliced(at, 1).join(''), caret: at }), []];
+    }
+    case 'typing/caret-moved': {
+      const to = { start: 0, end: characters.length }[action.by] ?? typing.caret + Number(action.by);
+      return [withTyping(state, { ...typing, caret: Math.min(characters.length, Math.max(0, to)) }), []];
+    }
+    case 'typing/taken':
+      return [takers[typing.purpose](state, typing.text), []];
+    case 'typing/left':
+      return [withTyping(state, undefined), []];
+    default:
+      return unreachable(action);
+  }
+}
+
+const withTyping = (state: SessionState, typing: Typing | undefined): SessionState => ({ ...state, typing });
+
+function startOf(state: SessionState, purpose: Typing['purpose']): Typing {
+  const text = { review: state.text, find: '', answer: currentAttempt(state)?.answer ?? '' }[purpose];
+  return { purpose, text, caret: [...text].length };
+}
+
+/** What Enter makes of the line, by what it was typed for. */
+const takers: { readonly [P in Typing['purpose']]: (state: SessionState, text: string) => SessionState } = {
+  review: (state, text) => {
+    if (tokenize(text).length === 0) return { ...state, notice: 'a review needs at least one word: type one, or Esc' };
+    const read = { ...state, typing: undefined, text, isOwnText: true };
+    return atTimeStep(read, state.cursor.timeStep);
+  },
+  find: (state, text) => {
+    const left = withTyping(state, undefined);
+    const wanted = text.trim().toLowerCase();
+    if (wanted === '') return left;
+    const { steps } = currentReading(state);
+    const after = [...steps.slice(state.cursor.timeStep + 1), ...steps.slice(0, state.cursor.timeStep + 1)];
+    const found = after.find((step) => step.text.toLowerCase().includes(wanted) || step.token.includes(wanted));
+    return found ? atTimeStep(left, found.index) : { ...left, notice: `no token holds “${text.trim()}”` };
+  },
+  answer: (state, text) => {
+    const left = withTyping(state, undefined);
+    const checkpoint = currentCheckpoint(state);
+    if (!checkpoint) return left;
+    if (text.trim() === '') return { ...left, notice: 'write a few words first: recalling is what helps' };
+    return withAttempt(left, checkpoint.id, { stage: 'revealed', answer: text.trim() });
+  },
+};

@@ -1,0 +1,53 @@
+import type { ActionOf, Update } from '../action.ts';
+import { focusIds, type SessionState, type ViewId } from '../state.ts';
+import { unreachable } from '../unreachable.ts';
+
+/** Enter goes from the whole review to one token to one sum; Esc goes back. */
+const deeper: readonly ViewId[] = ['timeline', 'gates', 'arithmetic'];
+
+/** Which view is shown, what has the focus, what lies over it, and leaving. */
+export function updateView(
+  state: SessionState,
+  action: ActionOf<'view' | 'focus' | 'help' | 'overlay' | 'screen' | 'session'>,
+): Update {
+  switch (action.type) {
+    case 'view/shown':
+      return [{ ...state, view: action.view, focus: 'main' }, []];
+    case 'view/deepened':
+      return [{ ...state, view: beside(state.view, 1) }, []];
+    case 'view/left':
+      return [state.focus === 'main' ? { ...state, view: beside(state.view, -1) } : { ...state, focus: 'main' }, []];
+    case 'focus/moved': {
+      const index = focusIds.indexOf(state.focus) + action.by + focusIds.length;
+      return [{ ...state, focus: focusIds[index % focusIds.length] ?? 'main' }, []];
+    }
+    case 'focus/given':
+      return [{ ...state, focus: action.to }, []];
+    case 'help/opened':
+      return [{ ...state, overlay: { kind: 'help', scroll: 0 } }, []];
+    case 'overlay/scrolled':
+      return [scrolled(state, action.by), []];
+    case 'overlay/closed':
+      return [{ ...state, overlay: { kind: 'none' } }, []];
+    case 'screen/redrawn':
+      return [state, [{ type: 'screen/redraw' }]];
+    case 'session/suspended':
+      return [state, [{ type: 'session/suspend' }]];
+    case 'session/quit':
+      return [state, [{ type: 'session/end' }]];
+    default:
+      return unreachable(action);
+  }
+}
+
+/** The view one deeper (+1) or one back (−1); Compare and Gradient lie beside Gates. */
+function beside(view: ViewId, by: 1 | -1): ViewId {
+  const index = deeper.indexOf(view);
+  if (index < 0) return 'gates';
+  return deeper[Math.min(deeper.length - 1, Math.max(0, index + by))] ?? view;
+}
+
+function scrolled(state: SessionState, by: number): SessionState {
+  if (state.overlay.kind === 'none') return state;
+  return { ...state, overlay: { ...state.overlay, scroll: Math.max(0, state.overlay.scroll + by) } };
+}

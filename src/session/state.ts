@@ -1,0 +1,88 @@
+import type { Quantity } from '../engine/cell.ts';
+import type { Lesson } from '../lessons/lesson.ts';
+import type { Model } from '../model/model.ts';
+import type { Direction } from '../model/trace.ts';
+
+/** In the order of the number keys. */
+export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient'] as const;
+export type ViewId = (typeof viewIds)[number];
+
+/** What can have the focus, in the order of Tab. */
+export const focusIds = ['main', 'lesson', 'checkpoint'] as const;
+export type FocusId = (typeof focusIds)[number];
+
+/** How the rows of units are ordered: by mean push on the verdict, by number, by change at this token. */
+export const unitOrders = ['push', 'number', 'change'] as const;
+export type UnitOrder = (typeof unitOrders)[number];
+
+/** The place in the reading that everything on the screen is about. */
+export interface Cursor {
+  /** 0-based */
+  readonly timeStep: number;
+  /** index into the phases of the model's cell */
+  readonly phase: number;
+  /** 0-based */
+  readonly unit: number;
+  /** the selected gate, or the candidate */
+  readonly gate: Quantity;
+  readonly layer: number;
+  readonly direction: Direction;
+}
+
+/** What is being typed, and what for. */
+export interface Typing {
+  readonly purpose: 'review' | 'find' | 'answer';
+  readonly text: string;
+  /** caret, in code points from the start */
+  readonly caret: number;
+}
+
+export type Overlay = { readonly kind: 'none' } | { readonly kind: 'help'; readonly scroll: number };
+
+/** How far the learner is with one checkpoint. */
+export interface Attempt {
+  readonly stage: 'open' | 'revealed' | 'marked';
+  readonly answer: string;
+  readonly mark?: Mark;
+}
+
+/** The learner's own judgement of a recalled answer. */
+export const marks = ['had it', 'partly', 'not yet'] as const;
+export type Mark = (typeof marks)[number];
+
+export interface LessonPlace {
+  /** index into `lessons`; -1 where there are none */
+  readonly lesson: number;
+  /** index into the lesson's steps */
+  readonly step: number;
+  /** rows scrolled away at the top of the lesson pane */
+  readonly scroll: number;
+  /** rows scrolled away at the top of the checkpoint pane */
+  readonly checkpointScroll: number;
+}
+
+/** The whole session as one value: facts only; what follows from them is a selector. */
+export interface SessionState {
+  /** the models loaded so far, by name */
+  readonly models: Readonly<Record<string, Model>>;
+  readonly modelName: string;
+  /** the names that `c` goes through: the same task by other cells */
+  readonly siblings: readonly string[];
+  readonly text: string;
+  /** true where the learner gave the text: a lesson's scene then leaves it alone until asked */
+  readonly isOwnText: boolean;
+  readonly cursor: Cursor;
+  readonly view: ViewId;
+  readonly order: UnitOrder;
+  readonly focus: FocusId;
+  readonly overlay: Overlay;
+  readonly typing: Typing | undefined;
+  readonly lessons: readonly Lesson[];
+  readonly place: LessonPlace;
+  /** by checkpoint id */
+  readonly attempts: Readonly<Record<string, Attempt>>;
+  /** how many hints of the current step are shown */
+  readonly hints: number;
+  /** one line for the reader about what just happened or could not */
+  readonly notice: string | undefined;
+}

@@ -1,0 +1,37 @@
+import type { Action, Effect } from './action.ts';
+import type { SessionState } from './state.ts';
+import { update } from './update.ts';
+
+/** Carries out an effect; dispatches whatever comes of it. The real one uses timers and files, a test's does not. */
+export type RunEffect = (effect: Effect, dispatch: (action: Action) => void) => void;
+
+export interface Store {
+  readonly state: () => SessionState;
+  readonly dispatch: (action: Action) => void;
+  /** @returns a function that ends the subscription */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** The session as it runs: its state, and the runner that is handed in. */
+export function createStore(initial: SessionState, runEffect: RunEffect): Store {
+  let state = initial;
+  const listeners = new Set<() => void>();
+
+  const dispatch = (action: Action): void => {
+    const [next, effects] = update(state, action);
+    if (next !== state) {
+      state = next;
+      for (const listener of listeners) listener();
+    }
+    for (const effect of effects) runEffect(effect, dispatch);
+  };
+
+  return {
+    state: () => state,
+    dispatch,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

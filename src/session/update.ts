@@ -1,0 +1,36 @@
+import type { Action, ActionOf, Noun, Update } from './action.ts';
+import { updateCursor } from './slices/cursor.ts';
+import { updateLesson } from './slices/lesson.ts';
+import { updateModel } from './slices/model.ts';
+import { updateTyping } from './slices/typing.ts';
+import { updateView } from './slices/view.ts';
+import type { SessionState } from './state.ts';
+
+const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>) => Update } = {
+  time: updateCursor,
+  phase: updateCursor,
+  unit: updateCursor,
+  units: updateCursor,
+  gate: updateCursor,
+  view: updateView,
+  focus: updateView,
+  help: updateView,
+  overlay: updateView,
+  screen: updateView,
+  session: updateView,
+  lesson: updateLesson,
+  scene: updateLesson,
+  checkpoint: updateLesson,
+  hint: updateLesson,
+  typing: updateTyping,
+  cell: updateModel,
+  model: updateModel,
+};
+
+/** The only place a session changes. Pure: same state and action, same result. */
+export function update(state: SessionState, action: Action): Update {
+  const heard = state.notice === undefined ? state : { ...state, notice: undefined };
+  const [noun] = action.type.split('/');
+  const slice = slices[noun as Noun] as (state: SessionState, action: Action) => Update;
+  return slice(heard, action);
+}
