@@ -8,8 +8,9 @@ export type GateName = 'input' | 'forget' | 'output' | 'reset' | 'update';
 /** Everything that a cell computes for a unit at a time step, and that a trace keeps. */
 export type Quantity = GateName | 'candidate' | 'cell' | 'hidden';
 
-/** PyTorch's four tensors of one layer in one direction. */
-export type WeightName = 'weight_ih' | 'weight_hh' | 'bias_ih' | 'bias_hh';
+/** PyTorch's four tensors of one layer in one direction, in its order. */
+export const weightNames = ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'] as const;
+export type WeightName = (typeof weightNames)[number];
 export type Weights = Readonly<Record<WeightName, Tensor>>;
 
 /** What a cell carries from one time step to the next; `c` only where the cell has a cell state. */
@@ -46,12 +47,27 @@ export interface SequenceTrace extends Extent {
   readonly values: Readonly<Record<string, Vector>>;
 }
 
+/** What a run may be given beyond its inputs. */
+export interface ForwardOptions {
+  /** zero where it is not given; not modified */
+  readonly initial?: CellState;
+  readonly clamps?: GateClamps;
+}
+
+/** What the backward pass may be given beyond the gradient of the hidden states. */
+export interface BackwardOptions {
+  /** the clamps of the forward pass */
+  readonly clamps?: GateClamps;
+  /** gradient of the loss with respect to the state after the last step, beside what `dHidden` says of it */
+  readonly dFinal?: CellState;
+}
+
 /** Gradients of one layer; every array is new and belongs to the caller. */
 export interface SequenceGradient {
   /** with respect to the projected input, [T, B, G·H] */
   readonly projected: Vector;
-  /** with respect to what `backward` itself used of the weights: all but weight_ih, which `projectBackward` gives */
-  readonly weights: Readonly<Record<WeightName, Vector>>;
+  /** with respect to the recurrent half's weights, shaped as they are; `projectBackward` gives the other two */
+  readonly weights: Readonly<Record<'weight_hh' | 'bias_hh', Vector>>;
   /**
    * With respect to the state after each step, h_t and c_t taken as independent inputs of all that follows,
    * [T, B, H] each: the recurrent part together with what `dHidden` brought in at t.
@@ -87,23 +103,16 @@ export interface Cell {
    * Runs the recurrence over whole sequences.
    *
    * @param projected what `project` made of the inputs, [T, B, G·H]; not modified
-   * @param initial zero where it is not given; not modified
+   * @throws {ShapeError} when the weights, `projected`, the initial state or a clamp do not fit each other
+   * @throws {RangeError} when a clamp names a gate that the cell lacks
    */
-  forward(
-    weights: Weights,
-    projected: Vector,
-    extent: Extent,
-    options?: { readonly initial?: CellState; readonly clamps?: GateClamps },
-  ): SequenceTrace;
+  forward(weights: Weights, projected: Vector, extent: Extent, options?: ForwardOptions): SequenceTrace;
   /**
    * Back-propagation through time over what `forward` computed.
    *
-   * @param dHidden gradient of the loss with respect to each hidden state by the loss itself, [T, B, H]
+   * @param dHidden gradient of the loss with respect to each hidden state by the loss itself, [T, B, H]; not modified
+   * @throws {ShapeError} when `dHidden`, the final state's gradient or a clamp do not fit the trace
+   * @throws {RangeError} when a clamp names a gate that the cell lacks
    */
-  backward(
-    weights: Weights,
-    trace: SequenceTrace,
-    dHidden: Vector,
-    options?: { readonly clamps?: GateClamps; readonly dFinal?: CellState },
-  ): SequenceGradient;
+  backward(weights: Weights, trace: SequenceTrace, dHidden: Vector, options?: BackwardOptions): SequenceGradient;
 }
