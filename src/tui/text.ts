@@ -35,7 +35,7 @@ export function clip(text: string, columns: number): string {
 }
 
 /** Fills up with spaces to `columns`, and clips what is longer. */
-export function fit(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+export function padTo(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
   const clipped = clip(text, columns);
   const space = ' '.repeat(Math.max(0, columns - stringWidth(clipped)));
   return align === 'left' ? clipped + space : space + clipped;

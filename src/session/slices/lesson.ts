@@ -51,7 +51,8 @@ const withPlace = (state: SessionState, place: Partial<SessionState['place']>): 
 /** To a step of a lesson, with its scene. */
 export function atLessonStep(state: SessionState, lesson: number, step: number): Update {
   const placed = withPlace(state, { lesson, step, scroll: 0, checkpointScroll: 0 });
-  return inScene({ ...placed, hints: 0 });
+  const focus = state.focus === 'checkpoint' && !currentCheckpoint(placed) ? 'lesson' : state.focus;
+  return inScene({ ...placed, focus, hints: 0 });
 }
 
 function stepped(state: SessionState, by: 1 | -1): Update {

@@ -13,11 +13,16 @@ const typeable = (text: string): string => text.replace(/[\r\n\t\u2028\u2029]+/g
 /** A line being typed: a review, a word to find, an answer. */
 export function updateTyping(state: SessionState, action: ActionOf<'typing'>): Update {
   if (action.type === 'typing/started') return [withTyping(state, startOf(state, action.purpose)), []];
+  if (action.type === 'typing/pasted' && !state.typing) {
+    const text = typeable(action.text).trim();
+    return [withTyping(state, { purpose: 'review', text, caret: [...text].length }), []];
+  }
   const { typing } = state;
   if (!typing) return [state, []];
   const characters = [...typing.text];
   switch (action.type) {
-    case 'typing/inserted': {
+    case 'typing/inserted':
+    case 'typing/pasted': {
       const inserted = [...typeable(action.text)];
       const text = [...characters.slice(0, typing.caret), ...inserted, ...characters.slice(typing.caret)].join('');
       return [withTyping(state, { ...typing, text, caret: typing.caret + inserted.length }), []];

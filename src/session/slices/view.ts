@@ -1,4 +1,5 @@
 import type { ActionOf, Update } from '../action.ts';
+import { currentCheckpoint } from '../selectors.ts';
 import { focusIds, type SessionState, type ViewId } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
 
@@ -18,8 +19,9 @@ export function updateView(
     case 'view/left':
       return [state.focus === 'main' ? { ...state, view: beside(state.view, -1) } : { ...state, focus: 'main' }, []];
     case 'focus/moved': {
-      const index = focusIds.indexOf(state.focus) + action.by + focusIds.length;
-      return [{ ...state, focus: focusIds[index % focusIds.length] ?? 'main' }, []];
+      const panes = focusIds.filter((id) => id !== 'checkpoint' || currentCheckpoint(state));
+      const index = panes.indexOf(state.focus) + action.by + panes.length;
+      return [{ ...state, focus: panes[index % panes.length] ?? 'main' }, []];
     }
     case 'focus/given':
       return [{ ...state, focus: action.to }, []];

@@ -1,0 +1,46 @@
+import { useInput, usePaste, useWindowSize } from 'ink';
+import { useSyncExternalStore } from 'react';
+import { actionFor } from '../session/keymap.ts';
+import type { KeyContext } from '../session/keys/binding.ts';
+import type { SessionState } from '../session/state.ts';
+import type { Store } from '../session/store.ts';
+import { keyNames } from './keys.ts';
+import { layoutOf } from './layout.ts';
+import type { Size } from './panes/pane.ts';
+import { Screen } from './screen.tsx';
+import { drawSide } from './side/side.ts';
+import type { Theme } from './theme.ts';
+
+export interface AppProps {
+  readonly store: Store;
+  readonly theme: Theme;
+}
+
+/** The live explorer: the store on the screen, the keyboard on the store. */
+export function App({ store, theme }: AppProps) {
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  const size = useWindowSize();
+
+  useInput((input, key) => {
+    for (const name of keyNames(input, key)) {
+      const context = contextOf(store.state(), size, theme);
+      const action = context ? actionFor(name, context) : leaving(name);
+      if (action) store.dispatch(action);
+    }
+  });
+  usePaste((text) => {
+    if (layoutOf(size)) store.dispatch({ type: 'typing/pasted', text });
+  });
+
+  return <Screen state={state} columns={size.columns} rows={size.rows} theme={theme} />;
+}
+
+/** Undefined on a screen that is too small to show what a key would do. */
+function contextOf(state: SessionState, size: Size, theme: Theme): KeyContext | undefined {
+  const layout = layoutOf(size);
+  if (!layout) return undefined;
+  const { lessonRowsBelow, lessonPage } = drawSide(state, layout, theme);
+  return { state, lessonRowsBelow, lessonPage };
+}
+
+const leaving = (name: string) => (name === 'q' || name === 'ctrl-c' ? ({ type: 'session/quit' } as const) : undefined);

@@ -1,0 +1,45 @@
+import { keymap, modeOf } from '../../session/keymap.ts';
+import type { KeyBinding } from '../../session/keys/binding.ts';
+import type { SessionState } from '../../session/state.ts';
+import type { Layout } from '../layout.ts';
+import { bold, grey, type Line, plain } from '../line.ts';
+import { clip, safeText, widthOf } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { caretLine } from './typing-line.ts';
+
+type Footer = NonNullable<KeyBinding['footer']>;
+
+/** The keys that work now, most used first; or what has to be said instead. */
+export function drawFooter(state: SessionState, layout: Layout, theme: Theme): Line {
+  if (state.notice !== undefined) return [bold(` ${clip(safeText(state.notice), layout.columns - 2)}`)];
+  if (state.typing?.purpose === 'find') return [bold(' / '), ...caretLine(state.typing, layout.columns - 4)];
+  const gap = layout.columns >= 120 ? 3 : 2;
+  const entries = footersOf(state);
+  return fitting(entries, layout.columns - 2, gap, theme).flatMap((entry, index) => [
+    plain(' '.repeat(index === 0 ? 1 : gap)),
+    bold(keysOf(entry, theme)),
+    grey(` ${entry.word}`),
+  ]);
+}
+
+/** Those of the mode, and, where it falls back to Browse, help and quit. */
+function footersOf(state: SessionState): readonly Footer[] {
+  const mode = modeOf(state);
+  const own = keymap[mode].flatMap(({ footer }) => footer ?? []);
+  if (mode !== 'checkpoint') return own;
+  return [...own, ...keymap.browse.flatMap(({ footer }) => (footer && footer.rank <= 2 ? footer : []))];
+}
+
+const keysOf = ({ keys, ascii }: Footer, { glyphs }: Theme): string => (glyphs.id === 'ascii' && ascii ? ascii : keys);
+
+/** As many entries as there is room for, in their order: those of the highest ranks are left out whole. */
+function fitting(entries: readonly Footer[], columns: number, gap: number, theme: Theme): readonly Footer[] {
+  const width = (kept: readonly Footer[]): number =>
+    kept.reduce((sum, entry) => sum + gap + widthOf(`${keysOf(entry, theme)} ${entry.word}`), -gap);
+  let kept = entries;
+  while (width(kept) > columns && kept.length > 1) {
+    const last = Math.max(...kept.map(({ rank }) => rank));
+    kept = kept.filter((entry) => entry.rank !== last);
+  }
+  return kept;
+}

@@ -1,0 +1,112 @@
+import { currentReading } from '../../session/reading.ts';
+import { knowsWholeReview } from '../../session/selectors.ts';
+import type { SessionState } from '../../session/state.ts';
+import { followedLabel, shownVerdict, tokensShown, verdictPath } from '../../session/verdict.ts';
+import { formatGate, formatProbability, formatSigned } from '../format.ts';
+import type { Glyphs } from '../glyphs.ts';
+import type { Layout } from '../layout.ts';
+import { bold, type Line, plain, type Style } from '../line.ts';
+import { createSurface, type Surface } from '../surface.ts';
+import { clip, safeText, widthOf } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { pageAround, type Slot, slotsOf } from './review-slots.ts';
+import { typedReview } from './typing-line.ts';
+
+/** The headline at the right: 14 columns for its numbers, more where there is a bar. */
+const headlineColumns = ({ isTall }: Layout): number => (isTall ? 40 : 14);
+const BAR_COLUMNS = 20;
+
+/** The height of a probability in eighths, and the side of ½ that it is on. */
+export const levelOf = (probability: number, { levels }: Glyphs): string =>
+  levels[Math.min(7, Math.floor(probability * 8))] ?? ' ';
+
+export const verdictStyle = (probability: number): Style => ({ role: probability >= 0.5 ? 'above' : 'below' });
+
+/** Every token of the review with the probability after it, and the verdict as a headline. */
+export function drawReview(state: SessionState, layout: Layout, theme: Theme): readonly Line[] {
+  if (state.typing?.purpose === 'review') return typedReview(state, layout, theme);
+  const surface = createSurface(layout.columns, layout.reviewRows);
+  drawStrip(surface, state, layout, theme);
+  drawHeadline(surface, state, layout, theme);
+  return surface.lines();
+}
+
+function drawStrip(surface: Surface, state: SessionState, layout: Layout, theme: Theme): void {
+  const reading = currentReading(state);
+  const least = layout.isTall ? 5 : 4;
+  const gap = layout.isTall ? 3 : 2;
+  const room = layout.columns - headlineColumns(layout) - 2;
+  // A review of several pages gives up the room of its two marks.
+  const slots = slotsOf(reading, least);
+  const whole = pageAround(slots, 0, room, gap);
+  const page = whole.after === 0 ? whole : pageAround(slots, state.cursor.timeStep, room - 18, gap);
+  const before = page.before > 0 ? `‹ ${page.before} more ` : '';
+  surface.put(1, 0, before, { role: 'grey' });
+  let x = 2 + widthOf(before);
+  for (const slot of page.slots) {
+    drawToken(surface, x, slot, state, layout, theme);
+    x += slot.columns + gap;
+  }
+  if (page.after > 0) surface.put(x, 0, `${page.after} more ›`, { role: 'grey' });
+}
+
+function drawToken(surface: Surface, x: number, slot: Slot, state: SessionState, layout: Layout, theme: Theme): void {
+  const { timeStep, text, columns } = slot;
+  const isCurrent = timeStep === state.cursor.timeStep;
+  const isAhead = timeStep > state.cursor.timeStep && !knowsWholeReview(state);
+  if (isCurrent) {
+    surface.put(x - 1, 0, theme.glyphs.pill.left, { bold: true });
+    surface.put(x + widthOf(text), 0, theme.glyphs.pill.right, { bold: true });
+  }
+  surface.put(x, 0, text, isCurrent ? { bold: true, inverse: true } : isAhead ? { role: 'grey' } : undefined);
+  const probability = timeStep < tokensShown(state) ? verdictPath(currentReading(state))[timeStep] : undefined;
+  if (probability === undefined) {
+    surface.put(x, 1, theme.glyphs.dot, { role: 'grey' });
+    return;
+  }
+  const isLatest = timeStep === tokensShown(state) - 1;
+  const level = levelOf(probability, theme.glyphs);
+  const number = formatGate(probability);
+  if (layout.isTall) {
+    surface.put(x, 1, level.repeat(columns), verdictStyle(probability));
+    surface.put(x, 2, number, { bold: isLatest });
+  } else {
+    surface.put(x, 1, level, verdictStyle(probability));
+    surface.put(x + 1, 1, number, { bold: isLatest });
+  }
+}
+
+function drawHeadline(surface: Surface, state: SessionState, layout: Layout, theme: Theme): void {
+  const verdict = shownVerdict(state);
+  const reading = currentReading(state);
+  const token = verdict && reading.steps[verdict.timeStep]?.text;
+  const label = `P(${clip(safeText(followedLabel(reading)), 9)})`;
+  const title = layout.isTall && token ? `${label} after “${clip(safeText(token), 14)}”` : label;
+  surface.put(layout.columns - 1 - widthOf(title), 0, title, { role: 'grey' });
+  if (!verdict) return;
+  const { probability, change } = verdict;
+  const numbers: Line = [
+    bold(formatProbability(probability)),
+    ...(change === undefined ? [] : changeSpans(change, layout, theme)),
+  ];
+  const width = numbers.reduce((sum, { text }) => sum + widthOf(text), 0);
+  surface.putLine(layout.columns - 1 - width, 1, numbers);
+  if (layout.isTall) drawVerdictBar(surface, layout.columns - headlineColumns(layout), probability, theme);
+}
+
+function changeSpans(change: number, { isTall }: Layout, { glyphs }: Theme): Line {
+  const isNothing = Math.abs(change) < 0.005;
+  const arrow = isNothing ? ' ' : change > 0 ? glyphs.up : glyphs.down;
+  const style: Style = { role: change > 0 ? 'above' : 'below' };
+  const text = formatSigned(change).trimStart();
+  return [plain(isTall ? '  ' : ' '), { text: arrow, style }, plain(isTall ? ` ${text}` : text)];
+}
+
+function drawVerdictBar(surface: Surface, x: number, probability: number, { glyphs }: Theme): void {
+  const full = Math.round(probability * BAR_COLUMNS);
+  surface.put(x, 1, glyphs.bar.full.repeat(full), verdictStyle(probability));
+  surface.put(x + full, 1, glyphs.bar.floor.repeat(BAR_COLUMNS - full), { role: 'grey' });
+  surface.put(x, 2, '0', { role: 'grey' });
+  surface.put(x + BAR_COLUMNS / 2, 2, '½', { role: 'grey' });
+  surface.put(x + BAR_COLUMNS - 1, 2, '1', { role: 'grey' });
+}

@@ -1,0 +1,71 @@
+import { currentCheckpoint, currentLesson } from '../../session/selectors.ts';
+import type { FocusId, SessionState } from '../../session/state.ts';
+import type { Layout } from '../layout.ts';
+import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';
+import { panes } from '../panes/index.ts';
+import { clip, safeText, widthOf } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { pill } from './header.ts';
+
+/** A rule with a title in it: heavy, with a mark, where its pane has the focus. */
+export function titledRule(title: Line, end: Line, columns: number, theme: Theme, hasFocus = false): Line {
+  const { glyphs } = theme;
+  const stroke = hasFocus ? glyphs.focusRule : glyphs.rule;
+  const ruled = (text: string): Span => (hasFocus ? bold(text) : grey(text));
+  const start: Line = [ruled(stroke), plain(' '), ...(hasFocus ? [bold(`${glyphs.selected} `)] : [])];
+  const finish: Line = lineText(end) === '' ? [] : [plain(' '), ...end, plain(' '), ruled(stroke)];
+  const used = widthOf(lineText([...start, ...title, ...finish])) + 1;
+  return [...start, ...title, plain(' '), ruled(stroke.repeat(Math.max(0, columns - used))), ...finish];
+}
+
+/** The rule under the review: the breadcrumb over the main pane, the lesson's title over the side. */
+export function drawRule(state: SessionState, layout: Layout, theme: Theme): Line {
+  if (layout.isSingle) return [...singleRule(state, layout, theme)];
+  const { glyphs } = theme;
+  const main = breadcrumbRule(state, layout.mainColumns, theme);
+  const join = { main: glyphs.join.topFocusLeft, lesson: glyphs.join.topFocusRight, checkpoint: glyphs.join.top }[
+    state.focus
+  ];
+  return [...main, state.focus === 'checkpoint' ? grey(join) : bold(join), ...lessonRule(state, layout, theme)];
+}
+
+function breadcrumbRule(state: SessionState, columns: number, theme: Theme): Line {
+  const parts = panes[state.view].breadcrumb(state);
+  const ready = [grey('ready')];
+  const room = columns - 16;
+  const title: Span[] = [];
+  let used = 0;
+  for (const [index, part] of parts.entries()) {
+    const text = clip(part, Math.max(0, room - used - 3));
+    used += widthOf(text) + 3;
+    if (index > 0) title.push(grey(' › '));
+    title.push(index === 0 ? bold(text) : plain(text));
+  }
+  return titledRule(title, ready, columns, theme, state.focus === 'main');
+}
+
+function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
+  const lesson = currentLesson(state);
+  if (!lesson) return titledRule([plain('No lesson')], [], layout.sideColumns, theme, state.focus === 'lesson');
+  const { place, lessons, focus } = state;
+  const number = `${place.lesson + 1}/${lessons.length}`;
+  const stepLabel = `${place.step + 1} of ${lesson.steps.length}`;
+  const end = layout.isTall ? [] : [grey(stepLabel)];
+  const room = layout.sideColumns - widthOf(stepLabel) - number.length - 10;
+  const title = layout.isTall
+    ? [plain('Lesson '), bold(number), grey(' · '), plain(clip(safeText(lesson.title), layout.sideColumns - 20))]
+    : [bold(number), plain(` ${clip(safeText(lesson.title), room)}`)];
+  return titledRule(title, end, layout.sideColumns, theme, focus === 'lesson');
+}
+
+/** On a small screen the panes take turns; the rule has their tabs. */
+function singleRule(state: SessionState, layout: Layout, theme: Theme): Line {
+  const tabs: readonly (readonly [FocusId, string])[] = [
+    ['main', panes[state.view].title.toLowerCase()],
+    ['lesson', 'lesson'],
+    ...(currentCheckpoint(state) ? [['checkpoint', 'checkpoint'] as const] : []),
+  ];
+  const right = tabs.flatMap(([id, label]) => (id === state.focus ? pill(label, theme) : [plain(` ${label} `)]));
+  const left = breadcrumbRule({ ...state, focus: 'main' }, layout.columns - widthOf(lineText(right)), theme);
+  return [...left, ...right];
+}

@@ -1,0 +1,79 @@
+import { Box } from 'ink';
+import type { SessionState } from '../session/state.ts';
+import { Lines } from './components/lines.tsx';
+import { drawDivider } from './frame/divider.ts';
+import { drawFooter } from './frame/footer.ts';
+import { drawHeader } from './frame/header.ts';
+import { drawReview } from './frame/review.ts';
+import { drawRule } from './frame/rule.ts';
+import { drawTooSmall } from './frame/too-small.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { drawHelp } from './overlays/help.ts';
+import { panes } from './panes/index.ts';
+import type { Drawing } from './panes/pane.ts';
+import { drawSide } from './side/side.ts';
+import type { Theme } from './theme.ts';
+
+export interface ScreenProps {
+  readonly state: SessionState;
+  readonly columns: number;
+  readonly rows: number;
+  readonly theme: Theme;
+}
+
+/** The whole screen: a function of the session, the size and the theme, and of nothing else. */
+export function Screen({ state, columns, rows, theme }: ScreenProps) {
+  const layout = layoutOf({ columns, rows });
+  if (!layout) return <Lines lines={drawTooSmall({ columns, rows })} columns={columns} theme={theme} />;
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Lines lines={drawHeader(state, layout, theme)} columns={columns} theme={theme} />
+      <Lines lines={drawReview(state, layout, theme)} columns={columns} theme={theme} />
+      <Lines lines={[drawRule(state, layout, theme)]} columns={columns} theme={theme} />
+      <Body state={state} layout={layout} theme={theme} />
+      <Lines lines={[drawFooter(state, layout, theme)]} columns={columns} theme={theme} />
+      <Overlay state={state} layout={layout} theme={theme} />
+    </Box>
+  );
+}
+
+interface PartProps {
+  readonly state: SessionState;
+  readonly layout: Layout;
+  readonly theme: Theme;
+}
+
+function Body({ state, layout, theme }: PartProps) {
+  const { bodyRows, columns, mainColumns, sideColumns, isSingle } = layout;
+  if (isSingle) {
+    const drawing = state.focus === 'main' ? drawMain(state, layout, theme) : drawSide(state, layout, theme);
+    return (
+      <Box height={bodyRows} flexShrink={0}>
+        <Lines lines={drawing.lines} columns={columns} theme={theme} />
+      </Box>
+    );
+  }
+  const main = drawMain(state, layout, theme);
+  const side = drawSide(state, layout, theme);
+  return (
+    <Box height={bodyRows} flexShrink={0}>
+      <Lines lines={main.lines} columns={mainColumns} theme={theme} />
+      <Lines lines={drawDivider(bodyRows, main.rules, side.rules, theme)} columns={1} theme={theme} />
+      <Lines lines={side.lines} columns={sideColumns} theme={theme} />
+    </Box>
+  );
+}
+
+const drawMain = (state: SessionState, { mainColumns, bodyRows }: Layout, theme: Theme): Drawing =>
+  panes[state.view].draw(state, { columns: mainColumns, rows: bodyRows }, theme);
+
+function Overlay({ state, layout, theme }: PartProps) {
+  if (state.overlay.kind === 'none') return null;
+  const lines = drawHelp(state, layout, theme);
+  const columns = Math.min(layout.columns - 4, 96);
+  return (
+    <Box position="absolute" marginTop={1} marginLeft={Math.floor((layout.columns - columns) / 2)}>
+      <Lines lines={lines} columns={columns} theme={theme} />
+    </Box>
+  );
+}

@@ -1,0 +1,33 @@
+import { currentLesson, currentLessonStep } from '../../session/selectors.ts';
+import type { SessionState } from '../../session/state.ts';
+import { spread } from '../frame/header.ts';
+import { bold, grey, type Line, plain } from '../line.ts';
+import type { Size } from '../panes/pane.ts';
+import type { Theme } from '../theme.ts';
+import { wrapBlocks, wrapText } from './prose.ts';
+import { type Scrolled, scrollTo } from './scrolled.ts';
+
+/** The text of the lesson step, from where it is scrolled to, and under it, where there is room, how far one is. */
+export function drawLesson(state: SessionState, { columns, rows }: Size, theme: Theme): Scrolled {
+  const lesson = currentLesson(state);
+  const step = currentLessonStep(state);
+  if (!lesson || !step) return { lines: wrapText('There is no lesson here: explore on your own.', columns), below: 0 };
+  const hasProgress = rows >= 18;
+  const isFirst = state.place.step === 0;
+  const text = [
+    ...wrapText(step.title, columns, { bold: true }),
+    [],
+    ...(isFirst && lesson.intro.length > 0 ? [...wrapBlocks(lesson.intro, columns), []] : []),
+    ...wrapBlocks(step.blocks, columns),
+  ];
+  const { lines, below } = scrollTo(text, rows - (hasProgress ? 2 : 0), state.place.scroll, theme);
+  if (!hasProgress) return { lines, below };
+  const blank = Array.from({ length: Math.max(0, rows - 1 - lines.length) }, (): Line => []);
+  return { lines: [...lines, ...blank, progressLine(state.place.step, lesson.steps.length, columns, theme)], below };
+}
+
+function progressLine(step: number, steps: number, columns: number, { glyphs }: Theme): Line {
+  const dots = glyphs.filled.repeat(step + 1) + glyphs.open.repeat(steps - step - 1);
+  const left: Line = [...(steps <= 12 ? [plain(dots)] : []), grey(`  step ${step + 1} of ${steps}`)];
+  return spread(left, [bold('Space'), grey(` ${glyphs.selected} `)], columns);
+}

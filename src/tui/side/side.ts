@@ -1,0 +1,58 @@
+import { currentCheckpoint } from '../../session/selectors.ts';
+import type { SessionState } from '../../session/state.ts';
+import { titledRule } from '../frame/rule.ts';
+import type { Layout } from '../layout.ts';
+import { bold, grey, type Line, plain } from '../line.ts';
+import type { Drawing } from '../panes/pane.ts';
+import type { Theme } from '../theme.ts';
+import { checkpointLines } from './checkpoint.ts';
+import { drawLesson } from './lesson.ts';
+import { scrollTo } from './scrolled.ts';
+
+/** What the keyboard needs to know of the lesson pane. */
+export interface SideDrawing extends Drawing {
+  readonly lessonRowsBelow: number;
+  readonly lessonPage: number;
+}
+
+const LEAST_CHECKPOINT_ROWS = 3;
+const LEAST_LESSON_ROWS = 5;
+
+/** The lesson over its checkpoint; where the panes take turns, the one that has the focus. */
+export function drawSide(state: SessionState, layout: Layout, theme: Theme): SideDrawing {
+  const columns = (layout.isSingle ? layout.columns : layout.sideColumns) - 2;
+  const checkpoint = checkpointLines(state, columns, theme);
+  const rows = layout.bodyRows;
+  if (layout.isSingle && state.focus === 'checkpoint') {
+    const { lines } = scrollTo(checkpoint, rows, state.place.checkpointScroll, theme);
+    return { lines: indent(lines), rules: [], lessonRowsBelow: 0, lessonPage: rows };
+  }
+  const checkpointRows = layout.isSingle ? 0 : checkpointRowsOf(state, checkpoint.length, layout);
+  const lessonRows = checkpointRows === 0 ? rows : rows - checkpointRows - 1;
+  // The tall layout leaves a blank row under the rule.
+  const top = layout.isTall ? 1 : 0;
+  const lesson = drawLesson(state, { columns, rows: lessonRows - top }, theme);
+  const blank = Array.from({ length: Math.max(0, lessonRows - top - lesson.lines.length) }, (): Line => []);
+  const lines: Line[] = [...(top ? [[]] : []), ...indent(lesson.lines), ...blank];
+  const scrolling = { lessonRowsBelow: lesson.below, lessonPage: lessonRows - top };
+  if (checkpointRows === 0) return { lines, rules: [], ...scrolling };
+  const rule = checkpointRule(state, layout, theme);
+  const shown = scrollTo(checkpoint, checkpointRows, state.place.checkpointScroll, theme).lines;
+  return { lines: [...lines, rule, ...indent(shown)], rules: [lessonRows], ...scrolling };
+}
+
+const indent = (lines: readonly Line[]): readonly Line[] => lines.map((line) => [plain(' '), ...line]);
+
+/** Three rows at least; as many as it needs, up to what leaves the lesson room: more of it while it has the focus. */
+function checkpointRowsOf(state: SessionState, needed: number, { bodyRows }: Layout): number {
+  if (needed === 0) return 0;
+  const most = state.focus === 'checkpoint' ? bodyRows - LEAST_LESSON_ROWS - 1 : Math.floor(bodyRows * 0.42);
+  return Math.min(Math.max(LEAST_CHECKPOINT_ROWS, needed), most);
+}
+
+function checkpointRule(state: SessionState, layout: Layout, theme: Theme): Line {
+  const hasFocus = state.focus === 'checkpoint';
+  const kind = currentCheckpoint(state)?.kind ?? '';
+  const title = [plain('Checkpoint'), ...(layout.isTall || hasFocus ? [grey(' · '), plain(kind)] : [])];
+  return titledRule(hasFocus ? title.map(({ text }) => bold(text)) : title, [], layout.sideColumns, theme, hasFocus);
+}
