@@ -1,0 +1,83 @@
+import type { Extent } from '../engine/cell.ts';
+import type { Random } from '../engine/random.ts';
+import type { Vector } from '../engine/tensor.ts';
+
+/** An example as numbers. */
+export interface EncodedExample {
+  /** a token each, [T] */
+  readonly ids: Int32Array;
+  /** one for each prefix, [T], or one for the whole */
+  readonly targets: Vector;
+  readonly weight: number;
+}
+
+/** Sequences of equal length, time by time: row `t * batch + b` is token t of sequence b. */
+export interface Batch extends Extent {
+  /** [T, B] */
+  readonly ids: Int32Array;
+  /** [T, B] */
+  readonly targets: Vector;
+  /** what each prefix's loss is multiplied by, 0 where there is no target, [T, B] */
+  readonly weights: Vector;
+}
+
+/**
+ * Cuts examples into batches of equal length, so that nothing is padded.
+ *
+ * @param batchSize the most sequences in one
+ * @param random what the examples of a length and then the batches are shuffled with; in their own order without it
+ * @returns indices of `examples`, a list a batch; every example is in one of them
+ */
+export function lengthBatches(
+  examples: readonly EncodedExample[],
+  batchSize: number,
+  random?: Random,
+): readonly (readonly number[])[] {
+  const byLength = new Map<number, number[]>();
+  examples.forEach(({ ids }, index) => {
+    const same = byLength.get(ids.length);
+    if (same) same.push(index);
+    else byLength.set(ids.length, [index]);
+  });
+  const batches: number[][] = [];
+  for (const indices of byLength.values()) {
+    random?.shuffle(indices);
+    for (let start = 0; start < indices.length; start += batchSize) {
+      batches.push(indices.slice(start, start + batchSize));
+    }
+  }
+  random?.shuffle(batches);
+  return batches;
+}
+
+/**
+ * Lays examples of one length side by side.
+ *
+ * @param finalShare how much of an example's weight is on the whole text, 0 to 1; the rest is spread evenly over the
+ *   prefixes before it. An example with one target has all of it there.
+ */
+export function assembleBatch(
+  examples: readonly EncodedExample[],
+  indices: readonly number[],
+  finalShare: number,
+): Batch {
+  const chosen = indices.map((index) => examples[index]);
+  const batch = chosen.length;
+  const steps = chosen[0]?.ids.length ?? 0;
+  const ids = new Int32Array(steps * batch); // [T, B]
+  const targets = new Float64Array(steps * batch); // [T, B]
+  const weights = new Float64Array(steps * batch); // [T, B]
+  chosen.forEach((example, b) => {
+    const hasPrefixes = example.targets.length === steps && steps > 1;
+    const prefixWeight = hasPrefixes ? (example.weight * (1 - finalShare)) / (steps - 1) : 0;
+    for (let t = 0; t < steps; t++) {
+      ids[t * batch + b] = example.ids[t];
+      weights[t * batch + b] = prefixWeight;
+      if (hasPrefixes) targets[t * batch + b] = example.targets[t];
+    }
+    const last = (steps - 1) * batch + b;
+    targets[last] = example.targets[example.targets.length - 1];
+    weights[last] = example.weight * (hasPrefixes ? finalShare : 1);
+  });
+  return { steps, batch, ids, targets, weights };
+}

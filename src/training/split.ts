@@ -1,0 +1,28 @@
+import type { Random } from '../engine/random.ts';
+import type { Example } from './example.ts';
+
+/** The most neighbouring examples that are held out together. */
+const BLOCK = 20;
+
+export interface Split {
+  readonly training: readonly Example[];
+  readonly dev: readonly Example[];
+}
+
+/**
+ * Holds some examples out of training, by blocks of neighbours: reviews next to each other are often near twins, and a
+ * twin in training would make the other one easy.
+ *
+ * @param share of the examples to hold out, 0 to 1
+ */
+export function holdOut(examples: readonly Example[], share: number, random: Random): Split {
+  const size = Math.max(1, Math.min(BLOCK, Math.floor(examples.length / 50)));
+  const blocks = Array.from({ length: Math.ceil(examples.length / size) }, (_, index) => index);
+  random.shuffle(blocks);
+  const heldOut = new Set(blocks.slice(0, Math.max(1, Math.round(blocks.length * share))));
+  const isHeldOut = (index: number): boolean => heldOut.has(Math.floor(index / size));
+  return {
+    training: examples.filter((_, index) => !isHeldOut(index)),
+    dev: examples.filter((_, index) => isHeldOut(index)),
+  };
+}

@@ -1,0 +1,158 @@
+import type { NetworkShape } from '../engine/network.ts';
+import { createRandom } from '../engine/random.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import { type Adam, createAdam, linearDecay } from './adam.ts';
+import { assembleBatch, type EncodedExample, lengthBatches } from './batch.ts';
+import { clipByGlobalNorm } from './clip.ts';
+import { lossAndGradient } from './gradient.ts';
+import { logitsOf, type Measurement, measurementOf } from './measure.ts';
+import type { TrainingOptions } from './options.ts';
+import { type Parameters, parametersOf, zerosLike } from './parameters.ts';
+import { createWeightAverage, type WeightAverage } from './weight-average.ts';
+
+/** Where a training run stands after one bounded chunk of work. */
+export interface TrainingProgress {
+  /** `trained`: a batch was learnt from; `measured`: a batch of the held-out examples was read */
+  readonly phase: 'trained' | 'measured';
+  /** 1-based */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** batches learnt from so far, over all epochs */
+  readonly batches: number;
+  /** about how many there are to be, over all epochs */
+  readonly totalBatches: number;
+  /** tokens learnt from so far, over all epochs */
+  readonly tokens: number;
+  /** mean loss of this epoch so far, per example of weight 1, in nats */
+  readonly loss: number;
+  /** the mean over the sets of held-out examples, when an epoch's measurement is complete */
+  readonly dev?: Measurement;
+  /** whether that measurement is the best so far */
+  readonly improved?: boolean;
+}
+
+/** What is trained, by numbers alone. */
+export interface WeightTraining {
+  readonly shape: NetworkShape;
+  /** the best weights so far, by PyTorch's names; before the first measurement the average of what there is */
+  readonly best: Parameters;
+  readonly steps: Generator<TrainingProgress, void>;
+}
+
+interface Run {
+  readonly shape: NetworkShape;
+  readonly options: TrainingOptions;
+  readonly training: readonly EncodedExample[];
+  readonly dev: readonly (readonly EncodedExample[])[];
+  readonly weights: Parameters;
+  readonly gradient: Parameters;
+  readonly averaged: Parameters;
+  readonly average: WeightAverage;
+  readonly adam: Adam;
+  readonly best: Parameters;
+  readonly progress: { batches: number; totalBatches: number; tokens: number; loss: number; epoch: number };
+}
+
+/**
+ * Prepares a training run over encoded examples. Nothing is computed until the first of its steps is asked for.
+ *
+ * @param initial the weights to start from; not modified
+ */
+export function trainWeights(
+  shape: NetworkShape,
+  initial: Readonly<Record<string, Tensor>>,
+  training: readonly EncodedExample[],
+  dev: readonly (readonly EncodedExample[])[],
+  options: TrainingOptions,
+): WeightTraining {
+  const weights = parametersOf(initial);
+  const averaged = parametersOf(initial);
+  const { epochs, batchSize, averageDecay, weightDecay } = options;
+  const totalBatches = lengthBatches(training, batchSize).length * epochs;
+  const run: Run = {
+    shape,
+    options,
+    training,
+    dev,
+    weights,
+    gradient: zerosLike(initial),
+    averaged,
+    average: createWeightAverage(averaged.values, averageDecay),
+    adam: createAdam(weights.values.length, { weightDecay }),
+    best: parametersOf(initial),
+    progress: { batches: 0, totalBatches, tokens: 0, loss: 0, epoch: 0 },
+  };
+  return { shape, best: run.best, steps: trainingSteps(run) };
+}
+
+function* trainingSteps(run: Run): Generator<TrainingProgress, void> {
+  let best: Measurement | undefined;
+  let epochsWithoutGain = 0;
+  for (let epoch = 1; epoch <= run.options.epochs && epochsWithoutGain < run.options.patience; epoch++) {
+    run.progress.epoch = epoch;
+    for (const progress of epochSteps(run)) {
+      if (!best) run.best.values.set(run.averaged.values);
+      yield progress;
+    }
+    if (run.dev.length === 0) continue;
+    const dev = yield* measure(run);
+    const improved = !best || isBetter(dev, best);
+    if (improved) {
+      best = dev;
+      run.best.values.set(run.averaged.values);
+    }
+    epochsWithoutGain = improved ? 0 : epochsWithoutGain + 1;
+    yield { ...report(run, 'measured'), dev, improved };
+  }
+}
+
+/** More held-out examples right or, with as many, less loss on them. */
+const isBetter = (a: Measurement, b: Measurement): boolean =>
+  a.accuracy > b.accuracy || (a.accuracy === b.accuracy && a.loss < b.loss);
+
+function* epochSteps(run: Run): Generator<TrainingProgress, void> {
+  const { shape, options, training, weights, gradient, progress } = run;
+  // A stream for each epoch: what one draws does not hang on how much those before it drew.
+  const random = createRandom(options.seed).fork(`epoch ${progress.epoch}`);
+  const noise = { rates: options, random };
+  let lossSum = 0;
+  let weightSum = 0;
+  for (const indices of lengthBatches(training, options.batchSize, random)) {
+    const batch = assembleBatch(training, indices, options.finalShare);
+    lossSum += lossAndGradient(shape, weights.tensors, batch, gradient, noise);
+    for (const index of indices) weightSum += training[index].weight;
+    // By the full batch's size, so that an example counts the same in a batch that its length did not fill.
+    for (let k = 0; k < gradient.values.length; k++) gradient.values[k] /= options.batchSize;
+    clipByGlobalNorm(gradient.values, options.clipNorm);
+    const learningRate = linearDecay(options.learningRate, progress.batches, progress.totalBatches);
+    run.adam.update(weights.values, gradient.values, learningRate);
+    run.average.add(weights.values);
+    progress.batches += 1;
+    progress.tokens += batch.ids.length;
+    progress.loss = lossSum / weightSum;
+    yield report(run, 'trained');
+  }
+}
+
+/** Measures the averaged weights on every set of held-out examples. */
+function* measure(run: Run): Generator<TrainingProgress, Measurement> {
+  const results: Measurement[] = [];
+  for (const examples of run.dev) {
+    const reading = logitsOf(run.shape, run.averaged.tensors, examples);
+    let next = reading.next();
+    while (!next.done) {
+      yield report(run, 'measured');
+      next = reading.next();
+    }
+    results.push(measurementOf(examples, next.value));
+  }
+  const mean = (read: (result: Measurement) => number): number =>
+    results.reduce((sum, result) => sum + read(result), 0) / results.length;
+  return { accuracy: mean(({ accuracy }) => accuracy), loss: mean(({ loss }) => loss) };
+}
+
+const report = ({ options, progress }: Run, phase: TrainingProgress['phase']): TrainingProgress => ({
+  phase,
+  epochs: options.epochs,
+  ...progress,
+});
