@@ -4,7 +4,7 @@ import { browseKeys } from './keys/browse.ts';
 import { checkpointKeys } from './keys/checkpoint.ts';
 import { helpKeys } from './keys/help.ts';
 import { typingKeys } from './keys/typing.ts';
-import type { SessionState } from './state.ts';
+import type { SessionState, ViewId } from './state.ts';
 
 /** One table a mode: the help, the footer and the README's table are made from it. */
 export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
@@ -37,12 +37,15 @@ export function actionFor(key: string, context: KeyContext): Action | undefined 
 }
 
 function boundAction(bindings: readonly KeyBinding[], key: string, context: KeyContext): Action | undefined {
-  for (const { keys } of bindings) {
+  for (const { keys } of bindings.filter((binding) => isIn(binding, context.state.view))) {
     const bound = keys[key];
     const action = typeof bound === 'function' ? bound(context) : bound;
     if (action) return action;
   }
   return undefined;
 }
+
+/** Whether an entry of a key table exists in a view. */
+export const isIn = ({ views }: KeyBinding, view: ViewId): boolean => views?.includes(view) ?? true;
 
 const isPrintable = (key: string): boolean => [...key].length === 1 && !/\p{Cc}/u.test(key);

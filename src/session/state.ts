@@ -1,5 +1,6 @@
 import type { Quantity } from '../engine/cell.ts';
 import type { Lesson } from '../lessons/lesson.ts';
+import type { Clamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
 import type { Direction } from '../model/trace.ts';
 
@@ -27,6 +28,30 @@ export interface Cursor {
   readonly gate: Quantity;
   readonly layer: number;
   readonly direction: Direction;
+}
+
+/** What the timeline can show, in the order of H and L; a cell has those of its own quantities. */
+export const timelineQuantities = [
+  'forget',
+  'input',
+  'reset',
+  'update',
+  'candidate',
+  'cell',
+  'hidden',
+  'output',
+  'kept',
+  'written',
+  'contribution',
+] as const;
+export type TimelineQuantity = (typeof timelineQuantities)[number];
+
+/** The clamps of a what-if with their history, and whether they or the trained gates are on the screen. */
+export interface WhatIf {
+  readonly clamps: readonly Clamp[];
+  readonly undone: readonly (readonly Clamp[])[];
+  readonly done: readonly (readonly Clamp[])[];
+  readonly showing: 'altered' | 'trained';
 }
 
 /** What is being typed, and what for. */
@@ -74,6 +99,13 @@ export interface SessionState {
   readonly cursor: Cursor;
   readonly view: ViewId;
   readonly order: UnitOrder;
+  /** what the timeline shows */
+  readonly quantity: TimelineQuantity;
+  /** terms scrolled away in Arithmetic */
+  readonly termScroll: number;
+  /** filler words after the cursor's token, in Gradient */
+  readonly filler: number;
+  readonly whatIf: WhatIf;
   readonly focus: FocusId;
   readonly overlay: Overlay;
   readonly typing: Typing | undefined;

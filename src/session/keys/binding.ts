@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import type { SessionState } from '../state.ts';
+import type { SessionState, ViewId } from '../state.ts';
 
 /** Keys belong to modes: in each, a key has one meaning. */
 export type Mode = 'browse' | 'checkpoint' | 'typing' | 'help';
@@ -18,6 +18,8 @@ export const keyGroups = ['Move', 'Views', 'Lesson', 'Change', 'Show', 'Leave'] 
 /** One entry of a mode's table. */
 export interface KeyBinding {
   readonly group: (typeof keyGroups)[number];
+  /** the views in which the entry exists; all where it is not given */
+  readonly views?: readonly ViewId[];
   /** the keys as help shows them: `← →  h l` */
   readonly shown: string;
   /** what they do, as help says it */

@@ -58,6 +58,7 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Move',
+    views: ['gates', 'arithmetic', 'compare', 'gradient'],
     shown: 'H L',
     does: 'gate',
     keys: { H: { type: 'gate/stepped', by: -1 }, L: { type: 'gate/stepped', by: 1 } },

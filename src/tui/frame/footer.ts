@@ -1,4 +1,4 @@
-import { keymap, modeOf } from '../../session/keymap.ts';
+import { isIn, keymap, modeOf } from '../../session/keymap.ts';
 import type { KeyBinding } from '../../session/keys/binding.ts';
 import type { SessionState } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
@@ -25,7 +25,7 @@ export function drawFooter(state: SessionState, layout: Layout, theme: Theme): L
 /** Those of the mode, and, where it falls back to Browse, help and quit. */
 function footersOf(state: SessionState): readonly Footer[] {
   const mode = modeOf(state);
-  const own = keymap[mode].flatMap(({ footer }) => footer ?? []);
+  const own = keymap[mode].filter((binding) => isIn(binding, state.view)).flatMap(({ footer }) => footer ?? []);
   if (mode !== 'checkpoint') return own;
   return [...own, ...keymap.browse.flatMap(({ footer }) => (footer && footer.rank <= 2 ? footer : []))];
 }

@@ -1,6 +1,6 @@
-import { keymap } from '../../session/keymap.ts';
+import { isIn, keymap } from '../../session/keymap.ts';
 import { type KeyBinding, keyGroups, type Mode } from '../../session/keys/binding.ts';
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState, ViewId } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, lineText, plain } from '../line.ts';
 import { panes } from '../panes/index.ts';
@@ -14,7 +14,7 @@ const KEYS_COLUMNS = 15;
 export function drawHelp(state: SessionState, layout: Layout, theme: Theme): readonly Line[] {
   const columns = Math.min(layout.columns - 4, 96);
   const rows = layout.rows - 4;
-  const text = helpLines(columns - 4);
+  const text = helpLines(state.view, columns - 4);
   const scroll = state.overlay.kind === 'help' ? Math.min(state.overlay.scroll, Math.max(0, text.length - rows)) : 0;
   const shown = text.slice(scroll, scroll + rows).map((line): Line => [plain('  '), ...line]);
   const isCut = text.length > rows;
@@ -22,11 +22,11 @@ export function drawHelp(state: SessionState, layout: Layout, theme: Theme): rea
   return boxed(`Help · ${panes[state.view].title}`, shown, [...more, bold('Esc'), grey(' close')], columns, theme);
 }
 
-function helpLines(columns: number): readonly Line[] {
+function helpLines(view: ViewId, columns: number): readonly Line[] {
   const browse = keyGroups.map((group) =>
     section(
       group,
-      keymap.browse.filter((it) => it.group === group),
+      keymap.browse.filter((it) => it.group === group && isIn(it, view)),
     ),
   );
   const modes: readonly (readonly [string, Mode])[] = [
