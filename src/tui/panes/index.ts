@@ -1,0 +1,12 @@
+import type { ViewId } from '../../session/state.ts';
+import { coming } from './coming.ts';
+import type { Pane } from './pane.ts';
+
+/** The five views. */
+export const panes: Readonly<Record<ViewId, Pane>> = {
+  timeline: coming('timeline', 'Timeline'),
+  gates: coming('gates', 'Gates'),
+  arithmetic: coming('arithmetic', 'Arithmetic'),
+  compare: coming('compare', 'Compare'),
+  gradient: coming('gradient', 'Gradient'),
+};
