@@ -1,6 +1,6 @@
 import type { GateName, Quantity } from '../engine/cell.ts';
 import type { Direction } from '../model/trace.ts';
-import type { Condition, UnitReading } from './expression.ts';
+import type { Condition, UnitReading } from './expression/expression.ts';
 
 /**
  * The state that a lesson step asks for. What it leaves out stays as it is. Tokens and units count from 0.
@@ -36,6 +36,8 @@ export interface Reading {
   /** `probability` is of "positive", or of the predicted label where there are several */
   readonly quantity: UnitReading | 'probability';
   readonly at: number;
+  /** the token that stands there, where the lesson names it */
+  readonly token?: string;
   /** none for the probability */
   readonly unit?: number;
   /** clamps under which it is read, where the question is a what-if */
@@ -54,7 +56,8 @@ export interface Claim {
 /** What is to be reached, e.g. `probability at 8 below 0.5 and clamps at most 2`, `cell is gru`. Written like a claim. */
 export type Goal = Claim;
 
-interface CheckpointBase {
+/** What every checkpoint has. */
+export interface CheckpointBase {
   /** unique over the whole course: progress is kept by it */
   readonly id: string;
   readonly question: Prose;

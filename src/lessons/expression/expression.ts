@@ -1,5 +1,5 @@
-import type { CellKind, GateName, Quantity } from '../engine/cell.ts';
-import type { Direction } from '../model/trace.ts';
+import type { GateName, Quantity } from '../../engine/cell.ts';
+import type { Direction } from '../../model/trace.ts';
 
 /**
  * What a lesson says about its models, as a check. Claims, goals and the targets of predictions are written in one small
@@ -15,9 +15,12 @@ export type Condition =
       readonly word: string;
       readonly span: Span;
     }
-  | { readonly kind: 'token'; readonly place: Place; readonly is: string; readonly span: Span }
+  | { readonly kind: 'token'; readonly place: Place; readonly is: TokenFact; readonly span: Span }
   | { readonly kind: 'has-token'; readonly token: string; readonly place: Place; readonly span: Span }
   | { readonly kind: 'all'; readonly conditions: readonly Condition[]; readonly span: Span };
+
+/** What is said of a token: which one it is, or whether the vocabulary has it. */
+export type TokenFact = { readonly token: string } | { readonly known: boolean };
 
 /** Part of an expression's source, for the caret under a mistake: UTF-16 units from its start. */
 export interface Span {
@@ -105,12 +108,13 @@ export type Term =
   | { readonly kind: 'count'; readonly of: 'units' | 'tokens'; readonly condition: Condition; readonly span: Span }
   | { readonly kind: 'which'; readonly of: 'unit' | 'token'; readonly reading: Term; readonly span: Span };
 
-/** Which token, counted from 0: by number, by its word, by both (which must agree), or the last. */
+/** Which token, counted from 0: by number, by its word, by both (which must agree), or from the end. */
 export interface Moment {
   readonly step?: number;
   /** as it is looked up: lower-case */
   readonly token?: string;
-  readonly isLast?: boolean;
+  /** steps before the last token */
+  readonly fromEnd?: number;
   readonly span: Span;
 }
 
@@ -140,5 +144,3 @@ export class ExpressionError extends Error {
     this.span = span;
   }
 }
-
-export const cellKinds: readonly CellKind[] = ['lstm', 'gru', 'rnn'];
