@@ -1,4 +1,9 @@
+import * as v from 'valibot';
 import type { CellKind } from '../engine/cell.ts';
+import { cells } from '../engine/cells/index.ts';
+import type { NetworkShape } from '../engine/network.ts';
+import { ModelError } from './model-error.ts';
+import { decodeUtf8 } from './vocabulary.ts';
 
 /** `config.json` of a model folder. */
 export interface ModelConfig {
@@ -18,3 +23,84 @@ export interface ModelConfig {
   /** in the order of the outputs; with one output, [negative, positive] */
   readonly labels: readonly string[];
 }
+
+/** More than any recurrent network that was worth training has had. */
+const MAX_LAYERS = 100;
+
+const cellKinds = Object.values(cells).map(({ kind }) => kind);
+const isCount = (value: unknown, most = Number.MAX_SAFE_INTEGER): boolean =>
+  Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most;
+
+const name = v.pipe(v.string('a name'), v.nonEmpty('a name'));
+const count = v.custom<number>((value) => isCount(value), 'a whole number of 1 or more');
+const LABELS = 'a list of two or more names, none twice';
+
+/** The message of each check says what is expected. */
+const configSchema = v.object(
+  {
+    format: v.literal('lstm-explore/1', '"lstm-explore/1"'),
+    name,
+    task: name,
+    cell: v.picklist(cellKinds, `one of ${cellKinds.join(', ')}`),
+    vocabSize: count,
+    embeddingSize: count,
+    hiddenSize: count,
+    numLayers: v.custom<number>((value) => isCount(value, MAX_LAYERS), `a whole number of 1 to ${MAX_LAYERS}`),
+    bidirectional: v.boolean('true or false'),
+    labels: v.pipe(
+      v.array(v.pipe(v.string(LABELS), v.nonEmpty(LABELS)), LABELS),
+      v.minLength(2, LABELS),
+      v.check((labels) => new Set(labels).size === labels.length, LABELS),
+    ),
+  },
+  'a JSON object',
+);
+
+/** Reads `config.json`; keys it does not know are left out. @throws {ModelError} that names every missing or wrong key */
+export function parseConfig(bytes: Uint8Array): ModelConfig {
+  return checkConfig(parseJson(decodeUtf8('config.json', bytes)));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ModelError('config.json: this is not JSON', { cause });
+  }
+}
+
+/** @throws {ModelError} that names every missing or wrong key */
+export function checkConfig(config: unknown): ModelConfig {
+  const result = v.safeParse(configSchema, config);
+  if (result.success) return result.output;
+  const isMissing = ({ path, input }: v.BaseIssue<unknown>) => path !== undefined && input === undefined;
+  const missing = result.issues.filter(isMissing).map(keyOf).join(', ');
+  const wrong = result.issues.filter((issue) => !isMissing(issue)).map(complaint);
+  const complaints = [...(missing ? [`missing: ${missing}`] : []), ...new Set(wrong)];
+  throw new ModelError(`config.json: ${complaints.join('; ')}`);
+}
+
+const keyOf = ({ path }: v.BaseIssue<unknown>): string => `"${path?.[0]?.key}"`;
+
+function complaint(issue: v.BaseIssue<unknown>): string {
+  if (!issue.path) return `this is not ${issue.message}`;
+  return `${keyOf(issue)} must be ${issue.message}, found ${JSON.stringify(issue.path[0].value)?.slice(0, 40)}`;
+}
+
+/** Writes `config.json`. */
+export const formatConfig = (config: ModelConfig): string => `${JSON.stringify(config, null, 2)}\n`;
+
+/** The shape of the network that a model reads with. */
+export const networkShape = ({
+  cell,
+  embeddingSize,
+  hiddenSize,
+  numLayers,
+  bidirectional,
+}: ModelConfig): NetworkShape => ({
+  cell,
+  inputSize: embeddingSize,
+  hiddenSize,
+  numLayers,
+  bidirectional,
+});

@@ -1,8 +1,9 @@
 import type { Quantity } from '../engine/cell.ts';
+import type { Direction } from '../engine/network.ts';
 import type { Vector } from '../engine/tensor.ts';
 import type { ModelConfig } from './config.ts';
 
-export type Direction = 'forward' | 'backward';
+export type { Direction };
 
 /** What one layer computed at one time step in one direction: `layer`, `direction` and, by name, [H] for each quantity of its cell. */
 export type LayerStep = { readonly layer: number; readonly direction: Direction } & {

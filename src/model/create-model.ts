@@ -1,0 +1,68 @@
+import { weightNames } from '../engine/cell.ts';
+import { cells } from '../engine/cells/index.ts';
+import { type Initialisation, initialise } from '../engine/initialise.ts';
+import { layersOf, parameterName } from '../engine/network.ts';
+import { createRandom, type Random, uniformVector } from '../engine/random.ts';
+import { elementCount, type Tensor } from '../engine/tensor.ts';
+import { checkConfig, type ModelConfig, networkShape } from './config.ts';
+import { assembleModel, type Model, type Tensors } from './model.ts';
+import { expectedShapes } from './tensor-names.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** How a new model's weights start, where it is not PyTorch's way. */
+export interface CreateOptions {
+  /** of every recurrent layer */
+  readonly initialisation?: Initialisation;
+}
+
+/**
+ * A new model, untrained. Its weights start as PyTorch's modules do: embeddings from N(0, 1), recurrent layers from
+ * U(-1/√H, 1/√H), the classifier from U(-1/√D, 1/√D), D being how many hidden states it reads. Two labels make a binary
+ * model with one logit, more labels a model with a logit a label.
+ *
+ * @param vocabulary V tokens, `<unk>` first
+ * @param seed a whole number of 0 to 2^53 - 1; the same seed makes the same model
+ * @throws {ModelError} when the config is not complete, or the vocabulary has another size
+ */
+export function createModel(
+  config: ModelConfig,
+  vocabulary: Vocabulary | readonly string[],
+  seed: number,
+  { initialisation = {} }: CreateOptions = {},
+): Model {
+  const checked = checkConfig(config);
+  const random = createRandom(seed);
+  const outputs = checked.labels.length === 2 ? 1 : checked.labels.length;
+  const shapes = expectedShapes(checked, outputs);
+  const tensors = {
+    'embedding.weight': normalTensor(shapes.get('embedding.weight') ?? [], random.fork('embedding')),
+    ...recurrentTensors(checked, random, initialisation),
+    ...classifierTensors(shapes.get('classifier.weight') ?? [], random.fork('classifier')),
+  };
+  const words = 'tokens' in vocabulary ? vocabulary : createVocabulary(vocabulary);
+  return assembleModel(checked, words, tensors);
+}
+
+function normalTensor(shape: readonly number[], random: Random): Tensor {
+  return { shape, data: Float64Array.from({ length: elementCount(shape) }, () => random.normal()) };
+}
+
+function recurrentTensors(config: ModelConfig, random: Random, initialisation: Initialisation): Tensors {
+  const cell = cells[config.cell];
+  const tensors: Record<string, Tensor> = {};
+  for (const layer of layersOf(networkShape(config))) {
+    const stream = random.fork(`${layer.direction} ${layer.layer}`);
+    const weights = initialise(cell, layer.inputSize, config.hiddenSize, stream, initialisation);
+    for (const name of weightNames) tensors[`rnn.${parameterName(name, layer)}`] = weights[name];
+  }
+  return tensors;
+}
+
+/** @param shape [K, D] */
+function classifierTensors([K, D]: readonly number[], random: Random): Tensors {
+  const bound = 1 / Math.sqrt(D);
+  return {
+    'classifier.weight': { shape: [K, D], data: uniformVector(random, K * D, -bound, bound) },
+    'classifier.bias': { shape: [K], data: uniformVector(random, K, -bound, bound) },
+  };
+}

@@ -1,0 +1,50 @@
+import { f16round, getFloat16, setFloat16 } from '@petamoriken/float16';
+
+/** How the numbers of a tensor lie in a weight file, little-endian. All are read into float64. */
+export interface Dtype {
+  /** of one number */
+  readonly bytes: number;
+  read(view: DataView, offset: number): number;
+}
+
+/** A dtype that is also written. */
+export interface WritableDtype extends Dtype {
+  write(view: DataView, offset: number, value: number): void;
+  /** the nearest number that the type can hold; infinite where the number is too large for it */
+  round(value: number): number;
+}
+
+/** What a model is written as, the smallest first. */
+export const writableDtypes = {
+  F16: {
+    bytes: 2,
+    read: (view, offset) => getFloat16(view, offset, true),
+    write: (view, offset, value) => setFloat16(view, offset, value, true),
+    round: f16round,
+  },
+  F32: {
+    bytes: 4,
+    read: (view, offset) => view.getFloat32(offset, true),
+    write: (view, offset, value) => view.setFloat32(offset, value, true),
+    round: Math.fround,
+  },
+  F64: {
+    bytes: 8,
+    read: (view, offset) => view.getFloat64(offset, true),
+    write: (view, offset, value) => view.setFloat64(offset, value, true),
+    round: (value) => value,
+  },
+} as const satisfies Readonly<Record<string, WritableDtype>>;
+
+export type WritableDtypeName = keyof typeof writableDtypes;
+
+const half = new DataView(new ArrayBuffer(4));
+
+/** bfloat16 is the upper half of a float32. */
+function readBfloat16(view: DataView, offset: number): number {
+  half.setUint16(2, view.getUint16(offset, true), true);
+  return half.getFloat32(0, true);
+}
+
+/** What is read. */
+export const dtypes: Readonly<Record<string, Dtype>> = { ...writableDtypes, BF16: { bytes: 2, read: readBfloat16 } };

@@ -1,0 +1,16 @@
+import type { Tensor, Vector } from '../engine/tensor.ts';
+
+/**
+ * The vectors of tokens: rows of the embedding, one after the other.
+ *
+ * @param embedding [V, X]
+ * @param ids T of them, 0 to V - 1
+ * @returns [T, X]
+ */
+export function embed({ shape: [, X], data }: Tensor, ids: readonly number[]): Vector {
+  const vectors = new Float64Array(ids.length * X); // [T, X]
+  ids.forEach((id, t) => {
+    vectors.set(data.subarray(id * X, (id + 1) * X), t * X);
+  });
+  return vectors;
+}

@@ -1,0 +1,53 @@
+import { formatConfig, parseConfig } from './config.ts';
+import type { WritableDtypeName } from './dtypes.ts';
+import { assembleModel, type Model } from './model.ts';
+import { ModelError } from './model-error.ts';
+import { exactDtype, readSafetensors, writeSafetensors } from './safetensors.ts';
+import { formatVocabulary, parseVocabulary } from './vocabulary.ts';
+
+/** The files of a model folder. */
+export const folderFiles = {
+  config: 'config.json',
+  vocabulary: 'vocab.txt',
+  weights: 'model.safetensors',
+  card: 'README.md',
+} as const;
+
+/** A folder's files by name. */
+export type FolderContent = ReadonlyMap<string, Uint8Array>;
+
+/**
+ * Makes a model of the files of its folder. The card may be missing.
+ *
+ * @throws {ModelError} that names the file and the key, line or tensor
+ */
+export function decodeFolder(content: FolderContent): Model {
+  const bytesOf = (file: string): Uint8Array => {
+    const bytes = content.get(file);
+    if (!bytes)
+      throw new ModelError(`${file}: no such file; a model folder has config.json, vocab.txt, model.safetensors`);
+    return bytes;
+  };
+  const config = parseConfig(bytesOf(folderFiles.config));
+  const vocabulary = parseVocabulary(bytesOf(folderFiles.vocabulary));
+  const tensors = readSafetensors(bytesOf(folderFiles.weights));
+  const card = content.get(folderFiles.card);
+  return assembleModel(config, vocabulary, tensors, card && new TextDecoder().decode(card));
+}
+
+/** How a model is written. */
+export interface EncodeOptions {
+  /** of every weight; by default the smallest that keeps each of them exactly */
+  readonly dtype?: WritableDtypeName;
+}
+
+/** The files of a model's folder: the same model gives the same bytes. @throws {ModelError} when a weight does not fit the dtype */
+export function encodeFolder(model: Model, { dtype = exactDtype(model.tensors) }: EncodeOptions = {}): FolderContent {
+  const text = new TextEncoder();
+  return new Map([
+    [folderFiles.config, text.encode(formatConfig(model.config))],
+    [folderFiles.vocabulary, text.encode(formatVocabulary(model.vocabulary))],
+    [folderFiles.weights, writeSafetensors(model.tensors, dtype)],
+    ...(model.card === undefined ? [] : [[folderFiles.card, text.encode(model.card)] as const]),
+  ]);
+}

@@ -1,0 +1,127 @@
+import type { GateClamps } from '../engine/cell.ts';
+import { cells } from '../engine/cells/index.ts';
+import { backward, forward, type LayerTrace, type NetworkTrace } from '../engine/network.ts';
+import type { Vector } from '../engine/tensor.ts';
+import { type Clamp, resolveClamps } from './clamp.ts';
+import type { ModelConfig } from './config.ts';
+import { embed } from './embedding.ts';
+import { classify, likeliest, probabilitiesOf } from './head.ts';
+import type { Model } from './model.ts';
+import { TextError } from './model-error.ts';
+import { projectTokens } from './projection-table.ts';
+import { tokenize } from './tokenizer.ts';
+import type { LayerStep, Prediction, StepGradient, Trace } from './trace.ts';
+import { lookUp } from './vocabulary.ts';
+
+export interface TraceOptions {
+  /** what-ifs, as values or as `--clamp` writes them; the last one counts where they overlap */
+  readonly clamps?: readonly (Clamp | string)[];
+  /** whether each step says how the final logit answers to its state; a model of two directions has no such gradient */
+  readonly gradient?: boolean;
+}
+
+/** What a trace may hold: numbers (800 MB of them), and steps, each of which has objects of its own. */
+const MAX_NUMBERS = 100_000_000;
+const MAX_STEPS = 100_000;
+
+/**
+ * Reads a text and keeps everything that was computed on the way.
+ *
+ * @throws {TextError} when the text has no token, or more than a trace can hold
+ * @throws {ClampError} when a clamp names a gate, unit or token that is not there
+ */
+export function trace(model: Model, text: string, { clamps = [], gradient = false }: TraceOptions = {}): Trace {
+  const { config, vocabulary, network } = model;
+  const tokens = tokenize(text);
+  checkLength(model, tokens.length);
+  const words = tokens.map(({ token }) => lookUp(vocabulary, token));
+  const ids = words.map(({ id }) => id);
+  const gates = resolveClamps(clamps, config, tokens.length);
+  const projected = projectTokens(model, ids);
+  const run = forward(
+    network,
+    embed(model.embedding, ids),
+    { steps: ids.length, batch: 1 },
+    { projected, clamps: gates },
+  );
+  const logits = logitsOf(model, run);
+  const prediction = predictionOf(config, logits[ids.length - 1] ?? []);
+  const gradients = gradient && !config.bidirectional ? gradientsOf(model, run, gates, prediction) : undefined;
+  return {
+    format: 'lstm-explore/trace-1',
+    model: { ...config, parameters: model.parameters, recurrentParameters: model.recurrentParameters },
+    text,
+    steps: tokens.map((token, index) => ({
+      index,
+      token: token.token,
+      text: token.text,
+      ...words[index],
+      layers: run.layers.map((layer) => layerStep(config, layer, index)),
+      logits: logits[index],
+      probabilities: logits[index] && Array.from(probabilitiesOf(logits[index])),
+      ...(gradients && { gradient: gradients[index] }),
+    })),
+    prediction,
+  };
+}
+
+function checkLength({ network, config }: Model, tokenCount: number): void {
+  if (tokenCount === 0) throw new TextError('there is no word, number or mark to read in the text');
+  const numbersPerStep = network.layers.length * cells[config.cell].quantities.length * config.hiddenSize;
+  const most = Math.min(MAX_STEPS, Math.floor(MAX_NUMBERS / numbersPerStep));
+  if (tokenCount > most) {
+    throw new TextError(`the text has ${tokenCount} tokens; a trace by this model holds ${most} at most`);
+  }
+}
+
+/** After each step, of the prefix that ends there; with two directions only after the last, of the whole text. */
+function logitsOf(
+  { classifier, config }: Model,
+  { outputs, steps }: NetworkTrace,
+): readonly (readonly number[] | null)[] {
+  const { hiddenSize: H, bidirectional } = config;
+  if (bidirectional) {
+    const final = new Float64Array(2 * H);
+    final.set(outputs.subarray((steps - 1) * 2 * H, (steps - 1) * 2 * H + H)); // forward, at the last token
+    final.set(outputs.subarray(H, 2 * H), H); // backward, which ends at the first
+    const logits = Array.from(classify(classifier, final));
+    return Array.from({ length: steps }, (_, t) => (t === steps - 1 ? logits : null));
+  }
+  const all = classify(classifier, outputs); // [T, K]
+  const K = all.length / steps;
+  return Array.from({ length: steps }, (_, t) => Array.from(all.subarray(t * K, (t + 1) * K)));
+}
+
+function predictionOf({ labels }: ModelConfig, logits: readonly number[]): Prediction {
+  const probabilities = probabilitiesOf(logits);
+  const best = likeliest(probabilities);
+  return { label: labels[best], probability: probabilities[best], logits };
+}
+
+function layerStep(
+  { cell, hiddenSize: H }: ModelConfig,
+  { layer, direction, values }: LayerTrace,
+  t: number,
+): LayerStep {
+  const rows = cells[cell].quantities.map((quantity) => [quantity, values[quantity].subarray(t * H, (t + 1) * H)]);
+  return { layer, direction, ...Object.fromEntries(rows) };
+}
+
+/** Back-propagates the final logit: the only one of a binary model, else the predicted label's. */
+function gradientsOf(
+  { network, classifier, config }: Model,
+  run: NetworkTrace,
+  clamps: GateClamps,
+  { label, logits }: Prediction,
+): readonly StepGradient[] {
+  const H = config.hiddenSize;
+  const output = logits.length === 1 ? 0 : config.labels.indexOf(label);
+  const dOutputs = new Float64Array(run.steps * H); // [T, H]
+  dOutputs.set(classifier.weight.data.subarray(output * H, (output + 1) * H), (run.steps - 1) * H);
+  const [{ hidden, cell }] = backward(network, run, dOutputs, { clamps }).states;
+  return Array.from({ length: run.steps }, (_, t) => {
+    const row = (of: Vector): Vector => of.subarray(t * H, (t + 1) * H);
+    const gradient = { hidden: row(hidden), ...(cell && { cell: row(cell) }) };
+    return { ...gradient, norm: Math.hypot(...gradient.hidden, ...(gradient.cell ?? [])) };
+  });
+}

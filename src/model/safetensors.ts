@@ -1,0 +1,169 @@
+import * as v from 'valibot';
+import { elementCount, type Tensor } from '../engine/tensor.ts';
+import { dtypes, type WritableDtypeName, writableDtypes } from './dtypes.ts';
+import { ModelError } from './model-error.ts';
+
+// https://huggingface.co/docs/safetensors: the header's length (u64, little-endian), the header (JSON), the numbers.
+
+/** Where the header begins. */
+const LENGTH_BYTES = 8;
+/** The reference implementation's own limit. */
+const MAX_HEADER_BYTES = 100_000_000;
+/** The numbers begin at a multiple of this, as the reference implementation writes them. */
+const ALIGNMENT = 8;
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const entrySchema = v.object({
+  dtype: v.string(),
+  shape: v.array(wholeNumber),
+  data_offsets: v.tuple([wholeNumber, wholeNumber]),
+});
+
+/** A tensor as the header announces it. */
+interface Entry {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** in bytes, counted from the end of the header */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/**
+ * Reads a weight file. Everything that the header says is checked against the file before any tensor is made.
+ *
+ * @param bytes the whole file
+ * @throws {ModelError} that names the tensor: on a damaged header, another dtype than F16, BF16, F32 or F64, offsets that
+ *   do not fit the shape, overlap or leave holes, a file that is cut short, or a weight that is NaN or infinite
+ */
+export function readSafetensors(bytes: Uint8Array): Readonly<Record<string, Tensor>> {
+  const headerBytes = readHeaderLength(bytes);
+  const start = LENGTH_BYTES + headerBytes;
+  const entries = Object.entries(parseHeader(bytes.subarray(LENGTH_BYTES, start)))
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, entry]) => parseEntry(name, entry));
+  checkLayout(entries, bytes.length - start);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start, bytes.length - start);
+  return Object.fromEntries(entries.map((entry) => [entry.name, readTensor(entry, view)]));
+}
+
+function readHeaderLength(bytes: Uint8Array): number {
+  if (bytes.length < LENGTH_BYTES) throw damaged(`it has ${bytes.length} bytes, too few for a header`);
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
+  const room = Math.min(bytes.length - LENGTH_BYTES, MAX_HEADER_BYTES);
+  if (length > BigInt(room)) {
+    throw damaged(
+      `its header claims ${length} bytes, expected at most ${room}; is it cut short, or no safetensors file?`,
+    );
+  }
+  return Number(length);
+}
+
+function parseHeader(bytes: Uint8Array): object {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof header === 'object' && header !== null && !Array.isArray(header)) return header;
+  } catch {
+    // said below
+  }
+  throw damaged('its header is not a JSON object');
+}
+
+function parseEntry(name: string, value: unknown): Entry {
+  const result = v.safeParse(entrySchema, value);
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw damaged(`tensor ${JSON.stringify(name)}: ${v.getDotPath(issue) ?? 'the entry'}: ${issue.message}`);
+  }
+  const { dtype, shape, data_offsets } = result.output;
+  const [begin, end] = data_offsets;
+  const found = Object.hasOwn(dtypes, dtype) ? dtypes[dtype] : undefined;
+  if (!found) {
+    const known = Object.keys(dtypes).join(', ');
+    throw damaged(`tensor ${JSON.stringify(name)} has the dtype ${JSON.stringify(dtype)}, expected ${known}`);
+  }
+  const expected = elementCount(shape) * found.bytes;
+  if (end - begin !== expected) {
+    throw damaged(
+      `tensor ${JSON.stringify(name)} has ${end - begin} bytes, expected ${expected} for ${dtype} [${shape.join(', ')}]`,
+    );
+  }
+  return { name, dtype, shape, begin, end };
+}
+
+/** Every byte after the header belongs to one tensor. */
+function checkLayout(entries: readonly Entry[], dataBytes: number): void {
+  let reached = 0;
+  for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin !== reached) {
+      const what = begin < reached ? 'overlaps the tensor before it' : 'leaves a hole before it';
+      throw damaged(`tensor ${JSON.stringify(name)} begins at byte ${begin}, expected ${reached}: it ${what}`);
+    }
+    reached = end;
+  }
+  if (reached !== dataBytes) {
+    const what = reached > dataBytes ? 'it is cut short' : 'something follows the last tensor';
+    throw damaged(`it holds ${dataBytes} bytes of weights, expected ${reached}: ${what}`);
+  }
+}
+
+function readTensor({ name, dtype, shape, begin }: Entry, view: DataView): Tensor {
+  const { bytes, read } = dtypes[dtype];
+  const data = new Float64Array(elementCount(shape));
+  for (let k = 0; k < data.length; k++) {
+    data[k] = read(view, begin + k * bytes);
+    if (!Number.isFinite(data[k])) {
+      throw damaged(`tensor ${JSON.stringify(name)} has ${data[k]} at element ${k}: every weight must be finite`);
+    }
+  }
+  return { shape, data };
+}
+
+/**
+ * Writes a weight file that PyTorch's `safetensors.torch.load_file` reads. The same tensors give the same bytes.
+ *
+ * @throws {ModelError} when a weight is not finite, or too large for the dtype
+ */
+export function writeSafetensors(tensors: Readonly<Record<string, Tensor>>, dtype: WritableDtypeName): Uint8Array {
+  const { bytes, write, round } = writableDtypes[dtype];
+  let reached = 0;
+  const entries = Object.entries(tensors).map(([name, { shape, data }]) => {
+    const begin = reached;
+    reached += data.length * bytes;
+    return [name, { dtype, shape, data_offsets: [begin, reached] }];
+  });
+  const header = paddedHeader({ __metadata__: { format: 'pt' }, ...Object.fromEntries(entries) });
+  const file = new Uint8Array(LENGTH_BYTES + header.length + reached);
+  const view = new DataView(file.buffer);
+  view.setBigUint64(0, BigInt(header.length), true);
+  file.set(header, LENGTH_BYTES);
+  let offset = LENGTH_BYTES + header.length;
+  for (const [name, { data }] of Object.entries(tensors)) {
+    for (const value of data) {
+      if (!Number.isFinite(round(value)))
+        throw damaged(`tensor ${JSON.stringify(name)}: ${value} cannot be kept as ${dtype}`);
+      write(view, offset, value);
+      offset += bytes;
+    }
+  }
+  return file;
+}
+
+function paddedHeader(header: object): Uint8Array {
+  const bytes = new TextEncoder().encode(JSON.stringify(header));
+  const padded = new Uint8Array(Math.ceil(bytes.length / ALIGNMENT) * ALIGNMENT).fill(' '.charCodeAt(0));
+  padded.set(bytes);
+  return padded;
+}
+
+/** The smallest dtype that keeps every weight exactly. */
+export const exactDtype = (tensors: Readonly<Record<string, Tensor>>): WritableDtypeName =>
+  Object.values(tensors).reduce<WritableDtypeName>((dtype, { data }) => {
+    const order: readonly WritableDtypeName[] = ['F16', 'F32', 'F64'];
+    return order.slice(order.indexOf(dtype)).find((name) => isExact(name, data)) ?? 'F64';
+  }, 'F16');
+
+const isExact = (dtype: WritableDtypeName, data: Float64Array): boolean =>
+  data.every((value) => writableDtypes[dtype].round(value) === value);
+
+const damaged = (what: string): ModelError => new ModelError(`model.safetensors: ${what}`);

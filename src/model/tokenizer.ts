@@ -1,0 +1,84 @@
+import { type AlignedText, type Piece, rewrite } from './aligned-text.ts';
+import { normalise } from './normalise.ts';
+
+/** A word, a mark or a number of a text. */
+export interface Token {
+  /** as it is looked up: lower-case, without accents, `<num>` for a number */
+  readonly token: string;
+  /** as it is spelt in the text: `text.slice(start, end)` */
+  readonly text: string;
+  /** in UTF-16 units of the text */
+  readonly start: number;
+  readonly end: number;
+}
+
+// Where a word may begin and where it has ended, as Unicode sees it; `\b` knows ASCII only.
+const BEGINNING = '(?<![\\p{L}\\p{N}_])';
+const END = '(?![\\p{L}\\p{N}_])';
+const VERB = 'do|does|did|is|are|was|were|wo|would|could|should|have|has|had|ca|need|must|ai|might';
+// `(?<!\p{Nd})`: where a number does not match at its first digit it matches at no other, and trying them all would
+// take quadratic time. The bound on its groups keeps the pattern's memory small.
+const NUMBER = '(?<!\\p{Nd})\\p{Nd}+(?:[.,:]\\p{Nd}+){0,1000}(?:st|nd|rd|th)?';
+
+type Rule = readonly [pattern: RegExp, pieces: (match: RegExpMatchArray) => readonly Piece[]];
+
+/** What is rewritten before the tokens are read, in this order. */
+const rules: readonly Rule[] = [
+  [/-lrb-/g, () => [{ put: '(', at: 0 }]],
+  [/-rrb-/g, () => [{ put: ')', at: 0 }]],
+  [/\\\//g, () => [{ put: '/', at: 0 }]],
+  [/''/g, () => [{ put: '"', at: 0 }]],
+  // don't, dont, do n't
+  [
+    new RegExp(`${BEGINNING}(${VERB}) ?(n ?'? ?t)${END}`, 'gu'),
+    ([whole, , negation]) => [
+      { keep: [0, whole.length - negation.length] },
+      { put: " n't", at: whole.length - negation.length },
+    ],
+  ],
+  [new RegExp(`n't${END}`, 'gu'), ([negation]) => [{ put: ' ', at: 0 }, { keep: [0, negation.length] }]],
+  [new RegExp(`${BEGINNING}cannot${END}`, 'gu'), () => [{ keep: [0, 3] }, { put: ' ', at: 3 }, { keep: [3, 6] }]],
+  [new RegExp(NUMBER + END, 'gu'), () => [{ put: '<num>', at: 0 }]],
+  [/\.{2,}|(?:\. ){2,}\.?/g, ellipsis],
+];
+
+function ellipsis([dots]: RegExpMatchArray): readonly Piece[] {
+  const put = { put: ' ... ', at: 0 };
+  return dots.endsWith(' ') ? [put, { keep: [dots.length - 1, dots.length] }] : [put];
+}
+
+const TOKEN = new RegExp(
+  `n't${END}|'(?:s|re|ve|ll|d|m)${END}|<num>|[a-z\\u{80}-\\u{10FFFF}]+|\\.\\.\\.|[.,!?;:()"$%&]`,
+  'gu',
+);
+// "good😀" is two tokens, as a letter and a sign touch in it; "Straße" is one, as letters do.
+const LETTER_MEETS_SIGN = /(?<=[a-z])(?=[^\p{ASCII}\p{L}\p{N}])|(?<=[^\p{ASCII}\p{L}\p{N}])(?=[a-z])/u;
+const INVISIBLE = /^\p{Default_Ignorable_Code_Point}+$/u;
+
+/**
+ * Splits a text into tokens, as the training data was split. Contractions and hyphens split words, a number is `<num>`,
+ * and a run of characters beyond ASCII (emoji, other scripts) is one token. Tokens with spaces between give the same
+ * tokens back. Takes linear time.
+ */
+export function tokenize(text: string): Token[] {
+  const aligned = rules.reduce((rewritten, [pattern, pieces]) => rewrite(rewritten, pattern, pieces), normalise(text));
+  const tokens: Token[] = [];
+  for (const match of aligned.text.matchAll(TOKEN)) {
+    let from = match.index;
+    for (const token of match[0].split(LETTER_MEETS_SIGN)) {
+      if (!INVISIBLE.test(token)) tokens.push(tokenAt(text, aligned, token, from));
+      from += token.length;
+    }
+  }
+  return tokens;
+}
+
+/** The token at a place of the rewritten text, with its spelling in the original. */
+function tokenAt(text: string, { origins, end: textEnd }: AlignedText, token: string, from: number): Token {
+  const start = origins[from];
+  const last = from + token.length - 1;
+  let next = last + 1;
+  while (next < origins.length && origins[next] === origins[last]) next++;
+  const end = next < origins.length ? origins[next] : textEnd;
+  return { token, text: text.slice(start, end), start, end };
+}
