@@ -10,14 +10,14 @@ import type { Vector } from '../engine/tensor.ts';
  * @returns what each number was multiplied by, [N]; undefined at rate 0
  */
 export function dropout(values: Vector, rate: number, random: Random): Vector | undefined {
-  if (rate === 0) return undefined;
   const mask = dropoutMask(values.length, rate, random);
   multiplyBy(values, mask);
   return mask;
 }
 
-/** 0 with probability `rate`, else 1 / (1 − rate), [size]. */
-export function dropoutMask(size: number, rate: number, random: Random): Vector {
+/** 0 with probability `rate`, else 1 / (1 − rate), [size]; undefined at rate 0. */
+export function dropoutMask(size: number, rate: number, random: Random): Vector | undefined {
+  if (rate === 0) return undefined;
   const kept = 1 / (1 - rate);
   const mask = new Float64Array(size); // [size]
   for (let k = 0; k < size; k++) mask[k] = random.uniform() < rate ? 0 : kept;

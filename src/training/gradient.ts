@@ -1,8 +1,9 @@
-import type { WeightName, Weights } from '../engine/cell.ts';
-import { backward, forward, layersOf, type Network, type NetworkShape, parameterName } from '../engine/network.ts';
+import { weightNames } from '../engine/cell.ts';
+import { backward, forward, type Network, parameterName } from '../engine/network.ts';
 import type { Random } from '../engine/random.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
-import { type Classifier, classify } from '../model/head.ts';
+import { classify } from '../model/head.ts';
+import type { Model } from '../model/model.ts';
 import type { Batch } from './batch.ts';
 import { classifyBackward } from './classifier-backward.ts';
 import { dropout, dropoutMask, dropWords, multiplyBy } from './dropout.ts';
@@ -22,53 +23,49 @@ export interface Noise {
   readonly recurrentDropout: number;
 }
 
-type Tensors = Readonly<Record<string, Tensor>>;
+/** The noise of one pass, and the randomness it draws on. */
+export interface NoiseSource {
+  readonly rates: Noise;
+  readonly random: Random;
+}
 
 const UNKNOWN_ID = 0;
-const weightNames: readonly WeightName[] = ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'];
 
 /**
  * The loss of a batch, a sum over its targets each times its weight, and its gradient with respect to every weight of
  * the model: embedding, recurrent layers and classifier. One output is read as a binary logit, several as a softmax.
  *
- * @param tensors the model's weights, by PyTorch's names
- * @param gradient of the same layout; overwritten
- * @param noise with the randomness it draws on; none at all where it is not given
+ * @param gradient takes the gradient, laid out as the model's tensors; overwritten
  * @returns the loss, in nats
  */
-export function lossAndGradient(
-  shape: NetworkShape,
-  tensors: Tensors,
-  batch: Batch,
-  gradient: Parameters,
-  noise?: { readonly rates: Noise; readonly random: Random },
-): number {
+export function lossAndGradient(model: Model, batch: Batch, gradient: Parameters, noise?: NoiseSource): number {
   gradient.values.fill(0);
-  const { rates, random } = noise ?? { rates: undefined, random: undefined };
-  const ids = random ? dropWords(batch.ids, rates.wordDropout, UNKNOWN_ID, random) : batch.ids;
-  const inputs = lookUp(tensors['embedding.weight'], ids); // [T, B, X]
-  const inputMask = random && dropout(inputs, rates.embeddingDropout, random);
-  const masks = random && recurrentMasks(shape, rates.recurrentDropout, random);
-  const network = networkOf(shape, tensors, masks);
+  const ids = noise ? dropWords(batch.ids, noise.rates.wordDropout, UNKNOWN_ID, noise.random) : batch.ids;
+  const inputs = lookUp(model.embedding, ids); // [T, B, X]
+  const inputMask = noise && dropout(inputs, noise.rates.embeddingDropout, noise.random);
+  const masks = noise && recurrentMasks(model.network, noise.rates.recurrentDropout, noise.random);
+  const network = withMasks(model.network, masks);
   const trace = forward(network, inputs, batch);
 
-  const read = readout(shape, trace, batch);
-  const width = tensors['classifier.weight'].shape[1]; // H·directions
+  const { hidden, targets, weights, toOutputs } = readout(network.shape, trace, batch);
+  // One row for each sequence, used again at every time step.
   const hiddenMask =
-    random && rates.hiddenDropout > 0 ? dropoutMask(batch.batch * width, rates.hiddenDropout, random) : undefined;
-  multiplyBy(read.hidden, hiddenMask);
-  const classifier = classifierOf(tensors);
-  const logits = classify(classifier, read.hidden); // [N, K]
+    noise && dropoutMask(batch.batch * model.classifier.weight.shape[1], noise.rates.hiddenDropout, noise.random);
+  multiplyBy(hidden, hiddenMask);
+  const logits = classify(model.classifier, hidden); // [N, K]
   const dLogits = new Float64Array(logits.length); // [N, K]
-  const crossEntropy = classifier.bias.data.length === 1 ? binaryCrossEntropy : softmaxCrossEntropy;
-  const loss = crossEntropy(logits, read.targets, read.weights, dLogits);
+  const crossEntropy = model.classifier.bias.data.length === 1 ? binaryCrossEntropy : softmaxCrossEntropy;
+  const loss = crossEntropy(logits, targets, weights, dLogits);
 
-  const dHidden = classifyBackward(classifier, read.hidden, dLogits, classifierOf(gradient.tensors));
+  const dHidden = classifyBackward(model.classifier, hidden, dLogits, {
+    weight: gradient.tensors['classifier.weight'],
+    bias: gradient.tensors['classifier.bias'],
+  });
   multiplyBy(dHidden, hiddenMask);
-  const result = backward(network, trace, read.toOutputs(dHidden));
-  result.layers.forEach(({ weights, ...id }, index) => {
-    multiplyBy(weights.weight_hh, masks?.[index]);
-    for (const name of weightNames) gradient.tensors[`rnn.${parameterName(name, id)}`].data.set(weights[name]);
+  const result = backward(network, trace, toOutputs(dHidden));
+  result.layers.forEach((layer, index) => {
+    multiplyBy(layer.weights.weight_hh, masks?.[index]);
+    for (const name of weightNames) gradient.tensors[`rnn.${parameterName(name, layer)}`].data.set(layer.weights[name]);
   });
   multiplyBy(result.inputs, inputMask);
   addToRows(gradient.tensors['embedding.weight'], ids, result.inputs);
@@ -80,44 +77,27 @@ export function lossAndGradient(
  *
  * @returns [B, K]
  */
-export function finalLogits(shape: NetworkShape, tensors: Tensors, batch: Batch): Vector {
-  const trace = forward(networkOf(shape, tensors), lookUp(tensors['embedding.weight'], batch.ids), batch);
+export function finalLogits({ embedding, network, classifier }: Model, batch: Batch): Vector {
+  const trace = forward(network, lookUp(embedding, batch.ids), batch);
   const finalOnly = { ...batch, weights: new Float64Array(batch.weights.length) };
-  return classify(classifierOf(tensors), readout(shape, trace, finalOnly).hidden);
+  return classify(classifier, readout(network.shape, trace, finalOnly).hidden);
 }
 
-/** The recurrent layers out of a model's tensors. @param masks what each layer's weight_hh is multiplied by, if anything */
-function networkOf(shape: NetworkShape, tensors: Tensors, masks?: readonly Vector[]): Network {
-  const layers = layersOf(shape).map(({ layer, direction }, index) => {
-    const tensor = (name: WeightName): Tensor => tensors[`rnn.${parameterName(name, { layer, direction })}`];
-    const weights: Weights = {
-      weight_ih: tensor('weight_ih'),
-      weight_hh: masked(tensor('weight_hh'), masks?.[index]),
-      bias_ih: tensor('bias_ih'),
-      bias_hh: tensor('bias_hh'),
-    };
-    return { layer, direction, weights };
+/** A mask of weight_hh for every layer and direction, [G·H, H] each. */
+function recurrentMasks({ layers }: Network, rate: number, random: Random): readonly (Vector | undefined)[] {
+  return layers.map(({ weights }) => dropoutMask(weights.weight_hh.data.length, rate, random));
+}
+
+/** The same layers with each weight_hh multiplied by its mask. */
+function withMasks(network: Network, masks: readonly (Vector | undefined)[] = []): Network {
+  if (masks.every((mask) => !mask)) return network;
+  const layers = network.layers.map((layer, index) => {
+    const weight_hh = { shape: layer.weights.weight_hh.shape, data: layer.weights.weight_hh.data.slice() };
+    multiplyBy(weight_hh.data, masks[index]);
+    return { ...layer, weights: { ...layer.weights, weight_hh } };
   });
-  return { shape, layers };
+  return { shape: network.shape, layers };
 }
-
-function masked(tensor: Tensor, mask: Vector | undefined): Tensor {
-  return mask ? { shape: tensor.shape, data: tensor.data.map((weight, k) => weight * mask[k]) } : tensor;
-}
-
-/** A mask of weight_hh for every layer and direction. */
-function recurrentMasks(shape: NetworkShape, rate: number, random: Random): readonly Vector[] | undefined {
-  if (rate === 0) return undefined;
-  return layersOf(shape).map(({ parameters }) => {
-    const [rows, columns] = parameters.weight_hh;
-    return dropoutMask(rows * columns, rate, random); // [G·H, H]
-  });
-}
-
-const classifierOf = (tensors: Tensors): Classifier => ({
-  weight: tensors['classifier.weight'],
-  bias: tensors['classifier.bias'],
-});
 
 /** @param table [V, X] @returns the row of each id, [N, X] */
 function lookUp(table: Tensor, ids: Int32Array): Vector {

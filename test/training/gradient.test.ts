@@ -4,9 +4,9 @@ import { createRandom } from '../../src/engine/random.ts';
 import { assembleBatch, type EncodedExample } from '../../src/training/batch.ts';
 import { lossAndGradient } from '../../src/training/gradient.ts';
 import { zerosLike } from '../../src/training/parameters.ts';
-import { tinyShape, tinyTensors } from './tiny.ts';
+import { tinyModel } from './tiny.ts';
 
-const VOCABULARY = 6;
+const words = ['a', 'b', 'c', 'd', 'e'];
 const STEP = 1e-5;
 
 // A word twice in one sentence and in both: its embedding gets the sum of what each place says.
@@ -21,24 +21,23 @@ const labelled: readonly EncodedExample[] = binary.map(({ ids, weight }, label) 
   targets: Float64Array.of(label),
 }));
 
-const networks = Object.values(cells).flatMap(({ kind }) => [
-  { name: kind, shape: tinyShape(kind) },
-  { name: `stacked ${kind}`, shape: tinyShape(kind, { numLayers: 2 }) },
-  { name: `bidirectional ${kind}`, shape: tinyShape(kind, { bidirectional: true, numLayers: 2 }) },
-]);
+const kinds = [{}, { numLayers: 2 }, { bidirectional: true, numLayers: 2 }];
 const tasks = [
-  { task: 'soft targets', examples: binary, outputs: 1 },
-  { task: 'three labels', examples: labelled, outputs: 3 },
+  { examples: binary, labels: ['negative', 'positive'] },
+  { examples: labelled, labels: ['red', 'green', 'blue'] },
 ];
-const cases = networks.flatMap((network) => tasks.map((task) => ({ ...network, ...task })));
+const cases = Object.values(cells).flatMap(({ kind: cell }) =>
+  kinds.flatMap((kind) => tasks.map(({ examples, labels }) => ({ cell, examples, kind: { ...kind, labels } }))),
+);
 
-describe.each(cases)('the loss of a $name on $task', ({ shape, examples, outputs }) => {
-  const tensors = tinyTensors(shape, VOCABULARY, outputs);
+describe.each(cases)('the loss of a $cell, $kind', ({ cell, kind, examples }) => {
+  const model = tinyModel(cell, words, kind);
+  const { tensors } = model;
   const batch = assembleBatch(examples, [0, 1, 2], 0.7);
   // The same seed drops the same numbers every time, so that the loss stays a function of the weights.
   const rates = { embeddingDropout: 0.2, hiddenDropout: 0.2, wordDropout: 0.2, recurrentDropout: 0.2 };
   const lossAt = (gradient = zerosLike(tensors)): number =>
-    lossAndGradient(shape, tensors, batch, gradient, { rates, random: createRandom(4) });
+    lossAndGradient(model, batch, gradient, { rates, random: createRandom(4) });
   const gradient = zerosLike(tensors);
   lossAt(gradient);
 
@@ -56,10 +55,9 @@ describe.each(cases)('the loss of a $name on $task', ({ shape, examples, outputs
 });
 
 test('a word that a batch lacks has no gradient', () => {
-  const shape = tinyShape('lstm');
-  const tensors = tinyTensors(shape, VOCABULARY + 1, 1);
-  const gradient = zerosLike(tensors);
-  lossAndGradient(shape, tensors, assembleBatch(binary, [0, 1, 2], 0.7), gradient);
+  const model = tinyModel('lstm', [...words, 'absent']);
+  const gradient = zerosLike(model.tensors);
+  lossAndGradient(model, assembleBatch(binary, [0, 1, 2], 0.7), gradient);
   const rows = gradient.tensors['embedding.weight'].data;
   expect([...rows.slice(-3)]).toEqual([0, 0, 0]);
   expect(rows.subarray(3, 6).some((d) => d !== 0)).toBe(true);

@@ -1,27 +1,24 @@
 import type { CellKind } from '../../src/engine/cell.ts';
-import { layersOf, type NetworkShape, parameterName } from '../../src/engine/network.ts';
-import { createRandom, uniformVector } from '../../src/engine/random.ts';
-import { elementCount, type Tensor } from '../../src/engine/tensor.ts';
+import type { ModelConfig } from '../../src/model/config.ts';
+import { createModel } from '../../src/model/create-model.ts';
+import type { Model } from '../../src/model/model.ts';
 
-export const tinyShape = (
-  cell: CellKind,
-  { numLayers = 1, bidirectional = false }: { numLayers?: number; bidirectional?: boolean } = {},
-): NetworkShape => ({ cell, inputSize: 3, hiddenSize: 4, numLayers, bidirectional });
+type Kind = Partial<Pick<ModelConfig, 'numLayers' | 'bidirectional' | 'labels' | 'hiddenSize'>>;
 
-/** Every weight of a small model, at random. @param outputs 1 for a binary logit */
-export function tinyTensors(shape: NetworkShape, vocabSize: number, outputs: number): Record<string, Tensor> {
-  const random = createRandom(11);
-  const tensor = (...sizes: readonly number[]): Tensor => ({
-    shape: sizes,
-    data: uniformVector(random, elementCount(sizes), -0.7, 0.7),
-  });
-  const tensors: Record<string, Tensor> = { 'embedding.weight': tensor(vocabSize, shape.inputSize) };
-  for (const { parameters, ...id } of layersOf(shape)) {
-    tensors[`rnn.${parameterName('weight_ih', id)}`] = tensor(...parameters.weight_ih);
-    tensors[`rnn.${parameterName('weight_hh', id)}`] = tensor(...parameters.weight_hh);
-    tensors[`rnn.${parameterName('bias_ih', id)}`] = tensor(...parameters.bias_ih);
-    tensors[`rnn.${parameterName('bias_hh', id)}`] = tensor(...parameters.bias_hh);
-  }
-  const width = shape.hiddenSize * (shape.bidirectional ? 2 : 1);
-  return { ...tensors, 'classifier.weight': tensor(outputs, width), 'classifier.bias': tensor(outputs) };
+/** An untrained model of a few units, weights at random. */
+export function tinyModel(cell: CellKind, words: readonly string[], kind: Kind = {}, seed = 11): Model {
+  const config: ModelConfig = {
+    format: 'lstm-explore/1',
+    name: 'tiny',
+    task: 'sentiment',
+    cell,
+    vocabSize: words.length + 1,
+    embeddingSize: 3,
+    hiddenSize: 4,
+    numLayers: 1,
+    bidirectional: false,
+    labels: ['negative', 'positive'],
+    ...kind,
+  };
+  return createModel(config, ['<unk>', ...words], seed);
 }

@@ -1,12 +1,13 @@
-import type { NetworkShape } from '../engine/network.ts';
 import { createRandom } from '../engine/random.ts';
-import type { Tensor } from '../engine/tensor.ts';
+import { assembleModel, type Model } from '../model/model.ts';
 import { type Adam, createAdam, linearDecay } from './adam.ts';
 import { assembleBatch, type EncodedExample, lengthBatches } from './batch.ts';
 import { clipByGlobalNorm } from './clip.ts';
+import { encodeExamples } from './encode.ts';
+import type { Example } from './example.ts';
 import { lossAndGradient } from './gradient.ts';
 import { logitsOf, type Measurement, measurementOf } from './measure.ts';
-import type { TrainingOptions } from './options.ts';
+import { type TrainingOptions, trainingDefaults } from './options.ts';
 import { type Parameters, parametersOf, zerosLike } from './parameters.ts';
 import { createWeightAverage, type WeightAverage } from './weight-average.ts';
 
@@ -31,22 +32,26 @@ export interface TrainingProgress {
   readonly improved?: boolean;
 }
 
-/** What is trained, by numbers alone. */
-export interface WeightTraining {
-  readonly shape: NetworkShape;
-  /** the best weights so far, by PyTorch's names; before the first measurement the average of what there is */
-  readonly best: Parameters;
-  readonly steps: Generator<TrainingProgress, void>;
+/** Training under way: ask for one progress after another, for as long as you like. */
+export interface TrainingRun extends IterableIterator<TrainingProgress> {
+  /**
+   * A copy of the best weights so far: those that did best on the held-out examples; without any, or before the first
+   * measurement, the average of what there is.
+   */
+  best(): Model;
 }
 
 interface Run {
-  readonly shape: NetworkShape;
   readonly options: TrainingOptions;
   readonly training: readonly EncodedExample[];
   readonly dev: readonly (readonly EncodedExample[])[];
   readonly weights: Parameters;
+  /** reads `weights` as they change */
+  readonly model: Model;
   readonly gradient: Parameters;
   readonly averaged: Parameters;
+  /** reads `averaged` as it changes */
+  readonly averagedModel: Model;
   readonly average: WeightAverage;
   readonly adam: Adam;
   readonly best: Parameters;
@@ -54,35 +59,57 @@ interface Run {
 }
 
 /**
- * Prepares a training run over encoded examples. Nothing is computed until the first of its steps is asked for.
+ * Trains a model. Each `next()` does one bounded chunk of work, a batch, so that the caller keeps the thread; nothing is
+ * computed before the first. The same model, examples and options give the same weights to the last bit (within one
+ * major version of Node, whose `Math.exp` it uses).
  *
- * @param initial the weights to start from; not modified
+ * @param model where the weights start; not modified
+ * @param examples what to learn from
+ * @param options what is not given takes its default
+ * @throws {DataError} where an example has no word, or a target that the model could not say
  */
-export function trainWeights(
-  shape: NetworkShape,
-  initial: Readonly<Record<string, Tensor>>,
+export function trainModel(
+  model: Model,
+  examples: readonly Example[],
+  options: Partial<TrainingOptions> = {},
+): TrainingRun {
+  const outputs = model.classifier.bias.data.length;
+  const encode = (some: readonly Example[]) => encodeExamples(some, model.vocabulary, outputs);
+  const complete = { ...trainingDefaults, ...options };
+  const run = startRun(model, encode(examples), complete.dev.map(encode), complete);
+  const steps = trainingSteps(run);
+  return {
+    next: () => steps.next(),
+    [Symbol.iterator]() {
+      return this;
+    },
+    best: () => assembleModel(model.config, model.vocabulary, parametersOf(run.best.tensors).tensors),
+  };
+}
+
+function startRun(
+  { config, vocabulary, tensors }: Model,
   training: readonly EncodedExample[],
   dev: readonly (readonly EncodedExample[])[],
   options: TrainingOptions,
-): WeightTraining {
-  const weights = parametersOf(initial);
-  const averaged = parametersOf(initial);
-  const { epochs, batchSize, averageDecay, weightDecay } = options;
-  const totalBatches = lengthBatches(training, batchSize).length * epochs;
-  const run: Run = {
-    shape,
+): Run {
+  const weights = parametersOf(tensors);
+  const averaged = parametersOf(tensors);
+  const totalBatches = lengthBatches(training, options.batchSize).length * options.epochs;
+  return {
     options,
     training,
     dev,
     weights,
-    gradient: zerosLike(initial),
+    model: assembleModel(config, vocabulary, weights.tensors),
+    gradient: zerosLike(tensors),
     averaged,
-    average: createWeightAverage(averaged.values, averageDecay),
-    adam: createAdam(weights.values.length, { weightDecay }),
-    best: parametersOf(initial),
+    averagedModel: assembleModel(config, vocabulary, averaged.tensors),
+    average: createWeightAverage(averaged.values, options.averageDecay),
+    adam: createAdam(weights.values.length, { weightDecay: options.weightDecay }),
+    best: parametersOf(tensors),
     progress: { batches: 0, totalBatches, tokens: 0, loss: 0, epoch: 0 },
   };
-  return { shape, best: run.best, steps: trainingSteps(run) };
 }
 
 function* trainingSteps(run: Run): Generator<TrainingProgress, void> {
@@ -111,7 +138,7 @@ const isBetter = (a: Measurement, b: Measurement): boolean =>
   a.accuracy > b.accuracy || (a.accuracy === b.accuracy && a.loss < b.loss);
 
 function* epochSteps(run: Run): Generator<TrainingProgress, void> {
-  const { shape, options, training, weights, gradient, progress } = run;
+  const { options, training, weights, gradient, progress } = run;
   // A stream for each epoch: what one draws does not hang on how much those before it drew.
   const random = createRandom(options.seed).fork(`epoch ${progress.epoch}`);
   const noise = { rates: options, random };
@@ -119,7 +146,7 @@ function* epochSteps(run: Run): Generator<TrainingProgress, void> {
   let weightSum = 0;
   for (const indices of lengthBatches(training, options.batchSize, random)) {
     const batch = assembleBatch(training, indices, options.finalShare);
-    lossSum += lossAndGradient(shape, weights.tensors, batch, gradient, noise);
+    lossSum += lossAndGradient(run.model, batch, gradient, noise);
     for (const index of indices) weightSum += training[index].weight;
     // By the full batch's size, so that an example counts the same in a batch that its length did not fill.
     for (let k = 0; k < gradient.values.length; k++) gradient.values[k] /= options.batchSize;
@@ -138,7 +165,7 @@ function* epochSteps(run: Run): Generator<TrainingProgress, void> {
 function* measure(run: Run): Generator<TrainingProgress, Measurement> {
   const results: Measurement[] = [];
   for (const examples of run.dev) {
-    const reading = logitsOf(run.shape, run.averaged.tensors, examples);
+    const reading = logitsOf(run.averagedModel, examples);
     let next = reading.next();
     while (!next.done) {
       yield report(run, 'measured');
