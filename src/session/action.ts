@@ -25,6 +25,18 @@ export type Action =
   | { readonly type: 'checkpoint/scrolled'; readonly by: number }
   | { readonly type: 'checkpoint/marked'; readonly mark: Mark }
   | { readonly type: 'hint/asked' }
+  | { readonly type: 'what-if/opened' }
+  | { readonly type: 'what-if/set'; readonly value: number }
+  | { readonly type: 'what-if/nudged'; readonly by: number }
+  | { readonly type: 'what-if/units-widened' }
+  | { readonly type: 'what-if/tokens-widened' }
+  | { readonly type: 'what-if/gate-cycled'; readonly by: 1 | -1 }
+  | { readonly type: 'what-if/kept' }
+  | { readonly type: 'what-if/dropped' }
+  | { readonly type: 'what-if/cleared' }
+  | { readonly type: 'what-if/undone' }
+  | { readonly type: 'what-if/redone' }
+  | { readonly type: 'what-if/flipped' }
   | { readonly type: 'typing/started'; readonly purpose: Typing['purpose'] }
   | { readonly type: 'typing/inserted'; readonly text: string }
   /** where nothing is being typed, what was pasted becomes a review to edit */

@@ -4,11 +4,13 @@ import { browseKeys } from './keys/browse.ts';
 import { checkpointKeys } from './keys/checkpoint.ts';
 import { helpKeys } from './keys/help.ts';
 import { typingKeys } from './keys/typing.ts';
+import { whatIfKeys } from './keys/what-if.ts';
 import type { SessionState, ViewId } from './state.ts';
 
 /** One table a mode: the help, the footer and the README's table are made from it. */
 export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
   browse: browseKeys,
+  'what-if': whatIfKeys,
   checkpoint: checkpointKeys,
   typing: typingKeys,
   help: helpKeys,
@@ -20,6 +22,7 @@ const fallsBack: ReadonlySet<Mode> = new Set<Mode>(['checkpoint']);
 export function modeOf(state: SessionState): Mode {
   if (state.typing) return 'typing';
   if (state.overlay.kind !== 'none') return 'help';
+  if (state.whatIf.draft) return 'what-if';
   return state.focus === 'checkpoint' ? 'checkpoint' : 'browse';
 }
 

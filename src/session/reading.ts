@@ -1,22 +1,28 @@
 import type { Quantity } from '../engine/cell.ts';
 import type { Vector } from '../engine/tensor.ts';
+import { type Clamp, formatClamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
 import { trace } from '../model/read.ts';
 import type { LayerStep, Trace, TraceStep } from '../model/trace.ts';
+import { activeClamps, isAltered } from './clamps.ts';
 import type { SessionState } from './state.ts';
 
 /** How many readings are remembered for each model: the one on the screen, and those a reader flips between. */
 const REMEMBERED = 8;
 const remembered = new WeakMap<Model, Map<string, Trace>>();
 
-/** The trace of a text; the same object for the same model and text, as long as it is among the last few read. */
-export function readingOf(model: Model, text: string): Trace {
+/**
+ * The trace of a text; the same object for the same model, text and clamps, as long as it is among the last few read.
+ *
+ * @throws {ClampError} when a clamp does not fit the model or the text
+ */
+export function readingOf(model: Model, text: string, clamps: readonly Clamp[] = []): Trace {
   const traces = remembered.get(model) ?? new Map<string, Trace>();
   remembered.set(model, traces);
-  const found = traces.get(text);
-  const reading = found ?? trace(model, text);
-  traces.delete(text);
-  traces.set(text, reading);
+  const key = [text, ...clamps.map(formatClamp)].join('\n');
+  const reading = traces.get(key) ?? trace(model, text, { clamps });
+  traces.delete(key);
+  traces.set(key, reading);
   if (traces.size > REMEMBERED) {
     const [oldest] = traces.keys();
     if (oldest !== undefined) traces.delete(oldest);
@@ -30,8 +36,13 @@ export const currentModel = (state: SessionState): Model => {
   return model;
 };
 
-/** The whole reading of the review by the current model. */
-export const currentReading = (state: SessionState): Trace => readingOf(currentModel(state), state.text);
+/** The whole reading of the review by the current model, with what is clamped where a what-if is on the screen. */
+export const currentReading = (state: SessionState): Trace =>
+  readingOf(currentModel(state), state.text, state.whatIf.showing === 'altered' ? activeClamps(state) : []);
+
+/** The reading without clamps, to set beside an altered one; undefined where nothing on the screen is altered. */
+export const trainedReading = (state: SessionState): Trace | undefined =>
+  isAltered(state) ? readingOf(currentModel(state), state.text) : undefined;
 
 /** The token under the cursor, with everything computed for it. */
 export const currentStep = (state: SessionState): TraceStep => stepAt(currentReading(state), state.cursor.timeStep);

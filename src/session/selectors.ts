@@ -1,4 +1,5 @@
 import type { Checkpoint, Lesson, LessonStep } from '../lessons/lesson.ts';
+import { isAltered } from './clamps.ts';
 import { phases } from './phases.ts';
 import { currentModel, currentReading } from './reading.ts';
 import type { Attempt, SessionState } from './state.ts';
@@ -27,9 +28,10 @@ export function tokensRead(state: SessionState): number {
 
 /**
  * Whether the probabilities of the whole review are shown. Gates and Arithmetic show only what has been read; the other
- * views look at the whole.
+ * views look at the whole, and a what-if shows what it does to all of it.
  */
-export const knowsWholeReview = (state: SessionState): boolean => state.view !== 'gates' && state.view !== 'arithmetic';
+export const knowsWholeReview = (state: SessionState): boolean =>
+  isAltered(state) || (state.view !== 'gates' && state.view !== 'arithmetic');
 
 /** "7/9": tokens as the reader counts them, from 1. */
 export const positionLabel = (state: SessionState): string =>

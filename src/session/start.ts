@@ -2,7 +2,7 @@ import type { Lesson } from '../lessons/lesson.ts';
 import type { Model } from '../model/model.ts';
 import { lastPhase, selectableGates } from './phases.ts';
 import { currentReading } from './reading.ts';
-import type { Cursor, SessionState, ViewId } from './state.ts';
+import { type Cursor, noWhatIf, type SessionState, type ViewId } from './state.ts';
 import { orderedUnits } from './units.ts';
 
 /** What a session starts with. */
@@ -40,7 +40,7 @@ export function startSession({ model, text, isOwnText, siblings, lessons, lesson
     quantity: cell === 'lstm' ? 'forget' : 'hidden',
     termScroll: 0,
     filler: 0,
-    whatIf: { clamps: [], undone: [], done: [], showing: 'altered' },
+    whatIf: noWhatIf,
     focus: 'main',
     overlay: { kind: 'none' },
     typing: undefined,

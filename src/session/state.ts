@@ -1,4 +1,4 @@
-import type { Quantity } from '../engine/cell.ts';
+import type { GateName, Quantity } from '../engine/cell.ts';
 import type { Lesson } from '../lessons/lesson.ts';
 import type { Clamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
@@ -46,13 +46,29 @@ export const timelineQuantities = [
 ] as const;
 export type TimelineQuantity = (typeof timelineQuantities)[number];
 
+/** A clamp that is being set, at the cursor's token and unit. */
+export interface Draft {
+  readonly gate: GateName;
+  /** 0 to 1; undefined until one is set */
+  readonly value: number | undefined;
+  /** every unit, not only the cursor's */
+  readonly isForAllUnits: boolean;
+  /** this token and all after it */
+  readonly isForLaterTokens: boolean;
+}
+
 /** The clamps of a what-if with their history, and whether they or the trained gates are on the screen. */
 export interface WhatIf {
   readonly clamps: readonly Clamp[];
-  readonly undone: readonly (readonly Clamp[])[];
+  /** earlier lists, the last one newest */
   readonly done: readonly (readonly Clamp[])[];
+  /** lists that were undone, the last one newest */
+  readonly undone: readonly (readonly Clamp[])[];
   readonly showing: 'altered' | 'trained';
+  readonly draft: Draft | undefined;
 }
+
+export const noWhatIf: WhatIf = { clamps: [], done: [], undone: [], showing: 'altered', draft: undefined };
 
 /** What is being typed, and what for. */
 export interface Typing {

@@ -4,6 +4,7 @@ import { updateLesson } from './slices/lesson.ts';
 import { updateModel } from './slices/model.ts';
 import { updateTyping } from './slices/typing.ts';
 import { updateView } from './slices/view.ts';
+import { updateWhatIf } from './slices/what-if.ts';
 import type { SessionState } from './state.ts';
 
 const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>) => Update } = {
@@ -22,6 +23,7 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   scene: updateLesson,
   checkpoint: updateLesson,
   hint: updateLesson,
+  'what-if': updateWhatIf,
   typing: updateTyping,
   cell: updateModel,
   model: updateModel,

@@ -124,6 +124,21 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Change',
+    shown: 'x',
+    does: 'what if: set a gate by hand',
+    footer: { keys: 'x', word: 'what if', rank: 5 },
+    keys: { x: { type: 'what-if/opened' } },
+  },
+  { group: 'Change', shown: '=', does: 'trained or what if', keys: { '=': { type: 'what-if/flipped' } } },
+  {
+    group: 'Change',
+    shown: 'u Ctrl-R',
+    does: 'undo, redo',
+    keys: { u: { type: 'what-if/undone' }, 'ctrl-r': { type: 'what-if/redone' } },
+  },
+  { group: 'Change', shown: 'X', does: 'clear the what-if', keys: { X: { type: 'what-if/cleared' } } },
+  {
+    group: 'Change',
     shown: 'c',
     does: 'LSTM, GRU, RNN',
     footer: { keys: 'c', word: 'cell', rank: 9 },

@@ -1,5 +1,6 @@
 import type { Lesson, Scene } from '../../lessons/lesson.ts';
 import type { ActionOf, Update } from '../action.ts';
+import { withoutWhatIf } from '../clamps.ts';
 import { phases } from '../phases.ts';
 import { currentModel } from '../reading.ts';
 import { currentCheckpoint, currentLesson, currentLessonStep } from '../selectors.ts';
@@ -88,7 +89,7 @@ function withText(state: SessionState, lesson: Lesson, scene: Scene): SessionSta
   const text = scene.text ?? lesson.text;
   if (text === state.text) return { ...state, isOwnText: false };
   if (state.isOwnText) return { ...state, notice: 'the lesson reads another review here: r takes it' };
-  return { ...state, text };
+  return { ...withoutWhatIf(state), text };
 }
 
 function placed(state: SessionState, scene: Scene): SessionState {

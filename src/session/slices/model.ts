@@ -1,4 +1,5 @@
 import type { ActionOf, Update } from '../action.ts';
+import { withoutWhatIf } from '../clamps.ts';
 import { selectableGates } from '../phases.ts';
 import { currentModel } from '../reading.ts';
 import type { SessionState } from '../state.ts';
@@ -34,7 +35,7 @@ function chosen(state: SessionState, name: string): Update {
 
 /** The same place read by another model, which must be loaded: same token; a unit and gate that the model has. */
 export function withModel(state: SessionState, modelName: string): SessionState {
-  const next = { ...state, modelName };
+  const next = withoutWhatIf({ ...state, modelName });
   const { cell, hiddenSize, numLayers, bidirectional } = currentModel(next).config;
   const gates = selectableGates[cell];
   const { unit, gate, layer, direction, timeStep } = state.cursor;

@@ -1,5 +1,6 @@
 import { tokenize } from '../../model/tokenizer.ts';
 import type { ActionOf, Update } from '../action.ts';
+import { withoutWhatIf } from '../clamps.ts';
 import { currentReading } from '../reading.ts';
 import { currentAttempt, currentCheckpoint } from '../selectors.ts';
 import type { SessionState, Typing } from '../state.ts';
@@ -56,7 +57,7 @@ function startOf(state: SessionState, purpose: Typing['purpose']): Typing {
 const takers: { readonly [P in Typing['purpose']]: (state: SessionState, text: string) => SessionState } = {
   review: (state, text) => {
     if (tokenize(text).length === 0) return { ...state, notice: 'a review needs at least one word: type one, or Esc' };
-    const read = { ...state, typing: undefined, text, isOwnText: true };
+    const read = { ...(text === state.text ? state : withoutWhatIf(state)), typing: undefined, text, isOwnText: true };
     return atTimeStep(read, state.cursor.timeStep);
   },
   find: (state, text) => {

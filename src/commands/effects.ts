@@ -1,0 +1,33 @@
+import type { Model } from '../model/model.ts';
+import type { Action, Effect } from '../session/action.ts';
+import type { RunEffect } from '../session/store.ts';
+
+/** What the runner needs of the world. */
+export interface World {
+  readonly loadModel: (name: string) => Promise<Model>;
+  readonly redraw: () => void;
+  readonly suspend: () => void;
+  readonly end: () => void;
+}
+
+type Dispatch = (action: Action) => void;
+type Runners = { readonly [T in Effect['type']]: (effect: Extract<Effect, { type: T }>, dispatch: Dispatch) => void };
+
+/** Carries out what updates ask for; an effect without a runner does not compile. */
+export function createRunner(world: World): RunEffect {
+  const runners: Runners = {
+    'model/load': ({ name, next }, dispatch) => {
+      world.loadModel(name).then(
+        (model) => {
+          dispatch({ type: 'model/loaded', model });
+          dispatch(next);
+        },
+        (error: Error) => dispatch({ type: 'model/failed', message: error.message }),
+      );
+    },
+    'screen/redraw': () => world.redraw(),
+    'session/suspend': () => world.suspend(),
+    'session/end': () => world.end(),
+  };
+  return (effect, dispatch) => (runners[effect.type] as (effect: Effect, dispatch: Dispatch) => void)(effect, dispatch);
+}

@@ -1,0 +1,121 @@
+import type { GateName } from '../../engine/cell.ts';
+import { cells } from '../../engine/cells/index.ts';
+import type { Clamp } from '../../model/clamp.ts';
+import type { ActionOf, Update } from '../action.ts';
+import { draftClamp } from '../clamps.ts';
+import { lastPhase } from '../phases.ts';
+import { currentModel, currentReading, layerAt, valuesOf } from '../reading.ts';
+import type { Draft, SessionState, WhatIf } from '../state.ts';
+import { unreachable } from '../unreachable.ts';
+import { withCursor } from './cursor.ts';
+
+/** Setting gates by hand, keeping, undoing and comparing what was set. */
+export function updateWhatIf(state: SessionState, action: ActionOf<'what-if'>): Update {
+  switch (action.type) {
+    case 'what-if/opened':
+      return [opened(state), []];
+    case 'what-if/set':
+      return [withDraft(state, { value: action.value }), []];
+    case 'what-if/nudged':
+      return [withDraft(state, { value: nudged(state, action.by) }), []];
+    case 'what-if/units-widened':
+      return [withDraft(state, { isForAllUnits: !state.whatIf.draft?.isForAllUnits }), []];
+    case 'what-if/tokens-widened':
+      return [withDraft(state, { isForLaterTokens: !state.whatIf.draft?.isForLaterTokens }), []];
+    case 'what-if/gate-cycled':
+      return [gateCycled(state, action.by), []];
+    case 'what-if/kept': {
+      const clamp = draftClamp(state);
+      const left = withWhatIf(state, { draft: undefined });
+      return [clamp ? withClamps(left, [...state.whatIf.clamps, clamp]) : left, []];
+    }
+    case 'what-if/dropped':
+      return [withWhatIf(state, { draft: undefined }), []];
+    case 'what-if/cleared':
+      return [cleared(state), []];
+    case 'what-if/undone':
+      return [undone(state), []];
+    case 'what-if/redone':
+      return [redone(state), []];
+    case 'what-if/flipped':
+      return [flipped(state), []];
+    default:
+      return unreachable(action);
+  }
+}
+
+const withWhatIf = (state: SessionState, whatIf: Partial<WhatIf>): SessionState => ({
+  ...state,
+  whatIf: { ...state.whatIf, ...whatIf },
+});
+
+/** The session with another list of clamps, and the one before it to go back to. */
+const withClamps = (state: SessionState, clamps: readonly Clamp[]): SessionState =>
+  withWhatIf(state, { clamps, done: [...state.whatIf.done, state.whatIf.clamps], undone: [], showing: 'altered' });
+
+function withDraft(state: SessionState, change: Partial<Draft>): SessionState {
+  const { draft } = state.whatIf;
+  return draft ? withWhatIf(state, { draft: { ...draft, ...change } }) : state;
+}
+
+function opened(state: SessionState): SessionState {
+  const { config } = currentModel(state);
+  const { gates } = cells[config.cell];
+  const gate = gates.find((name) => name === state.cursor.gate) ?? gates[0];
+  if (gate === undefined) return { ...state, notice: 'a plain RNN has no gate to set: c changes to a cell that has' };
+  const draft: Draft = { gate, value: undefined, isForAllUnits: false, isForLaterTokens: false };
+  // Clamps are on the top layer, and its gates are all known only once the token is complete.
+  const placed = withCursor(state, { gate, layer: config.numLayers - 1, phase: lastPhase(config.cell) });
+  return { ...withWhatIf(placed, { draft, showing: 'altered' }), focus: 'main' };
+}
+
+/** By a step of 0.05, from what the gate is now. */
+function nudged(state: SessionState, by: number): number {
+  const { draft } = state.whatIf;
+  const now = draft?.value ?? (draft ? gateValue(state, draft.gate) : 0);
+  return Math.min(1, Math.max(0, Math.round((now + by) * 20) / 20));
+}
+
+const gateValue = (state: SessionState, gate: GateName): number => {
+  const { cursor } = state;
+  return valuesOf(layerAt(currentReading(state), cursor.timeStep, cursor), gate)[cursor.unit] ?? 0;
+};
+
+function gateCycled(state: SessionState, by: 1 | -1): SessionState {
+  const { draft } = state.whatIf;
+  if (!draft) return state;
+  const { gates } = cells[currentModel(state).config.cell];
+  const gate = gates[(gates.indexOf(draft.gate) + by + gates.length) % gates.length] ?? draft.gate;
+  return withCursor(withDraft(state, { gate, value: undefined }), { gate });
+}
+
+function cleared(state: SessionState): SessionState {
+  if (state.whatIf.clamps.length === 0) return { ...state, notice: 'nothing is clamped' };
+  return withClamps(withWhatIf(state, { draft: undefined }), []);
+}
+
+function undone(state: SessionState): SessionState {
+  const { done, undone: redoable, clamps } = state.whatIf;
+  const before = done.at(-1);
+  if (!before) return { ...state, notice: 'nothing to undo' };
+  return withWhatIf(state, {
+    clamps: before,
+    done: done.slice(0, -1),
+    undone: [...redoable, clamps],
+    draft: undefined,
+  });
+}
+
+function redone(state: SessionState): SessionState {
+  const { done, undone: redoable, clamps } = state.whatIf;
+  const after = redoable.at(-1);
+  if (!after) return { ...state, notice: 'nothing to redo' };
+  return withWhatIf(state, { clamps: after, done: [...done, clamps], undone: redoable.slice(0, -1), draft: undefined });
+}
+
+function flipped(state: SessionState): SessionState {
+  const { whatIf } = state;
+  if (whatIf.clamps.length === 0 && !draftClamp(state))
+    return { ...state, notice: 'nothing is clamped: x sets a gate' };
+  return withWhatIf(state, { showing: whatIf.showing === 'altered' ? 'trained' : 'altered' });
+}
