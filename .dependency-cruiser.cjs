@@ -55,7 +55,8 @@ module.exports = {
       from: { path: '^src/tui/panes/([^/]+)/' },
       to: { path: '^src/tui/panes/[^/]+/', pathNot: '^src/tui/panes/$1/' },
     },
-    { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    // `mdast` has types only, in @types/mdast.
+    { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^mdast$' } },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '^src/build[.]mjs$' }, to: {} },
   ],

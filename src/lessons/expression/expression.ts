@@ -80,33 +80,40 @@ export type Aggregate = (typeof aggregates)[number];
 /** A number that can be looked up. */
 export type Term =
   | WrittenNumber
-  | {
-      readonly kind: 'reading';
-      readonly name: ReadingName;
-      readonly aggregate?: Aggregate;
-      readonly place: Place;
-      readonly span: Span;
-    }
+  | ReadingTerm
   | { readonly kind: 'change'; readonly of: Term; readonly span: Span }
-  | {
-      readonly kind: 'sum-part';
-      readonly part: SumPart;
-      readonly gate: GateName | 'candidate' | 'hidden';
-      readonly place: Place;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: 'fact';
-      readonly name: FactName;
-      /** for `accuracy`: on which data */
-      readonly key?: string;
-      readonly model?: string;
-      readonly span: Span;
-    }
+  | SumPartTerm
+  | FactTerm
   | { readonly kind: 'saving'; readonly of: string; readonly against: string; readonly span: Span }
   | { readonly kind: 'situation'; readonly name: SituationNumber; readonly place: Place; readonly span: Span }
   | { readonly kind: 'count'; readonly of: 'units' | 'tokens'; readonly condition: Condition; readonly span: Span }
   | { readonly kind: 'which'; readonly of: 'unit' | 'token'; readonly reading: Term; readonly span: Span };
+
+export interface ReadingTerm {
+  readonly kind: 'reading';
+  readonly name: ReadingName;
+  /** over the units, unless one is named; over the tokens, where the place spans several */
+  readonly aggregate?: Aggregate;
+  readonly place: Place;
+  readonly span: Span;
+}
+
+export interface SumPartTerm {
+  readonly kind: 'sum-part';
+  readonly part: SumPart;
+  readonly gate: GateName | 'candidate' | 'hidden';
+  readonly place: Place;
+  readonly span: Span;
+}
+
+export interface FactTerm {
+  readonly kind: 'fact';
+  readonly name: FactName;
+  /** for `accuracy`: on which data */
+  readonly key?: string;
+  readonly model?: string;
+  readonly span: Span;
+}
 
 /** Which token, counted from 0: by number, by its word, by both (which must agree), or from the end. */
 export interface Moment {
@@ -130,7 +137,7 @@ export interface Place {
   readonly text?: string;
   /** as `trace --clamp` writes them */
   readonly clamps?: readonly string[];
-  /** filler words after the token, as the Gradient view inserts them */
+  /** filler words after the reader's token, as the Gradient view inserts them */
   readonly filler?: number;
 }
 

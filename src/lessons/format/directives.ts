@@ -1,4 +1,5 @@
 import type { Quantity } from '../../engine/cell.ts';
+import { ClampError, parseClamp } from '../../model/clamp.ts';
 import { ExpressionError } from '../expression/expression.ts';
 import { parseCondition } from '../expression/parser.ts';
 import type { Claim, Scene } from '../lesson.ts';
@@ -59,8 +60,12 @@ export const sceneDirectives: Readonly<Record<string, SceneDirective>> = {
     return undefined;
   },
   clamp: (scene, value) => {
-    if (!/^[a-z]+(:[^@]+)?@[^=]+=\S+$/.test(value))
-      return '`clamp:` takes GATE[:UNITS]@TOKENS=VALUE, such as `forget:3@1=0`';
+    try {
+      parseClamp(value);
+    } catch (error) {
+      if (error instanceof ClampError) return error.message;
+      throw error;
+    }
     scene.clamps = [...(scene.clamps ?? []), value];
     return undefined;
   },

@@ -1,0 +1,92 @@
+import { ClampError } from '../../model/clamp.ts';
+import type { Model } from '../../model/model.ts';
+import { TextError } from '../../model/model-error.ts';
+import type { Trace } from '../../model/trace.ts';
+import { ExpressionError, type Moment, type Place, type Span } from './expression.ts';
+import type { Library, Situation, Spot } from './situation.ts';
+
+/**
+ * The model that an expression names.
+ *
+ * @throws {ExpressionError} when there is none of that name
+ */
+export function modelNamed(name: string, library: Library, span: Span): Model {
+  const model = library.model(name);
+  if (!model) throw new ExpressionError(`there is no model \`${name}\`: there are ${library.names.join(', ')}`, span);
+  return model;
+}
+
+/**
+ * The spot that a place means in a situation. A place that names a text or model of its own is read without the
+ * situation's clamps; filler words stand after the situation's token, and later tokens are counted as if there were none.
+ *
+ * @throws {ExpressionError} when the model, token, unit or layer is not there
+ */
+export function resolveSpot(place: Place, situation: Situation, library: Library, span: Span, gradient = false): Spot {
+  const model = modelNamed(place.model?.name ?? situation.model, library, place.model?.span ?? span);
+  const own = place.text === undefined && place.model === undefined;
+  const clamps = place.clamps ?? (own ? situation.clamps : []);
+  const plain = place.text ?? situation.text;
+  const read = (text: string) => orProblem(() => library.trace(model, text, { clamps, gradient }), span);
+  const unfilled = read(plain);
+  const at = place.at ? resolveMoment(place.at, unfilled) : situation.at;
+  inRange('token', at, unfilled.steps.length, place.at?.span ?? span);
+  const filler = place.filler ?? situation.filler;
+  const trace = filler > 0 ? read(library.withFiller(plain, situation.at, filler)) : unfilled;
+  const filledAt = at > situation.at ? at + filler : at;
+
+  const { hiddenSize, numLayers, name } = model.config;
+  const unit = place.unit?.index ?? situation.unit;
+  const layer = place.layer ?? situation.layer;
+  inRange('unit', unit, hiddenSize, place.unit?.span ?? span, name);
+  inRange('layer', layer, numLayers, span, name);
+  return { model, trace, at: filledAt, unit, layer, direction: place.direction ?? situation.direction };
+}
+
+/** @throws {ExpressionError} when the review has no such token, or not that word there */
+export function resolveMoment({ step, token, fromEnd, span }: Moment, { steps }: Trace): number {
+  if (fromEnd !== undefined) {
+    const at = steps.length - 1 - fromEnd;
+    if (at < 0)
+      throw new ExpressionError(`the review has ${steps.length} tokens: ${fromEnd} steps back there is none`, span);
+    return at;
+  }
+  if (step !== undefined) {
+    inRange('token', step, steps.length, span);
+    checkToken(steps[step].token, token, step, span);
+    return step;
+  }
+  const places = steps.filter((it) => it.token === token).map(({ index }) => index);
+  const [only, second] = places;
+  const tokens = steps.map((it) => it.token).join(' ');
+  if (only === undefined)
+    throw new ExpressionError(`the token "${token}" is not in the review: it has ${tokens}`, span);
+  if (second !== undefined) throw new ExpressionError(`"${token}" is at ${places.join(' and ')}: say which`, span);
+  return only;
+}
+
+/** @throws {ExpressionError} when another token than the expected one stands there */
+export function checkToken(found: string, expected: string | undefined, at: number, span: Span): void {
+  if (expected !== undefined && found !== expected) {
+    throw new ExpressionError(`token ${at} of the review is "${found}", not "${expected}"`, span);
+  }
+}
+
+/** @throws {ExpressionError} when something counted from 0 is not there */
+export function inRange(what: string, index: number, count: number, span: Span, of = 'the review'): void {
+  if (index < count) return;
+  const range = count === 1 ? 'one: 0' : `${count}: 0 to ${count - 1}`;
+  throw new ExpressionError(`there is no ${what} ${index}: ${of} has ${range}`, span);
+}
+
+/** What a reader's mistake in a clamp or text says becomes the expression's. */
+function orProblem<T>(work: () => T, span: Span): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ClampError || error instanceof TextError) {
+      throw new ExpressionError(error.message, span);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Quantity } from '../../engine/cell.ts';
+import type { Model } from '../../model/model.ts';
+import type { Direction, Trace } from '../../model/trace.ts';
+
+/** The models that expressions may ask about. It is handed in, since lessons read no files. */
+export interface Library {
+  /** of all models, as lessons call them */
+  readonly names: readonly string[];
+  readonly model: (name: string) => Model | undefined;
+  /** what the model card measured: accuracy, 0 to 1, by data set */
+  readonly accuracies: (name: string) => Readonly<Record<string, number>>;
+  /** size of the model's folder */
+  readonly bytes: (name: string) => number;
+  /** a reading; it may be remembered from before */
+  readonly trace: (model: Model, text: string, options: { clamps: readonly string[]; gradient: boolean }) => Trace;
+  /** the text with filler words after a token, as the Gradient view inserts them */
+  readonly withFiller: (text: string, at: number, count: number) => string;
+}
+
+/** Where the reader is, or a lesson's scene would put them: what an expression leaves out is taken from here. */
+export interface Situation {
+  readonly model: string;
+  readonly text: string;
+  /** the clamps in force, as `trace --clamp` writes them */
+  readonly clamps: readonly string[];
+  readonly at: number;
+  readonly unit: number;
+  readonly layer: number;
+  readonly direction: Direction;
+  readonly filler: number;
+  readonly view?: string;
+  readonly phase?: string;
+  readonly gate?: Quantity;
+  /** what the timeline shows */
+  readonly quantity?: string;
+}
+
+/** One place in one reading. */
+export interface Spot {
+  readonly model: Model;
+  readonly trace: Trace;
+  readonly at: number;
+  readonly unit: number;
+  readonly layer: number;
+  readonly direction: Direction;
+}
