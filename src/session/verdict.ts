@@ -1,4 +1,5 @@
 import type { Trace } from '../model/trace.ts';
+import { isAltered } from './clamps.ts';
 import { pushedOutput } from './contribution.ts';
 import { currentReading } from './reading.ts';
 import { knowsWholeReview, tokensRead } from './selectors.ts';
@@ -38,3 +39,6 @@ export function shownVerdict(state: SessionState): Verdict | undefined {
   const before = path[timeStep - 1];
   return { timeStep, probability, change: before === undefined ? undefined : probability - before };
 }
+
+/** Whether the review shows the trained path of the probability and the altered one. */
+export const hasTwoPaths = (state: SessionState): boolean => isAltered(state);

@@ -4,6 +4,7 @@ import { actionFor } from '../session/keymap.ts';
 import type { KeyContext } from '../session/keys/binding.ts';
 import type { SessionState } from '../session/state.ts';
 import type { Store } from '../session/store.ts';
+import { hasTwoPaths } from '../session/verdict.ts';
 import { keyNames } from './keys.ts';
 import { layoutOf } from './layout.ts';
 import type { Size } from './panes/pane.ts';
@@ -29,7 +30,7 @@ export function App({ store, theme }: AppProps) {
     }
   });
   usePaste((text) => {
-    if (layoutOf(size)) store.dispatch({ type: 'typing/pasted', text });
+    if (layoutOf(size, false)) store.dispatch({ type: 'typing/pasted', text });
   });
 
   return <Screen state={state} columns={size.columns} rows={size.rows} theme={theme} />;
@@ -37,7 +38,7 @@ export function App({ store, theme }: AppProps) {
 
 /** Undefined on a screen that is too small to show what a key would do. */
 function contextOf(state: SessionState, size: Size, theme: Theme): KeyContext | undefined {
-  const layout = layoutOf(size);
+  const layout = layoutOf(size, hasTwoPaths(state));
   if (!layout) return undefined;
   const { lessonRowsBelow, lessonPage } = drawSide(state, layout, theme);
   return { state, lessonRowsBelow, lessonPage };

@@ -27,13 +27,16 @@ function sideColumnsOf(columns: number): number {
   return 67 + Math.floor((columns - 200) / 3);
 }
 
-/** @returns undefined where the screen is too small for the explorer */
-export function layoutOf({ columns, rows }: Size): Layout | undefined {
+/**
+ * @param hasTwoPaths whether the review shows a trained and an altered probability under each token
+ * @returns undefined where the screen is too small for the explorer
+ */
+export function layoutOf({ columns, rows }: Size, hasTwoPaths: boolean): Layout | undefined {
   if (columns < smallest.columns || rows < smallest.rows) return undefined;
   const isSingle = columns < 80 || rows < 24;
   const isTall = columns >= 120 && rows >= 30;
   const sideColumns = isSingle ? 0 : sideColumnsOf(columns);
-  const reviewRows = isTall ? 3 : 2;
+  const reviewRows = isTall || hasTwoPaths ? 3 : 2;
   const headerRows = isTall ? 2 : 1;
   return {
     columns,

@@ -1,6 +1,8 @@
 import { Box } from 'ink';
 import type { SessionState } from '../session/state.ts';
+import { hasTwoPaths } from '../session/verdict.ts';
 import { Lines } from './components/lines.tsx';
+import { drawBanner } from './frame/banner.ts';
 import { drawDivider } from './frame/divider.ts';
 import { drawFooter } from './frame/footer.ts';
 import { drawHeader } from './frame/header.ts';
@@ -23,7 +25,7 @@ export interface ScreenProps {
 
 /** The whole screen: a function of the session, the size and the theme, and of nothing else. */
 export function Screen({ state, columns, rows, theme }: ScreenProps) {
-  const layout = layoutOf({ columns, rows });
+  const layout = layoutOf({ columns, rows }, hasTwoPaths(state));
   if (!layout) return <Lines lines={drawTooSmall({ columns, rows })} columns={columns} theme={theme} />;
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
@@ -64,8 +66,14 @@ function Body({ state, layout, theme }: PartProps) {
   );
 }
 
-const drawMain = (state: SessionState, { mainColumns, bodyRows }: Layout, theme: Theme): Drawing =>
-  panes[state.view].draw(state, { columns: mainColumns, rows: bodyRows }, theme);
+/** The view, under the banner of a what-if where there is one. */
+function drawMain(state: SessionState, { mainColumns, bodyRows }: Layout, theme: Theme): Drawing {
+  const banner = drawBanner(state, mainColumns);
+  const rows = bodyRows - (banner ? 1 : 0);
+  const drawing = panes[state.view].draw(state, { columns: mainColumns, rows }, theme);
+  if (!banner) return drawing;
+  return { lines: [banner, ...drawing.lines], rules: drawing.rules.map((row) => row + 1) };
+}
 
 function Overlay({ state, layout, theme }: PartProps) {
   if (state.overlay.kind === 'none') return null;

@@ -1,7 +1,8 @@
-import { currentReading } from '../../session/reading.ts';
+import type { Trace } from '../../model/trace.ts';
+import { currentReading, trainedReading } from '../../session/reading.ts';
 import { knowsWholeReview } from '../../session/selectors.ts';
 import type { SessionState } from '../../session/state.ts';
-import { followedLabel, shownVerdict, tokensShown, verdictPath } from '../../session/verdict.ts';
+import { followedLabel, hasTwoPaths, shownVerdict, tokensShown, verdictPath } from '../../session/verdict.ts';
 import { formatGate, formatProbability, formatSigned } from '../format.ts';
 import type { Glyphs } from '../glyphs.ts';
 import type { Layout } from '../layout.ts';
@@ -51,7 +52,7 @@ function drawStrip(surface: Surface, state: SessionState, layout: Layout, theme:
 }
 
 function drawToken(surface: Surface, x: number, slot: Slot, state: SessionState, layout: Layout, theme: Theme): void {
-  const { timeStep, text, columns } = slot;
+  const { timeStep, text } = slot;
   const isCurrent = timeStep === state.cursor.timeStep;
   const isAhead = timeStep > state.cursor.timeStep && !knowsWholeReview(state);
   if (isCurrent) {
@@ -59,24 +60,44 @@ function drawToken(surface: Surface, x: number, slot: Slot, state: SessionState,
     surface.put(x + widthOf(text), 0, theme.glyphs.pill.right, { bold: true });
   }
   surface.put(x, 0, text, isCurrent ? { bold: true, inverse: true } : isAhead ? { role: 'grey' } : undefined);
+  const trained = trainedReading(state);
+  if (trained) drawTwoPaths(surface, x, timeStep, [trained, currentReading(state)], theme);
+  else drawLevel(surface, x, slot, state, layout, theme);
+}
+
+/** Under a token its trained probability, and the altered one with the direction in which it moved. */
+function drawTwoPaths(surface: Surface, x: number, timeStep: number, readings: readonly Trace[], theme: Theme): void {
+  const [before, after] = readings.map((reading) => verdictPath(reading)[timeStep]);
+  if (before === undefined || after === undefined) return;
+  const [was, is] = [formatGate(before), formatGate(after)];
+  surface.put(x, 1, was);
+  surface.put(x, 2, is, { bold: was !== is });
+  if (was === is) return;
+  const isUp = after > before;
+  surface.put(x + 3, 2, isUp ? theme.glyphs.up : theme.glyphs.down, { role: isUp ? 'above' : 'below' });
+}
+
+function drawLevel(surface: Surface, x: number, slot: Slot, state: SessionState, layout: Layout, theme: Theme): void {
+  const { timeStep, columns } = slot;
   const probability = timeStep < tokensShown(state) ? verdictPath(currentReading(state))[timeStep] : undefined;
   if (probability === undefined) {
     surface.put(x, 1, theme.glyphs.dot, { role: 'grey' });
     return;
   }
-  const isLatest = timeStep === tokensShown(state) - 1;
+  const style = { bold: timeStep === tokensShown(state) - 1 };
   const level = levelOf(probability, theme.glyphs);
-  const number = formatGate(probability);
-  if (layout.isTall) {
-    surface.put(x, 1, level.repeat(columns), verdictStyle(probability));
-    surface.put(x, 2, number, { bold: isLatest });
-  } else {
-    surface.put(x, 1, level, verdictStyle(probability));
-    surface.put(x + 1, 1, number, { bold: isLatest });
-  }
+  surface.put(x, 1, layout.isTall ? level.repeat(columns) : level, verdictStyle(probability));
+  if (layout.isTall) surface.put(x, 2, formatGate(probability), style);
+  else surface.put(x + 1, 1, formatGate(probability), style);
 }
 
 function drawHeadline(surface: Surface, state: SessionState, layout: Layout, theme: Theme): void {
+  if (hasTwoPaths(state)) {
+    for (const [row, label] of ['trained', 'what if'].entries()) {
+      surface.put(layout.columns - 1 - widthOf(label), row + 1, label, { role: 'grey' });
+    }
+    return;
+  }
   const verdict = shownVerdict(state);
   const reading = currentReading(state);
   const token = verdict && reading.steps[verdict.timeStep]?.text;

@@ -1,0 +1,68 @@
+import type { Clamp, Places } from '../../model/clamp.ts';
+import { activeClamps } from '../../session/clamps.ts';
+import { currentModel, currentReading, layerAt, readingOf, stepAt, valuesOf } from '../../session/reading.ts';
+import type { SessionState } from '../../session/state.ts';
+import { formatGate } from '../format.ts';
+import { bold, grey, type Line, plain } from '../line.ts';
+import { clip, safeText, widthOf } from '../text.ts';
+
+/** What is set by hand, in one line over the view; undefined where nothing is. */
+export function drawBanner(state: SessionState, columns: number): Line | undefined {
+  const clamps = activeClamps(state);
+  const { draft, showing } = state.whatIf;
+  if (clamps.length === 0 && !draft) return undefined;
+  const isTrained = showing === 'trained';
+  const label = { text: isTrained ? ' TRAINED ' : ' WHAT IF ', style: { inverse: true, bold: true } };
+  const room = columns - 2 - widthOf(label.text);
+  const keys = columns >= 84 ? '   = flips  X clears' : '';
+  const text = isTrained ? setAside(clamps.length) : described(state, clamps, columns >= 84);
+  const shown = clip(` ${text}`, room - widthOf(keys));
+  return [plain(' '), label, plain(shown), grey(widthOf(shown) + widthOf(keys) <= room ? keys : '')];
+}
+
+const setAside = (count: number): string => (count === 1 ? '1 clamp is set aside' : `${count} clamps are set aside`);
+
+function described(state: SessionState, clamps: readonly Clamp[], isWide: boolean): string {
+  const { draft } = state.whatIf;
+  const last = clamps.at(-1);
+  if (draft && draft.value === undefined) {
+    const gate = isWide ? draft.gate : (draft.gate[0] ?? '');
+    return `set ${gate} of unit ${state.cursor.unit}: 0 shut, 1 open, or arrows`;
+  }
+  if (!last) return '';
+  const others = clamps.length > 1 ? `  +${clamps.length - 1} more` : '';
+  return `${oneClamp(state, last, isWide)}${others}`;
+}
+
+function oneClamp(state: SessionState, clamp: Clamp, isWide: boolean): string {
+  const gate = isWide ? clamp.gate : (clamp.gate[0] ?? '');
+  const value = formatGate(clamp.value);
+  const unit = single(clamp.units);
+  const timeStep = single(clamp.tokens);
+  const who = unit === undefined ? (isWide ? 'of all units' : 'of all') : `of unit ${unit}`;
+  const where = timeStep === undefined ? laterThan(state, clamp.tokens) : `at ${quoted(state, timeStep)}`;
+  if (unit === undefined || timeStep === undefined) return `${gate} ${who} ${where} is ${value}`;
+  const trained = trainedGate(state, clamp, unit, timeStep);
+  return isWide
+    ? `${gate} ${who} ${where} is ${value}, trained ${trained}`
+    : `${gate} ${who} ${where}: ${trained} → ${value}`;
+}
+
+const single = (places: Places): number | undefined => {
+  if (places === '*' || places.length !== 1) return undefined;
+  const [place] = places;
+  return typeof place === 'number' ? place : undefined;
+};
+
+function laterThan(state: SessionState, places: Places): string {
+  const [first] = places === '*' ? [] : places;
+  return Array.isArray(first) ? `from ${quoted(state, first[0])} on` : 'everywhere';
+}
+
+const quoted = (state: SessionState, timeStep: number): string =>
+  `“${clip(safeText(stepAt(currentReading(state), timeStep).text), 12)}”`;
+
+function trainedGate(state: SessionState, { gate }: Clamp, unit: number, timeStep: number): string {
+  const trained = readingOf(currentModel(state), state.text);
+  return formatGate(valuesOf(layerAt(trained, timeStep, state.cursor), gate)[unit] ?? 0);
+}
