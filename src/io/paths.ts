@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, parse } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const NAME = 'lstm-explore';
+
+interface Package {
+  readonly root: string;
+  readonly version: string;
+}
+
+/** Found by walking up, since the source, the bundle and the installed package are at different depths. */
+function findPackage(): Package {
+  const start = dirname(fileURLToPath(import.meta.url));
+  for (let root = start; root !== parse(root).root; root = dirname(root)) {
+    const found = readPackage(root);
+    if (found) return found;
+  }
+  throw new Error(`no package.json of ${NAME} at or above ${start}`);
+}
+
+function readPackage(root: string): Package | undefined {
+  try {
+    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    return name === NAME ? { root, version } : undefined;
+  } catch {
+    return undefined; // not in this folder: look in the one above
+  }
+}
+
+const { root, version } = findPackage();
+
+/** The version of the program. */
+export const packageVersion: string = version;
+
+/** A folder or file of the package: `packagePath('fixtures', 'models')`. */
+export const packagePath = (...parts: readonly string[]): string => join(root, ...parts);
+
+/** What `stateFolder` asks of the machine. */
+export interface Machine {
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
+/**
+ * Where the program keeps the reader's progress: by the XDG base directory specification, or as macOS and Windows have it.
+ */
+export function stateFolder(
+  machine: Machine = { platform: process.platform, env: process.env, home: homedir() },
+): string {
+  const { platform, env, home } = machine;
+  // The specification: a path that is not absolute is to be ignored.
+  if (env.XDG_STATE_HOME && isAbsolute(env.XDG_STATE_HOME)) return join(env.XDG_STATE_HOME, NAME);
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', NAME);
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), NAME);
+  return join(home, '.local', 'state', NAME);
+}
