@@ -1,3 +1,4 @@
+import type { SequenceTrace } from './cell.ts';
 import { sigmoid, tanh } from './functions.ts';
 import type { Vector } from './tensor.ts';
 
@@ -206,34 +207,35 @@ export function addColumnSums(rows: Vector, into: Vector, M: number): void {
   }
 }
 
-/** into = σ of block `block` of the stacked pre-activations. @param pre [B, G·H] @param into [B, H] from `start` */
+/** How the rows of one step lie: [B, H], or [B, G·H] where they are stacked. */
+type Step = Pick<SequenceTrace, 'batch' | 'hiddenSize'>;
+
+/** into = σ of one block of the stacked pre-activations. @param pre [B, G·H] @param into [B, H], from `start` */
 export function sigmoidOfBlock(
+  { batch, hiddenSize: H }: Step,
   pre: Vector,
-  width: number,
   block: number,
   into: Vector,
   start: number,
-  B: number,
-  H: number,
 ): void {
-  for (let b = 0; b < B; b++) {
+  const width = pre.length / batch;
+  for (let b = 0; b < batch; b++) {
     const p = b * width + block * H;
     const q = start + b * H;
     for (let k = 0; k < H; k++) into[q + k] = sigmoid(pre[p + k]);
   }
 }
 
-/** into = tanh of block `block` of the stacked pre-activations. @param pre [B, G·H] @param into [B, H] from `start` */
+/** into = tanh of one block of the stacked pre-activations. @param pre [B, G·H] @param into [B, H], from `start` */
 export function tanhOfBlock(
+  { batch, hiddenSize: H }: Step,
   pre: Vector,
-  width: number,
   block: number,
   into: Vector,
   start: number,
-  B: number,
-  H: number,
 ): void {
-  for (let b = 0; b < B; b++) {
+  const width = pre.length / batch;
+  for (let b = 0; b < batch; b++) {
     const p = b * width + block * H;
     const q = start + b * H;
     for (let k = 0; k < H; k++) into[q + k] = tanh(pre[p + k]);

@@ -9,8 +9,8 @@ import {
   weightNames,
 } from './cell.ts';
 import { cells } from './cells/index.ts';
+import { expectShape } from './checks.ts';
 import { projectBackward } from './projection.ts';
-import { expectShape } from './recurrence.ts';
 import { ShapeError, type Vector } from './tensor.ts';
 
 export type Direction = 'forward' | 'backward';

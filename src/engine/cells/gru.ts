@@ -7,29 +7,24 @@ import type {
   SequenceTrace,
   Weights,
 } from '../cell.ts';
+import type { CellTraits } from '../checks.ts';
+import { blockClampedGates, clampGates } from '../clamps.ts';
 import { tanh } from '../functions.ts';
-import { copy, sigmoidOfBlock, transpose } from '../kernels.ts';
+import { copy, sigmoidOfBlock } from '../kernels.ts';
 import { projectInputs } from '../projection.ts';
-import {
-  before,
-  blockClampedGradient,
-  clampGate,
-  hiddenSizeOf,
-  productWith,
-  recurrentGradient,
-  stackedParameters,
-  startBackward,
-  startBefore,
-  startForward,
-} from '../recurrence.ts';
+import { type BackwardRun, finishBackward, stackedParameters, startBackward, startForward } from '../recurrence.ts';
 import type { Vector } from '../tensor.ts';
 
 /** Where each block of H rows lies in the stacked weights: torch.nn.GRU's order. */
-const RESET = 0;
-const UPDATE = 1;
-const CANDIDATE = 2;
+const BLOCKS = { reset: 0, update: 1, candidate: 2 };
 
-const shape = { kind: 'gru', blocks: 3, gates: ['reset', 'update'], hasCellState: false } as const;
+const traits: CellTraits = {
+  kind: 'gru',
+  blocks: 3,
+  quantities: ['reset', 'update', 'candidate', 'hidden'],
+  gates: ['reset', 'update'],
+  hasCellState: false,
+};
 
 /**
  *     r = σ(W_r x + U_r h + b_r)      n  = tanh(W_n x + b_in + r ⊙ (U_n h + b_hn))
@@ -39,163 +34,123 @@ const shape = { kind: 'gru', blocks: 3, gates: ['reset', 'update'], hasCellState
  * reset gate comes after the recurrent product, where Cho et al. have it before. So b_hn stays out of `projected`.
  */
 function forward(weights: Weights, projected: Vector, extent: Extent, options: ForwardOptions = {}): SequenceTrace {
-  const H = hiddenSizeOf(shape, weights.weight_hh);
-  const names = [...gru.quantities, 'recurrentCandidate'];
-  const trace = startForward(shape, names, H, projected, extent, options);
-  const { steps: T, batch: B, initial } = trace;
-  const { reset, update, candidate, recurrentCandidate, hidden } = trace.values;
-  const width = 3 * H;
-  const count = B * H;
-  const addRecurrent = productWith(transpose(weights.weight_hh.data, width, H), H, width, B);
-  const pre = new Float64Array(B * width); // [B, 3H]: r and z whole, of n the recurrent half
+  const names = ['reset', 'update', 'candidate', 'recurrentCandidate'];
+  const { trace, h, addRecurrent } = startForward(traits, names, weights, projected, extent, options);
+  const { reset, update } = trace.values;
+  const count = trace.batch * trace.hiddenSize;
+  const pre = new Float64Array(3 * count); // [B, 3H]: r and z whole, of n the recurrent half
 
-  for (let t = 0; t < T; t++) {
+  for (let t = 0; t < trace.steps; t++) {
     const start = t * count;
-    startStep(projected, t * pre.length, weights.bias_hh.data, pre, B, H);
-    const h = before(hidden, initial.h, start);
-    const hStart = startBefore(start, count);
-    addRecurrent(h, hStart, pre, 0);
-    sigmoidOfBlock(pre, width, RESET, reset, start, B, H);
-    sigmoidOfBlock(pre, width, UPDATE, update, start, B, H);
-    clampGate(options.clamps?.reset, reset, start, count);
-    clampGate(options.clamps?.update, update, start, count);
-    for (let b = 0; b < B; b++) copy(pre, b * width + CANDIDATE * H, recurrentCandidate, start + b * H, H);
-    propose(projected, reset, recurrentCandidate, candidate, start, B, H);
-    mix(update, candidate, h, hStart, hidden, start, count);
+    startStep(trace, projected, weights.bias_hh.data, pre, t);
+    addRecurrent(h, start, pre, 0);
+    sigmoidOfBlock(trace, pre, BLOCKS.reset, reset, start);
+    sigmoidOfBlock(trace, pre, BLOCKS.update, update, start);
+    clampGates(options.clamps, trace, t);
+    propose(trace, projected, pre, t);
+    nextState(trace.values, h, start, count);
   }
   return trace;
 }
 
 /** The pre-activations before the recurrent product: r and z from the input, n from its recurrent bias alone. */
-function startStep(projected: Vector, start: number, bias_hh: Vector, pre: Vector, B: number, H: number): void {
-  for (let b = 0; b < B; b++) {
+function startStep(
+  { batch, hiddenSize: H }: SequenceTrace,
+  projected: Vector,
+  bias_hh: Vector,
+  pre: Vector,
+  t: number,
+): void {
+  for (let b = 0; b < batch; b++) {
     const p = b * 3 * H;
-    copy(projected, start + p, pre, p, 2 * H);
-    copy(bias_hh, CANDIDATE * H, pre, p + CANDIDATE * H, H);
+    copy(projected, t * pre.length + p, pre, p, 2 * H);
+    copy(bias_hh, BLOCKS.candidate * H, pre, p + BLOCKS.candidate * H, H);
   }
 }
 
-/** n = tanh(W_n x + b_in + r ⊙ (U_n h + b_hn)) */
-function propose(
-  projected: Vector,
-  reset: Vector,
-  recurrentCandidate: Vector,
-  candidate: Vector,
-  start: number,
-  B: number,
-  H: number,
-): void {
-  for (let b = 0; b < B; b++) {
-    const p = 3 * (start + b * H) + CANDIDATE * H;
+/** n = tanh(W_n x + b_in + r ⊙ (U_n h + b_hn)), the bracket kept for the backward pass. */
+function propose({ batch, hiddenSize: H, values }: SequenceTrace, projected: Vector, pre: Vector, t: number): void {
+  const { reset, candidate, recurrentCandidate } = values;
+  for (let b = 0; b < batch; b++) {
+    const row = (t * batch + b) * H;
+    const fromInput = 3 * row + BLOCKS.candidate * H;
+    const fromHidden = 3 * b * H + BLOCKS.candidate * H;
     for (let k = 0; k < H; k++) {
-      const q = start + b * H + k;
-      candidate[q] = tanh(projected[p + k] + reset[q] * recurrentCandidate[q]);
+      recurrentCandidate[row + k] = pre[fromHidden + k];
+      candidate[row + k] = tanh(projected[fromInput + k] + reset[row + k] * pre[fromHidden + k]);
     }
   }
 }
 
-/** h' = (1 - z) ⊙ n + z ⊙ h */
-function mix(
-  update: Vector,
-  candidate: Vector,
-  h: Vector,
-  hStart: number,
-  hidden: Vector,
-  start: number,
-  count: number,
-): void {
-  for (let k = 0; k < count; k++) {
-    const q = start + k;
-    hidden[q] = (1 - update[q]) * candidate[q] + update[q] * h[hStart + k];
-  }
+/** h' = (1 - z) ⊙ n + z ⊙ h. @param h [T + 1, B, H] */
+function nextState({ update, candidate }: SequenceTrace['values'], h: Vector, start: number, count: number): void {
+  for (let q = start; q < start + count; q++) h[q + count] = (1 - update[q]) * candidate[q] + update[q] * h[q];
 }
 
-/** Gradients reach h by two roads: through what z keeps of it, and through the recurrent product. */
 function backward(
   weights: Weights,
   trace: SequenceTrace,
   dHidden: Vector,
   options: BackwardOptions = {},
 ): SequenceGradient {
-  const { steps: T, batch: B, hiddenSize: H, initial, values } = trace;
-  const { projected: dPre, hidden: dH, initial: dInitial } = startBackward(shape, trace, dHidden, options);
-  const dRecurrent = new Float64Array(dPre.length); // [T, B, 3H], of U h + b_h: r ⊙ dPre in the candidate's block
-  const count = B * H;
-  const width = 3 * H;
-  const addToHidden = productWith(weights.weight_hh.data, width, H, B);
-
-  for (let t = T - 1; t >= 0; t--) {
-    const start = t * count;
-    const hStart = startBefore(start, count);
-    const dBefore = before(dH, dInitial.h, start);
-    backwardStep(values, before(values.hidden, initial.h, start), dH, dBefore, hStart, dPre, start, B, H);
-    blockClampedGradient(options.clamps?.reset, start, RESET, dPre, trace);
-    blockClampedGradient(options.clamps?.update, start, UPDATE, dPre, trace);
-    throughReset(dPre, values.reset, dRecurrent, start, B, H);
-    addToHidden(dRecurrent, t * B * width, dBefore, hStart);
+  const run = startBackward(traits, weights, trace, dHidden, options);
+  const dRecurrent = new Float64Array(run.dPre.length); // [T, B, 3H], of U h + b_h: r ⊙ dPre in the candidate's block
+  const count = trace.batch * trace.hiddenSize;
+  for (let t = trace.steps - 1; t >= 0; t--) {
+    stepBackward(trace, run, t);
+    blockClampedGates(options.clamps, BLOCKS, trace, run.dPre, t);
+    throughReset(trace, run.dPre, dRecurrent, t);
+    run.addRecurrent(dRecurrent, t * 3 * count, run.dH, t * count);
   }
-  return {
-    projected: dPre,
-    weights: recurrentGradient(trace, dRecurrent),
-    states: { hidden: dH },
-    initial: { h: dInitial.h },
-  };
+  return finishBackward(run, trace, dRecurrent);
 }
 
-/**
- * One step back.
- *
- * @param values what the forward pass computed, [T, B, H] each
- * @param h the state before the step, [B, H] from `hStart`
- * @param dHidden gradient of the state after the step, [T, B, H], read at `start`
- * @param dBefore what z keeps of that is added to it, [B, H] from `hStart`
- * @param dPre where the gradient of the stacked pre-activations goes, [T, B, 3H]
- */
-function backwardStep(
-  values: SequenceTrace['values'],
-  h: Vector,
-  dHidden: Vector,
-  dBefore: Vector,
-  hStart: number,
-  dPre: Vector,
-  start: number,
-  B: number,
-  H: number,
-): void {
+/** Gradients reach h by two roads: through what z keeps of it, here, and through the recurrent product. */
+function stepBackward({ batch, hiddenSize: H, values }: SequenceTrace, run: BackwardRun, t: number): void {
   const { reset, update, candidate, recurrentCandidate } = values;
-  for (let b = 0; b < B; b++) {
+  const { h, dH, dPre } = run;
+  const count = batch * H;
+  for (let b = 0; b < batch; b++) {
+    const row = t * count + b * H;
     for (let k = 0; k < H; k++) {
-      const q = start + b * H + k;
-      const p = 3 * (start + b * H) + k;
-      const past = hStart + b * H + k;
-      const [r, z, n] = [reset[q], update[q], candidate[q]];
-      const dN = dHidden[q] * (1 - z) * (1 - n * n);
-      dPre[p + RESET * H] = dN * recurrentCandidate[q] * r * (1 - r);
-      dPre[p + UPDATE * H] = dHidden[q] * (h[past] - n) * z * (1 - z);
-      dPre[p + CANDIDATE * H] = dN;
-      dBefore[past] += dHidden[q] * z;
+      const q = row + k;
+      const p = 3 * row + k;
+      const r = reset[q];
+      const z = update[q];
+      const n = candidate[q];
+      const dNextH = dH[q + count];
+      const dCandidate = dNextH * (1 - z) * (1 - n * n);
+      dPre[p + BLOCKS.reset * H] = dCandidate * recurrentCandidate[q] * r * (1 - r);
+      dPre[p + BLOCKS.update * H] = dNextH * (h[q] - n) * z * (1 - z);
+      dPre[p + BLOCKS.candidate * H] = dCandidate;
+      dH[q] += dNextH * z;
     }
   }
 }
 
 /** From the gradient of the pre-activations to that of U h + b_h: the candidate's passes through the reset gate. */
-function throughReset(dPre: Vector, reset: Vector, dRecurrent: Vector, start: number, B: number, H: number): void {
-  for (let b = 0; b < B; b++) {
-    const q = start + b * H;
-    const p = 3 * q;
-    copy(dPre, p, dRecurrent, p, 2 * H);
-    for (let k = 0; k < H; k++) dRecurrent[p + CANDIDATE * H + k] = dPre[p + CANDIDATE * H + k] * reset[q + k];
+function throughReset(
+  { batch, hiddenSize: H, values }: SequenceTrace,
+  dPre: Vector,
+  dRecurrent: Vector,
+  t: number,
+): void {
+  const { reset } = values;
+  for (let b = 0; b < batch; b++) {
+    const row = (t * batch + b) * H;
+    const candidate = 3 * row + BLOCKS.candidate * H;
+    copy(dPre, 3 * row, dRecurrent, 3 * row, 2 * H);
+    for (let k = 0; k < H; k++) dRecurrent[candidate + k] = dPre[candidate + k] * reset[row + k];
   }
 }
 
 /** The gated recurrent unit. */
 export const gru: Cell = {
-  ...shape,
-  quantities: ['reset', 'update', 'candidate', 'hidden'],
-  parameters: stackedParameters(3),
+  ...traits,
+  parameters: stackedParameters(traits.blocks),
   project: (weights, inputs) => {
-    const folded = weights.bias_hh.data.subarray(0, (weights.bias_hh.data.length / 3) * CANDIDATE); // of r and z
-    const bias = weights.bias_ih.data.map((value, r) => (r < folded.length ? value + folded[r] : value));
+    const candidate = (weights.bias_hh.data.length / traits.blocks) * BLOCKS.candidate;
+    const bias = weights.bias_ih.data.map((value, r) => (r < candidate ? value + weights.bias_hh.data[r] : value)); // [3H]
     return projectInputs('gru.project', weights, inputs, bias);
   },
   forward,
