@@ -53,8 +53,9 @@ function endOfPage(slots: readonly Slot[], start: number, columns: number, gap: 
   let used = 0;
   let end = start;
   while (end < slots.length) {
-    used += (slots[end]?.columns ?? 0) + gap;
+    used += slots[end]?.columns ?? 0;
     if (used > columns && end > start) break;
+    used += gap;
     end += 1;
   }
   return end;
