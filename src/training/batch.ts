@@ -81,3 +81,12 @@ export function assembleBatch(
   });
   return { steps, batch, ids, targets, weights };
 }
+
+/** Cuts `count` examples of any length into batches in random order. @returns indices, a list a batch */
+export function shuffledBatches(count: number, batchSize: number, random: Random): readonly (readonly number[])[] {
+  const indices = Array.from({ length: count }, (_, index) => index);
+  random.shuffle(indices);
+  return Array.from({ length: Math.ceil(count / batchSize) }, (_, batch) =>
+    indices.slice(batch * batchSize, (batch + 1) * batchSize),
+  );
+}
