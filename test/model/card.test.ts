@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accuraciesOf, cardBody, formatCard } from '../../src/model/card.ts';
+import { accuraciesOf, cardBody, formatCard, readCard } from '../../src/model/card.ts';
 
 const card = formatCard(
   {
@@ -43,4 +43,50 @@ test.each([
   '---\nmodel-index: [1]\n---\n',
 ])('a card like %j has no accuracies', (text) => {
   expect(accuraciesOf(text)).toEqual({});
+});
+
+const hubCard = (results: string): string => `---
+license: mit
+model-index:
+- name: reviews-lstm
+  results:
+${results}
+---
+# reviews-lstm
+`;
+const result = (
+  type: string,
+  value: string,
+  name = type.toUpperCase(),
+): string => `  - dataset: {type: ${type}, name: ${name}}
+    metrics:
+    - {type: f1, value: .5}
+    - {type: accuracy, value: ${value}, name: Accuracy}`;
+
+test('the accuracies come in the order of the card, with the names that people use', () => {
+  const { accuracies } = readCard(hubCard(`${result('sst2', '.85', 'SST-2')}\n${result('amazon', '.9')}`));
+  expect(accuracies).toEqual([
+    { type: 'sst2', dataset: 'SST-2', accuracy: 0.85 },
+    { type: 'amazon', dataset: 'AMAZON', accuracy: 0.9 },
+  ]);
+});
+
+test('of two figures for one data set the first counts', () => {
+  const twice = hubCard(`${result('sst2', '.85')}\n${result('sst2', '.1')}`);
+  expect(readCard(twice).accuracies).toMatchObject([{ accuracy: 0.85 }]);
+});
+
+test('what looks like front matter further down is text', () => {
+  expect(readCard(`# reviews\n${hubCard(result('sst2', '.85'))}`)).toEqual({ accuracies: [] });
+});
+
+test.each([
+  ['a percentage', hubCard(result('sst2', '85')), 'metrics.1.value: an accuracy must be a number of 0 to 1, found 85'],
+  ['a list that is none', '---\nmodel-index: 7\n---\n', 'README.md: model-index: '],
+  ['broken YAML', '---\nmodel-index: [\n---\n', 'README.md: its front matter is not YAML: '],
+])('%s is named, and gives no figure', (_, text, problem) => {
+  const { accuracies, problem: found } = readCard(text);
+  expect(found).toContain(problem);
+  expect(found).not.toContain('\n');
+  expect(accuracies).toEqual([]);
 });
