@@ -77,9 +77,12 @@ export function previousTimeStep(reading: Trace, { timeStep, direction }: Sessio
 }
 
 /** A state quantity (`hidden` or `cell`) as the step under the cursor finds it, [H]; zeros at the start of the reading. */
-export function previousState(state: SessionState, quantity: 'hidden' | 'cell'): Vector {
-  const reading = currentReading(state);
-  const previous = previousTimeStep(reading, state.cursor);
+export const previousState = (state: SessionState, quantity: 'hidden' | 'cell'): Vector =>
+  stateBefore(currentReading(state), state.cursor, quantity);
+
+/** The same in any reading of the review. */
+export function stateBefore(reading: Trace, cursor: SessionState['cursor'], quantity: 'hidden' | 'cell'): Vector {
+  const previous = previousTimeStep(reading, cursor);
   if (previous === undefined) return new Float64Array(reading.model.hiddenSize);
-  return valuesOf(layerAt(reading, previous, state.cursor), quantity);
+  return valuesOf(layerAt(reading, previous, cursor), quantity);
 }

@@ -1,10 +1,12 @@
-import type { Lesson, Scene } from '../../lessons/lesson.ts';
+import type { Scene } from '../../lessons/lesson.ts';
+import { sceneAt } from '../../lessons/scene.ts';
+import { parseClamp } from '../../model/clamp.ts';
 import type { ActionOf, Update } from '../action.ts';
 import { withoutWhatIf } from '../clamps.ts';
 import { phases } from '../phases.ts';
 import { currentModel } from '../reading.ts';
-import { currentCheckpoint, currentLesson, currentLessonStep } from '../selectors.ts';
-import { type Attempt, type SessionState, viewIds } from '../state.ts';
+import { currentCheckpoint, currentLesson } from '../selectors.ts';
+import { type Attempt, noWhatIf, type SessionState, timelineQuantities, viewIds } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 import { withModel } from './model.ts';
@@ -75,37 +77,39 @@ function hinted(state: SessionState): SessionState {
 /** The explorer as the lesson step wants it. A learner's own review stays until `r` asks for the scene. */
 function inScene(state: SessionState): Update {
   const lesson = currentLesson(state);
-  const step = currentLessonStep(state);
-  if (!lesson || !step) return [state, []];
-  const modelName = step.scene.model ?? lesson.model;
-  if (!state.models[modelName]) {
-    return [state, [{ type: 'model/load', name: modelName, next: { type: 'scene/entered' } }]];
+  if (!lesson) return [state, []];
+  const scene = sceneAt(lesson, state.place.step);
+  if (!state.models[scene.model]) {
+    return [state, [{ type: 'model/load', name: scene.model, next: { type: 'scene/entered' } }]];
   }
-  const read = modelName === state.modelName ? state : withModel(state, modelName);
-  return [placed(withText(read, lesson, step.scene), step.scene), []];
+  const read = scene.model === state.modelName ? state : withModel(state, scene.model);
+  return [placed(withText(read, scene.text), scene), []];
 }
 
-function withText(state: SessionState, lesson: Lesson, scene: Scene): SessionState {
-  const text = scene.text ?? lesson.text;
+function withText(state: SessionState, text: string): SessionState {
   if (text === state.text) return { ...state, isOwnText: false };
   if (state.isOwnText) return { ...state, notice: 'the lesson reads another review here: r takes it' };
   return { ...withoutWhatIf(state), text };
 }
 
+/** At the scene's place. In a review of the learner's own it would point at other words: there only the view is taken. */
 function placed(state: SessionState, scene: Scene): SessionState {
-  const view = viewIds.find((id) => id === scene.view) ?? state.view;
-  // The scene's places are the lesson's: in a review of the learner's own they would point at other words.
-  if (state.isOwnText) return { ...state, view };
-  const moved = scene.at === undefined ? atTimeStep(state, state.cursor.timeStep) : atTimeStep(state, scene.at);
+  const shown = {
+    ...state,
+    view: viewIds.find((id) => id === scene.view) ?? state.view,
+    quantity: timelineQuantities.find((id) => id === scene.quantity) ?? state.quantity,
+    filler: scene.filler ?? 0,
+  };
+  if (state.isOwnText) return shown;
+  const clamped = { ...shown, whatIf: { ...noWhatIf, clamps: (scene.clamps ?? []).map(parseClamp) } };
+  const moved = atTimeStep(clamped, scene.at ?? clamped.cursor.timeStep);
   const phase = phases[currentModel(state).config.cell].findIndex(({ name }) => name === scene.phase);
-  return withCursor(
-    { ...moved, view },
-    {
-      ...(phase >= 0 && { phase }),
-      ...(scene.unit !== undefined && { unit: scene.unit }),
-      ...(scene.gate !== undefined && { gate: scene.gate }),
-      ...(scene.layer !== undefined && { layer: scene.layer }),
-      ...(scene.direction !== undefined && { direction: scene.direction }),
-    },
-  );
+  const { unit, gate, layer, direction } = scene;
+  return withCursor(moved, {
+    ...(phase >= 0 && { phase }),
+    ...(unit !== undefined && { unit }),
+    ...(gate !== undefined && { gate }),
+    ...(layer !== undefined && { layer }),
+    ...(direction !== undefined && { direction }),
+  });
 }
