@@ -10,6 +10,8 @@ export type Action =
   | { readonly type: 'unit/selected'; readonly unit: number }
   | { readonly type: 'gate/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'units/reordered' }
+  | { readonly type: 'quantity/stepped'; readonly by: 1 | -1 }
+  | { readonly type: 'terms/scrolled'; readonly by: number }
   | { readonly type: 'view/shown'; readonly view: ViewId }
   | { readonly type: 'view/deepened' }
   | { readonly type: 'view/left' }

@@ -1,5 +1,6 @@
 import type { Action, ActionOf, Noun, Update } from './action.ts';
 import { updateCursor } from './slices/cursor.ts';
+import { updateDetail } from './slices/detail.ts';
 import { updateLesson } from './slices/lesson.ts';
 import { updateModel } from './slices/model.ts';
 import { updateTyping } from './slices/typing.ts';
@@ -13,6 +14,8 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   unit: updateCursor,
   units: updateCursor,
   gate: updateCursor,
+  quantity: updateDetail,
+  terms: updateDetail,
   view: updateView,
   focus: updateView,
   help: updateView,

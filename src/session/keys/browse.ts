@@ -58,6 +58,22 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Move',
+    views: ['timeline'],
+    shown: 'H L',
+    does: 'quantity',
+    footer: { keys: 'HL', word: 'quantity', rank: 4 },
+    keys: { H: { type: 'quantity/stepped', by: -1 }, L: { type: 'quantity/stepped', by: 1 } },
+  },
+  {
+    group: 'Move',
+    views: ['arithmetic'],
+    shown: 'J K',
+    does: 'scroll the terms',
+    footer: { keys: 'JK', word: 'scroll', rank: 5 },
+    keys: { J: { type: 'terms/scrolled', by: 1 }, K: { type: 'terms/scrolled', by: -1 } },
+  },
+  {
+    group: 'Move',
     views: ['gates', 'arithmetic', 'compare', 'gradient'],
     shown: 'H L',
     does: 'gate',
