@@ -21,14 +21,6 @@ export function tanh(x: number): number {
   return x < 0 ? -value : value;
 }
 
-/** log(Σ exp(x)), without overflow: the maximum is taken out first. */
-export function logSumExp(logits: ArrayLike<number>): number {
-  const largest = maximum(logits);
-  let sum = 0;
-  for (let k = 0; k < logits.length; k++) sum += Math.exp(logits[k] - largest);
-  return largest + Math.log(sum);
-}
-
 /** Probabilities that sum to 1, in proportion to exp(logit); the maximum is subtracted first, so nothing overflows. */
 export function softmax(logits: ArrayLike<number>): Vector {
   const largest = maximum(logits);
@@ -51,12 +43,6 @@ export function softmax(logits: ArrayLike<number>): Vector {
 export function binaryLogLoss(logit: number, target: number): number {
   return Math.max(logit, 0) - logit * target + Math.log1p(Math.exp(-Math.abs(logit)));
 }
-
-/**
- * The log-loss (cross-entropy) of logits, in nats: -log softmax(z)[label]. Its gradient with respect to z is
- * softmax(z), less 1 at the label.
- */
-export const logLoss = (logits: ArrayLike<number>, label: number): number => logSumExp(logits) - logits[label];
 
 function maximum(values: ArrayLike<number>): number {
   let largest = Number.NEGATIVE_INFINITY;

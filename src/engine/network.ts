@@ -10,10 +10,9 @@ import {
 } from './cell.ts';
 import { cells } from './cells/index.ts';
 import { expectShape } from './checks.ts';
+import { allInOrderOf, type Direction, inOrderOf, sideBySide, takenApart } from './directions.ts';
 import { projectBackward } from './projection.ts';
 import { ShapeError, type Vector } from './tensor.ts';
-
-export type Direction = 'forward' | 'backward';
 
 /** One recurrent layer in one direction. */
 export interface LayerId {
@@ -127,17 +126,19 @@ export function forward(
 ): NetworkTrace {
   expectLayers(shape, layers);
   expectShape('forward', 'inputs', inputs, [extent.steps, extent.batch, shape.inputSize]);
-  const directions = directionsOf(shape).length;
   const traces: LayerTrace[] = [];
   let layerInputs = inputs;
   for (let layer = 0; layer < shape.numLayers; layer++) {
-    const pair = layers.slice(layer * directions, (layer + 1) * directions).map(({ direction, weights }, d) => {
-      const known = layer === 0 ? options.projected?.[d] : undefined;
-      const clamps = layer === shape.numLayers - 1 ? options.clamps : undefined;
-      return forwardLayer(cells[shape.cell], { layer, direction, weights }, layerInputs, extent, known, clamps);
-    });
-    traces.push(...pair);
-    layerInputs = beside(pair, extent);
+    const known = layer === 0 ? options.projected : undefined;
+    const clamps = layer === shape.numLayers - 1 ? options.clamps : undefined;
+    const own = layers
+      .filter((each) => each.layer === layer)
+      .map((each, d) => forwardLayer(cells[shape.cell], each, layerInputs, extent, known?.[d], clamps));
+    traces.push(...own);
+    layerInputs = sideBySide(
+      own.map(({ values }) => values.hidden),
+      shape.hiddenSize,
+    );
   }
   return { steps: extent.steps, batch: extent.batch, layers: traces, outputs: layerInputs };
 }
@@ -148,18 +149,18 @@ function forwardLayer(
   inputs: Vector,
   extent: Extent,
   known: Vector | undefined,
-  clamps: GateClamps | undefined,
+  clamps: GateClamps = {},
 ): LayerTrace {
-  const turn = turning(direction, extent.steps);
-  const projected = turn(known ?? cell.project(weights, inputs));
-  const run = cell.forward(weights, projected, extent, clamps ? { clamps: turnClamps(clamps, turn) } : {});
-  const values = Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, turn(value)]));
-  return { layer, direction, inputs, values, run };
+  const { steps } = extent;
+  const projected = inOrderOf(direction, steps, known ?? cell.project(weights, inputs));
+  const run = cell.forward(weights, projected, extent, { clamps: allInOrderOf(direction, steps, clamps) });
+  return { layer, direction, inputs, values: allInOrderOf(direction, steps, run.values), run };
 }
 
 /**
  * Back-propagation through time through every layer and direction.
  *
+ * @param trace of the same network
  * @param dOutputs gradient of the loss with respect to `trace.outputs`, [T, B, H·directions]; not modified
  * @param clamps those of the forward pass
  * @throws {ShapeError} when `dOutputs` does not fit the trace
@@ -170,27 +171,24 @@ export function backward(
   dOutputs: Vector,
   { clamps }: { readonly clamps?: GateClamps } = {},
 ): NetworkGradient {
-  expectShape('backward', 'dOutputs', dOutputs, [
-    trace.steps,
-    trace.batch,
-    shape.hiddenSize * directionsOf(shape).length,
-  ]);
+  const { steps, batch } = trace;
   const directions = directionsOf(shape).length;
+  expectShape('backward', 'dOutputs', dOutputs, [steps, batch, shape.hiddenSize * directions]);
   const gradients: LayerGradient[] = [];
-  const states: StatesGradient[] = [];
-  let dInputs = dOutputs;
+  let states: readonly StatesGradient[] = [];
+  let dLayerOutputs = dOutputs;
   for (let layer = shape.numLayers - 1; layer >= 0; layer--) {
     const isTop = layer === shape.numLayers - 1;
-    const dHidden = apart(dInputs, directions, shape.hiddenSize);
-    const pair = dHidden.map((d, n) => {
-      const index = layer * directions + n;
-      return backwardLayer(cells[shape.cell], layers[index], trace.layers[index], d, isTop ? clamps : undefined);
+    const own = takenApart(dLayerOutputs, directions, shape.hiddenSize).map((dHidden, d) => {
+      const index = layer * directions + d;
+      const clampsHere = isTop ? clamps : undefined;
+      return backwardLayer(cells[shape.cell], layers[index], trace.layers[index], dHidden, clampsHere);
     });
-    gradients.unshift(...pair.map(({ gradient }) => gradient));
-    if (isTop) states.push(...pair.map((result) => result.states));
-    dInputs = pair.map(({ inputs }) => inputs).reduce(sum);
+    gradients.unshift(...own.map(({ gradient }) => gradient));
+    if (isTop) states = own.map((each) => each.states);
+    dLayerOutputs = own.map(({ inputs }) => inputs).reduce(sum);
   }
-  return { layers: gradients, inputs: dInputs, states };
+  return { layers: gradients, inputs: dLayerOutputs, states };
 }
 
 function backwardLayer(
@@ -198,75 +196,44 @@ function backwardLayer(
   { layer, direction, weights }: LayerWeights,
   { run, inputs }: LayerTrace,
   dHidden: Vector,
-  clamps: GateClamps | undefined,
+  clamps: GateClamps = {},
 ): { gradient: LayerGradient; inputs: Vector; states: StatesGradient } {
-  const turn = turning(direction, run.steps);
-  const options = clamps ? { clamps: turnClamps(clamps, turn) } : {};
-  const recurrent = cell.backward(weights, run, turn(dHidden), options);
-  const projection = projectBackward(weights, inputs, turn(recurrent.projected));
+  const { steps } = run;
+  const turnedClamps = allInOrderOf(direction, steps, clamps);
+  const recurrent = cell.backward(weights, run, inOrderOf(direction, steps, dHidden), { clamps: turnedClamps });
+  const projection = projectBackward(weights, inputs, inOrderOf(direction, steps, recurrent.projected));
   const { weight_ih, bias_ih } = projection;
   const { hidden, cell: dCell } = recurrent.states;
+  const turned = {
+    hidden: inOrderOf(direction, steps, hidden),
+    ...(dCell && { cell: inOrderOf(direction, steps, dCell) }),
+  };
   return {
     gradient: { layer, direction, weights: { weight_ih, bias_ih, ...recurrent.weights } },
     inputs: projection.inputs,
-    states: { layer, direction, hidden: turn(hidden), ...(dCell && { cell: turn(dCell) }) },
+    states: { layer, direction, ...turned },
   };
-}
-
-/** Between reading order and the order of a direction's steps, [T, …] either way; "forward" has nothing to turn or copy. */
-function turning(direction: Direction, steps: number): (rows: Vector) => Vector {
-  if (direction === 'forward') return (rows) => rows;
-  return (rows) => {
-    const width = rows.length / steps;
-    const turned = new Float64Array(rows.length);
-    for (let t = 0; t < steps; t++) turned.set(rows.subarray(t * width, (t + 1) * width), (steps - 1 - t) * width);
-    return turned;
-  };
-}
-
-const turnClamps = (clamps: GateClamps, turn: (rows: Vector) => Vector): GateClamps =>
-  Object.fromEntries(Object.entries(clamps).map(([gate, clamp]) => [gate, turn(clamp)]));
-
-/** The hidden states of a layer's directions side by side, [T, B, H·directions]. */
-function beside(pair: readonly LayerTrace[], { steps, batch }: Extent): Vector {
-  if (pair.length === 1) return pair[0].values.hidden;
-  const H = pair[0].run.hiddenSize;
-  const both = new Float64Array(steps * batch * H * pair.length); // [T, B, H·directions]
-  pair.forEach(({ values }, d) => {
-    for (let row = 0; row < steps * batch; row++) {
-      both.set(values.hidden.subarray(row * H, (row + 1) * H), (row * pair.length + d) * H);
-    }
-  });
-  return both;
-}
-
-/** The reverse of `beside`. @param rows [N, H·directions] @returns [N, H], one a direction */
-function apart(rows: Vector, directions: number, H: number): readonly Vector[] {
-  if (directions === 1) return [rows];
-  const width = H * directions;
-  return Array.from({ length: directions }, (_, d) => {
-    const half = new Float64Array(rows.length / directions); // [N, H]
-    for (let row = 0; row * width < rows.length; row++) {
-      half.set(rows.subarray(row * width + d * H, row * width + (d + 1) * H), row * H);
-    }
-    return half;
-  });
 }
 
 const sum = (a: Vector, b: Vector): Vector => a.map((value, k) => value + b[k]);
 
+/** @throws {ShapeError} when a layer is missing, out of order, or has a weight of another shape */
 function expectLayers(shape: NetworkShape, layers: readonly LayerWeights[]): void {
   const expected = layersOf(shape);
-  const order = (ids: readonly LayerId[]) => ids.map(({ layer, direction }) => `${layer} ${direction}`).join(', ');
-  if (order(layers) !== order(expected)) {
+  if (layers.length !== expected.length || layers.some((each, n) => !isSameLayer(each, expected[n]))) {
+    const order = (ids: readonly LayerId[]) => ids.map(({ layer, direction }) => `${layer} ${direction}`).join(', ');
     throw new ShapeError(`forward: the network has the layers ${order(layers)}, expected ${order(expected)}`);
   }
   expected.forEach(({ parameters, ...id }, index) => {
     for (const name of weightNames) {
-      const found = layers[index].weights[name].shape.join(', ');
-      const wanted = parameters[name].join(', ');
-      if (found !== wanted)
-        throw new ShapeError(`forward: ${parameterName(name, id)} is [${found}], expected [${wanted}]`);
+      const found = layers[index].weights[name].shape;
+      const wanted = parameters[name];
+      if (found.length !== wanted.length || found.some((size, n) => size !== wanted[n])) {
+        const where = `forward: ${parameterName(name, id)}`;
+        throw new ShapeError(`${where} is [${found.join(', ')}], expected [${wanted.join(', ')}]`);
+      }
     }
   });
 }
+
+const isSameLayer = (a: LayerId, b: LayerId): boolean => a.layer === b.layer && a.direction === b.direction;

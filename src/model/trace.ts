@@ -1,5 +1,5 @@
 import type { Quantity } from '../engine/cell.ts';
-import type { Direction } from '../engine/network.ts';
+import type { Direction } from '../engine/directions.ts';
 import type { Vector } from '../engine/tensor.ts';
 import type { ModelConfig } from './config.ts';
 

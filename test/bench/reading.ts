@@ -1,7 +1,7 @@
 import type { Weights } from '../../src/engine/cell.ts';
 import { lstm } from '../../src/engine/cells/lstm.ts';
 import { initialise } from '../../src/engine/initialise.ts';
-import { createRandom, type Random } from '../../src/engine/random.ts';
+import { createRandom } from '../../src/engine/random.ts';
 import type { Vector } from '../../src/engine/tensor.ts';
 import { type Contender, measure } from './measure.ts';
 import { plainLstm } from './plain.ts';
