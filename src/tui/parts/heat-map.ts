@@ -3,6 +3,7 @@ import type { Role } from '../line.ts';
 import type { Surface } from '../surface.ts';
 import { clip, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
+import { signRole } from './bars.ts';
 
 /** Columns that a token may have; the first that lets the whole review fit is taken. */
 const TOKEN_COLUMNS = [8, 5, 3, 1] as const;
@@ -74,43 +75,48 @@ function drawPointer(
   surface.put(isRight ? at + 2 : at - 1 - widthOf(name), y, name, { bold: true, inverse: true });
 }
 
+/** A value of the map; undefined is not known yet, `hidden` is asked for by a prediction. */
+export type HeatValue = number | 'hidden' | undefined;
+
 /**
  * One unit's values, a token after the other: height is size; where the quantity is signed, colour is sign, and the sign
  * is printed where it changes.
- *
- * @param values undefined where a value is not known yet
  */
 export function drawHeatRow(
   surface: Surface,
   x: number,
   y: number,
-  values: readonly (number | undefined)[],
+  values: readonly HeatValue[],
   columns: number,
-  { full, role }: HeatScale,
+  scale: HeatScale,
   { glyphs }: Theme,
 ): void {
   let signBefore = 0;
   for (const [index, value] of values.entries()) {
     const at = x + index * columns;
-    const isSigned = role === undefined;
-    const share = Math.abs(value ?? 0) / full;
-    const isNothing = isSigned && share < LEAST;
-    if (value === undefined || isNothing) {
-      surface.put(at, y, glyphs.dot.repeat(value === undefined ? 1 : columns), { role: 'grey' });
-      signBefore = 0;
-      continue;
-    }
-    surface.put(at, y, levelOf(share, isSigned, glyphs).repeat(columns), { role: role ?? signRole(value) });
-    if (!isSigned) continue;
-    if (Math.sign(value) !== signBefore) surface.put(at, y, value < 0 ? '−' : '+', { role: signRole(value) });
-    signBefore = Math.sign(value);
+    const { text, role, sign } = heatCell(value, columns, scale, glyphs);
+    surface.put(at, y, text, { role });
+    if (sign !== 0 && sign !== signBefore) surface.put(at, y, sign < 0 ? '−' : '+', { role });
+    signBefore = sign;
   }
 }
 
-const signRole = (value: number): Role => (value < 0 ? 'below' : 'above');
+/** The columns of one value; `sign` is 0 where none is to be printed. */
+function heatCell(
+  value: HeatValue,
+  columns: number,
+  { full, role }: HeatScale,
+  glyphs: Glyphs,
+): { readonly text: string; readonly role: Role; readonly sign: number } {
+  if (value === undefined) return { text: glyphs.dot, role: 'grey', sign: 0 };
+  if (value === 'hidden') return { text: glyphs.hidden.repeat(columns), role: 'grey', sign: 0 };
+  const share = Math.abs(value) / full;
+  if (role !== undefined) return { text: levelOf(share, glyphs.levels).repeat(columns), role, sign: 0 };
+  if (share < LEAST) return { text: glyphs.dot.repeat(columns), role: 'grey', sign: 0 };
+  const levels = glyphs.id === 'ascii' ? SIGNED_ASCII_LEVELS : glyphs.levels;
+  return { text: levelOf(share, levels).repeat(columns), role: signRole(value), sign: Math.sign(value) };
+}
 
 /** @param share of the full height, 0 to 1 */
-function levelOf(share: number, isSigned: boolean, { id, levels }: Glyphs): string {
-  const all = isSigned && id === 'ascii' ? SIGNED_ASCII_LEVELS : levels;
-  return all[Math.min(LEVELS - 1, Math.floor(share * LEVELS))] ?? ' ';
-}
+const levelOf = (share: number, levels: string): string =>
+  levels[Math.min(LEVELS - 1, Math.floor(share * LEVELS))] ?? ' ';
