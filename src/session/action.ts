@@ -18,6 +18,11 @@ export type Action =
   | { readonly type: 'focus/moved'; readonly by: 1 | -1 }
   | { readonly type: 'focus/given'; readonly to: FocusId }
   | { readonly type: 'help/opened' }
+  | { readonly type: 'outline/opened' }
+  | { readonly type: 'outline/moved'; readonly by: 1 | -1 }
+  | { readonly type: 'outline/entered' }
+  | { readonly type: 'term/explained' }
+  | { readonly type: 'term/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'overlay/scrolled'; readonly by: number }
   | { readonly type: 'overlay/closed' }
   | { readonly type: 'lesson/stepped'; readonly by: 1 | -1 }

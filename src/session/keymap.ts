@@ -2,7 +2,7 @@ import type { Action } from './action.ts';
 import type { KeyBinding, KeyContext, Mode } from './keys/binding.ts';
 import { browseKeys } from './keys/browse.ts';
 import { checkpointKeys } from './keys/checkpoint.ts';
-import { helpKeys } from './keys/help.ts';
+import { helpKeys, outlineKeys, termKeys } from './keys/overlays.ts';
 import { typingKeys } from './keys/typing.ts';
 import { whatIfKeys } from './keys/what-if.ts';
 import type { SessionState, ViewId } from './state.ts';
@@ -14,6 +14,8 @@ export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
   checkpoint: checkpointKeys,
   typing: typingKeys,
   help: helpKeys,
+  outline: outlineKeys,
+  term: termKeys,
 };
 
 /** Modes in which a key without a meaning of its own means what it means in Browse. */
@@ -21,7 +23,7 @@ const fallsBack: ReadonlySet<Mode> = new Set<Mode>(['checkpoint']);
 
 export function modeOf(state: SessionState): Mode {
   if (state.typing) return 'typing';
-  if (state.overlay.kind !== 'none') return 'help';
+  if (state.overlay.kind !== 'none') return state.overlay.kind;
   if (state.whatIf.draft) return 'what-if';
   return state.focus === 'checkpoint' ? 'checkpoint' : 'browse';
 }

@@ -78,7 +78,14 @@ export interface Typing {
   readonly caret: number;
 }
 
-export type Overlay = { readonly kind: 'none' } | { readonly kind: 'help'; readonly scroll: number };
+/** What lies over the screen. */
+export type Overlay =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'help'; readonly scroll: number }
+  /** the lessons; `lesson` is the chosen one's index */
+  | { readonly kind: 'outline'; readonly lesson: number }
+  /** a term of the glossary, by its id */
+  | { readonly kind: 'term'; readonly term: string };
 
 /** How far the learner is with one checkpoint. */
 export interface Attempt {

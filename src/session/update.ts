@@ -3,6 +3,7 @@ import { updateCursor } from './slices/cursor.ts';
 import { updateDetail } from './slices/detail.ts';
 import { updateLesson } from './slices/lesson.ts';
 import { updateModel } from './slices/model.ts';
+import { updateOverlay } from './slices/overlay.ts';
 import { updateTyping } from './slices/typing.ts';
 import { updateView } from './slices/view.ts';
 import { updateWhatIf } from './slices/what-if.ts';
@@ -18,8 +19,10 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   terms: updateDetail,
   view: updateView,
   focus: updateView,
-  help: updateView,
-  overlay: updateView,
+  help: updateOverlay,
+  outline: updateOverlay,
+  term: updateOverlay,
+  overlay: updateOverlay,
   screen: updateView,
   session: updateView,
   lesson: updateLesson,

@@ -10,7 +10,7 @@ import { drawReview } from './frame/review.ts';
 import { drawRule } from './frame/rule.ts';
 import { drawTooSmall } from './frame/too-small.ts';
 import { type Layout, layoutOf } from './layout.ts';
-import { drawHelp } from './overlays/help.ts';
+import { drawOverlay } from './overlays/overlay.ts';
 import { panes } from './panes/index.ts';
 import type { Drawing } from './panes/pane.ts';
 import { drawSide } from './side/side.ts';
@@ -76,9 +76,9 @@ function drawMain(state: SessionState, { mainColumns, bodyRows }: Layout, theme:
 }
 
 function Overlay({ state, layout, theme }: PartProps) {
-  if (state.overlay.kind === 'none') return null;
-  const lines = drawHelp(state, layout, theme);
-  const columns = Math.min(layout.columns - 4, 96);
+  const overlay = drawOverlay(state, layout, theme);
+  if (!overlay) return null;
+  const { lines, columns } = overlay;
   return (
     <Box position="absolute" marginTop={1} marginLeft={Math.floor((layout.columns - columns) / 2)}>
       <Lines lines={lines} columns={columns} theme={theme} />

@@ -130,6 +130,12 @@ export const browseKeys: readonly KeyBinding[] = [
     },
   },
   { group: 'Lesson', shown: 'r', does: 'return to the scene', keys: { r: { type: 'scene/returned' } } },
+  {
+    group: 'Lesson',
+    shown: 'o',
+    does: 'outline of the lessons',
+    keys: { o: { type: 'outline/opened' } },
+  },
   { group: 'Lesson', shown: 't', does: 'hint', keys: { t: { type: 'hint/asked' } } },
   {
     group: 'Change',
@@ -167,6 +173,7 @@ export const browseKeys: readonly KeyBinding[] = [
     footer: { keys: '?', word: 'help', rank: 0 },
     keys: { '?': { type: 'help/opened' } },
   },
+  { group: 'Show', shown: 'K', does: 'explain the selected symbol', keys: { K: { type: 'term/explained' } } },
   { group: 'Show', shown: 'Ctrl-L', does: 'draw the screen again', keys: { 'ctrl-l': { type: 'screen/redrawn' } } },
   {
     group: 'Leave',

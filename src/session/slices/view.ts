@@ -6,11 +6,8 @@ import { unreachable } from '../unreachable.ts';
 /** Enter goes from the whole review to one token to one sum; Esc goes back. */
 const deeper: readonly ViewId[] = ['timeline', 'gates', 'arithmetic'];
 
-/** Which view is shown, what has the focus, what lies over it, and leaving. */
-export function updateView(
-  state: SessionState,
-  action: ActionOf<'view' | 'focus' | 'help' | 'overlay' | 'screen' | 'session'>,
-): Update {
+/** Which view is shown, what has the focus, and leaving. */
+export function updateView(state: SessionState, action: ActionOf<'view' | 'focus' | 'screen' | 'session'>): Update {
   switch (action.type) {
     case 'view/shown':
       return [{ ...state, view: action.view, focus: 'main' }, []];
@@ -25,12 +22,6 @@ export function updateView(
     }
     case 'focus/given':
       return [{ ...state, focus: action.to }, []];
-    case 'help/opened':
-      return [{ ...state, overlay: { kind: 'help', scroll: 0 } }, []];
-    case 'overlay/scrolled':
-      return [scrolled(state, action.by), []];
-    case 'overlay/closed':
-      return [{ ...state, overlay: { kind: 'none' } }, []];
     case 'screen/redrawn':
       return [state, [{ type: 'screen/redraw' }]];
     case 'session/suspended':
@@ -47,9 +38,4 @@ function beside(view: ViewId, by: 1 | -1): ViewId {
   const index = deeper.indexOf(view);
   if (index < 0) return 'gates';
   return deeper[Math.min(deeper.length - 1, Math.max(0, index + by))] ?? view;
-}
-
-function scrolled(state: SessionState, by: number): SessionState {
-  if (state.overlay.kind === 'none') return state;
-  return { ...state, overlay: { ...state.overlay, scroll: Math.max(0, state.overlay.scroll + by) } };
 }

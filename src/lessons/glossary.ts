@@ -1,0 +1,259 @@
+import type { CellKind, Quantity } from '../engine/cell.ts';
+
+/** A word of the field, explained where it is met. */
+export interface Term {
+  readonly id: string;
+  readonly name: string;
+  /** as the equations write it; empty where it has none */
+  readonly symbol: string;
+  readonly meaning: string;
+  /** how many numbers, and their range */
+  readonly shape: string;
+  /** the cells in whose equations it stands; all where it is not given */
+  readonly cells?: readonly CellKind[];
+  /** the quantity of a trace whose value can be shown beside it */
+  readonly quantity?: Quantity;
+}
+
+const lstm = ['lstm'] as const;
+const gru = ['gru'] as const;
+
+/** Every term that the explorer and its lessons use, in the order in which a learner meets them. */
+export const glossary: readonly Term[] = [
+  {
+    id: 'token',
+    name: 'token',
+    symbol: '',
+    meaning:
+      'A word, a mark or a part of a word (“n’t”) that is read in one step. A token that the vocabulary lacks is marked * and reads as <unk>.',
+    shape: 'one of the vocabulary’s words',
+  },
+  {
+    id: 'embedding',
+    name: 'embedding',
+    symbol: 'x',
+    meaning:
+      'The numbers that stand for a word. They are learned: words that are used alike come to have like numbers.',
+    shape: 'a row of X numbers',
+  },
+  {
+    id: 'time-step',
+    name: 'time step',
+    symbol: 't',
+    meaning: 'One token’s turn. The same weights are used at every step; only the word and the memory change.',
+    shape: 'counted from 1 on the screen, from 0 in files',
+  },
+  {
+    id: 'unit',
+    name: 'hidden unit',
+    symbol: 'k',
+    meaning:
+      'One of the H places of the memory. Every unit has gates of its own: a gate is a row of H numbers, not one switch.',
+    shape: 'counted from 0',
+  },
+  {
+    id: 'hidden',
+    name: 'hidden state',
+    symbol: 'h',
+    meaning:
+      'What the cell shows after a token: to itself at the next step, and to the classifier. In a GRU and an RNN it is the memory too; in an LSTM the memory is the cell state.',
+    shape: 'H numbers, −1 to 1',
+    quantity: 'hidden',
+  },
+  {
+    id: 'cell-state',
+    name: 'cell state',
+    symbol: 'c',
+    meaning:
+      'The LSTM’s memory. It is only scaled by the forget gate and added to, so it can carry something over many steps; it may grow past 1.',
+    shape: 'H numbers, any size',
+    cells: lstm,
+    quantity: 'cell',
+  },
+  {
+    id: 'gate',
+    name: 'gate',
+    symbol: 'σ(…)',
+    meaning:
+      'A number between 0 and 1 that multiplies something: near 1 lets it through, near 0 stops it. A soft switch, not a decision.',
+    shape: 'H numbers, 0 to 1',
+  },
+  {
+    id: 'forget',
+    name: 'forget gate',
+    symbol: 'f',
+    meaning:
+      'How much of the old cell state is kept. 1 keeps all of it, 0 erases it: mind that a high forget gate remembers.',
+    shape: 'H numbers, 0 to 1',
+    cells: lstm,
+    quantity: 'forget',
+  },
+  {
+    id: 'input',
+    name: 'input gate',
+    symbol: 'i',
+    meaning: 'How much of the candidate is written into the cell state.',
+    shape: 'H numbers, 0 to 1',
+    cells: lstm,
+    quantity: 'input',
+  },
+  {
+    id: 'candidate',
+    name: 'candidate',
+    symbol: 'g (GRU: n)',
+    meaning: 'What the cell would write if it wrote everything: a proposal, made from the word and the memory.',
+    shape: 'H numbers, −1 to 1',
+    cells: ['lstm', 'gru'],
+    quantity: 'candidate',
+  },
+  {
+    id: 'output',
+    name: 'output gate',
+    symbol: 'o',
+    meaning:
+      'How much of the cell state, squashed by tanh, is shown as the hidden state. It does not choose the verdict.',
+    shape: 'H numbers, 0 to 1',
+    cells: lstm,
+    quantity: 'output',
+  },
+  {
+    id: 'reset',
+    name: 'reset gate',
+    symbol: 'r',
+    meaning: 'How much of what the memory says takes part in the GRU’s candidate.',
+    shape: 'H numbers, 0 to 1',
+    cells: gru,
+    quantity: 'reset',
+  },
+  {
+    id: 'update',
+    name: 'update gate',
+    symbol: 'z',
+    meaning:
+      'The GRU’s blend: z of the old hidden state is kept and 1 − z is taken from the candidate. Here, as in PyTorch, z keeps; some papers write it the other way round.',
+    shape: 'H numbers, 0 to 1',
+    cells: gru,
+    quantity: 'update',
+  },
+  {
+    id: 'kept',
+    name: 'kept',
+    symbol: 'f·c',
+    meaning:
+      'The part of the old memory that stays: the forget gate times the cell state before (in a GRU, z times h).',
+    shape: 'H numbers',
+  },
+  {
+    id: 'written',
+    name: 'written',
+    symbol: 'i·g',
+    meaning: 'What is added to the memory: the input gate times the candidate (in a GRU, 1 − z times n).',
+    shape: 'H numbers',
+  },
+  {
+    id: 'sigmoid',
+    name: 'sigmoid',
+    symbol: 'σ',
+    meaning: 'A curve that squashes any number into 0 to 1: σ(0) is ½, and far from 0 it is almost 0 or almost 1.',
+    shape: 'σ(a) = 1 / (1 + e⁻ᵃ)',
+  },
+  {
+    id: 'tanh',
+    name: 'tanh',
+    symbol: 'tanh',
+    meaning: 'A curve that squashes any number into −1 to 1 and keeps its sign.',
+    shape: 'tanh(0) = 0',
+  },
+  {
+    id: 'pre-activation',
+    name: 'pre-activation',
+    symbol: 'a',
+    meaning:
+      'The weighted sum before it is squashed: word terms, memory terms and a bias. Arithmetic shows it term by term.',
+    shape: 'any size',
+  },
+  {
+    id: 'weight',
+    name: 'weight',
+    symbol: 'W, U',
+    meaning:
+      'A learned number that a value is multiplied by. W weighs the word, U the hidden state of the step before.',
+    shape: 'W is [H, X], U is [H, H], one pair a gate',
+  },
+  {
+    id: 'bias',
+    name: 'bias',
+    symbol: 'b',
+    meaning: 'A learned number that is always added: where a gate stands when nothing is said.',
+    shape: 'H numbers a gate',
+  },
+  {
+    id: 'saturated',
+    name: 'saturated',
+    symbol: '',
+    meaning: 'A gate below .1 or above .9: it behaves almost like a switch (Karpathy, Johnson & Fei-Fei 2015).',
+    shape: '',
+  },
+  {
+    id: 'logit',
+    name: 'logit',
+    symbol: '',
+    meaning: 'The classifier’s sum: weights times the hidden state, plus a bias. Above 0 is positive.',
+    shape: 'one number a label; one in all for two labels',
+  },
+  {
+    id: 'probability',
+    name: 'probability',
+    symbol: 'P',
+    meaning: 'The logit squashed into 0 to 1: how sure the model is of the label, not how often it is right.',
+    shape: '0 to 1',
+  },
+  {
+    id: 'contribution',
+    name: 'push on the verdict',
+    symbol: '',
+    meaning:
+      'How far one unit moves the logit: its classifier weight times its hidden state. All pushes and the bias make the logit.',
+    shape: 'H numbers',
+  },
+  {
+    id: 'gradient',
+    name: 'gradient',
+    symbol: '∂',
+    meaning: 'How much the final logit would change if a state changed a little. Learning runs on it.',
+    shape: 'as many numbers as the state',
+  },
+  {
+    id: 'vanishing',
+    name: 'vanishing gradient',
+    symbol: '',
+    meaning:
+      'Going back many steps multiplies many factors below 1, and little is left to learn from (Bengio, Simard & Frasconi 1994).',
+    shape: '',
+  },
+  {
+    id: 'bptt',
+    name: 'back-propagation through time',
+    symbol: 'BPTT',
+    meaning: 'Working out the gradient from the last step to the first, through every gate on the way.',
+    shape: '',
+  },
+  {
+    id: 'clamp',
+    name: 'clamp',
+    symbol: '',
+    meaning: 'A gate that is set by hand in a what-if. Everything after it is computed again.',
+    shape: '0 to 1',
+  },
+  {
+    id: 'bag-of-words',
+    name: 'bag of words',
+    symbol: '',
+    meaning: 'A reader that adds up one weight a word. It cannot know which word came first.',
+    shape: '',
+  },
+];
+
+/** The terms that belong to a cell. */
+export const termsOf = (cell: CellKind): readonly Term[] =>
+  glossary.filter(({ cells }) => cells === undefined || cells.includes(cell));

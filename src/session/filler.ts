@@ -1,0 +1,20 @@
+import { tokenize } from '../model/tokenizer.ts';
+
+/** Words that say nothing of a product, in an order that reads like talk. Every review model knows all of them. */
+const dull =
+  'it came on a day in the week when we were at the house and there was some of it to see from the window to the door'.split(
+    ' ',
+  );
+
+/**
+ * A review with filler words between a token and the end: what was read before has that much further to go.
+ *
+ * @param at the token after which they stand, from 0
+ * @param count how many; more than there are begin again
+ */
+export function withFiller(text: string, at: number, count: number): string {
+  const token = tokenize(text)[at];
+  if (!token || count <= 0) return text;
+  const filler = Array.from({ length: count }, (_, index) => dull[index % dull.length]).join(' ');
+  return `${text.slice(0, token.end)} ${filler}${text.slice(token.end)}`;
+}

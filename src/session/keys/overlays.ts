@@ -1,0 +1,74 @@
+import type { Action } from '../action.ts';
+import type { KeyBinding } from './binding.ts';
+
+const upAndDown = (act: (by: 1 | -1) => Action): KeyBinding['keys'] => ({
+  up: act(-1),
+  k: act(-1),
+  down: act(1),
+  j: act(1),
+});
+
+/** Esc, and the key that opened the overlay, close it; q quits as everywhere. */
+const leaving = (opener: string): readonly KeyBinding[] => [
+  {
+    group: 'Leave',
+    shown: `Esc ${opener}`,
+    does: 'close',
+    footer: { keys: 'Esc', word: 'close', rank: 1 },
+    keys: { escape: { type: 'overlay/closed' }, [opener]: { type: 'overlay/closed' } },
+  },
+  {
+    group: 'Leave',
+    shown: 'q Ctrl-C',
+    does: 'quit',
+    footer: { keys: 'q', word: 'quit', rank: 0 },
+    keys: { q: { type: 'session/quit' }, 'ctrl-c': { type: 'session/quit' } },
+  },
+];
+
+/** While the help lies over the screen. */
+export const helpKeys: readonly KeyBinding[] = [
+  {
+    group: 'Move',
+    shown: '↑ ↓  j k',
+    does: 'scroll',
+    footer: { keys: '↑↓', ascii: 'jk', word: 'scroll', rank: 2 },
+    keys: upAndDown((by) => ({ type: 'overlay/scrolled', by })),
+  },
+  ...leaving('?'),
+];
+
+/** While the outline lies over the screen. */
+export const outlineKeys: readonly KeyBinding[] = [
+  {
+    group: 'Move',
+    shown: '↑ ↓  j k',
+    does: 'choose a lesson',
+    footer: { keys: '↑↓', ascii: 'jk', word: 'choose', rank: 2 },
+    keys: upAndDown((by) => ({ type: 'outline/moved', by })),
+  },
+  {
+    group: 'Lesson',
+    shown: 'Enter',
+    does: 'open it',
+    footer: { keys: 'Enter', word: 'open', rank: 2 },
+    keys: { enter: { type: 'outline/entered' } },
+  },
+  ...leaving('o'),
+];
+
+/** While a term is explained. */
+export const termKeys: readonly KeyBinding[] = [
+  {
+    group: 'Move',
+    shown: '↑ ↓  j k',
+    does: 'term before, next term',
+    footer: { keys: '↑↓', ascii: 'jk', word: 'other terms', rank: 2 },
+    keys: {
+      ...upAndDown((by) => ({ type: 'term/stepped', by })),
+      left: { type: 'term/stepped', by: -1 },
+      right: { type: 'term/stepped', by: 1 },
+    },
+  },
+  ...leaving('K'),
+];

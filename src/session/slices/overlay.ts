@@ -1,0 +1,71 @@
+import { termsOf } from '../../lessons/glossary.ts';
+import type { ActionOf, Update } from '../action.ts';
+import { currentModel } from '../reading.ts';
+import type { Overlay, SessionState } from '../state.ts';
+import { unreachable } from '../unreachable.ts';
+import { atLessonStep } from './lesson.ts';
+
+const withOverlay = (state: SessionState, overlay: Overlay): SessionState => ({ ...state, overlay });
+const closed: Overlay = { kind: 'none' };
+
+/** What lies over the screen: the help, the outline, a term. */
+export function updateOverlay(state: SessionState, action: ActionOf<'help' | 'outline' | 'term' | 'overlay'>): Update {
+  switch (action.type) {
+    case 'help/opened':
+      return [withOverlay(state, { kind: 'help', scroll: 0 }), []];
+    case 'outline/opened':
+      return [outline(state), []];
+    case 'outline/moved':
+      return [outlineMoved(state, action.by), []];
+    case 'outline/entered':
+      return outlineEntered(state);
+    case 'term/explained':
+      return [withOverlay(state, { kind: 'term', term: selectedTerm(state) }), []];
+    case 'term/stepped':
+      return [termStepped(state, action.by), []];
+    case 'overlay/scrolled':
+      return [scrolled(state, action.by), []];
+    case 'overlay/closed':
+      return [withOverlay(state, closed), []];
+    default:
+      return unreachable(action);
+  }
+}
+
+const outline = (state: SessionState): SessionState =>
+  state.lessons.length > 0
+    ? withOverlay(state, { kind: 'outline', lesson: Math.max(0, state.place.lesson) })
+    : { ...state, notice: 'there are no lessons here' };
+
+function outlineMoved(state: SessionState, by: 1 | -1): SessionState {
+  if (state.overlay.kind !== 'outline') return state;
+  const lesson = Math.min(state.lessons.length - 1, Math.max(0, state.overlay.lesson + by));
+  return withOverlay(state, { kind: 'outline', lesson });
+}
+
+function outlineEntered(state: SessionState): Update {
+  if (state.overlay.kind !== 'outline') return [state, []];
+  const { lesson } = state.overlay;
+  const step = lesson === state.place.lesson ? state.place.step : 0;
+  return atLessonStep({ ...withOverlay(state, closed), focus: 'lesson' }, lesson, step);
+}
+
+/** The term of what is selected: the gate or candidate under the cursor. */
+function selectedTerm(state: SessionState): string {
+  const { gate } = state.cursor;
+  return termsOf(currentModel(state).config.cell).find(({ quantity }) => quantity === gate)?.id ?? 'gate';
+}
+
+function termStepped(state: SessionState, by: 1 | -1): SessionState {
+  const { overlay } = state;
+  if (overlay.kind !== 'term') return state;
+  const terms = termsOf(currentModel(state).config.cell);
+  const index = terms.findIndex(({ id }) => id === overlay.term) + by + terms.length;
+  return withOverlay(state, { kind: 'term', term: terms[index % terms.length]?.id ?? overlay.term });
+}
+
+function scrolled(state: SessionState, by: number): SessionState {
+  const { overlay } = state;
+  if (overlay.kind !== 'help') return state;
+  return withOverlay(state, { ...overlay, scroll: Math.max(0, overlay.scroll + by) });
+}

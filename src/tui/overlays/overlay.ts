@@ -1,0 +1,33 @@
+import type { SessionState } from '../../session/state.ts';
+import type { Layout } from '../layout.ts';
+import type { Line } from '../line.ts';
+import type { Theme } from '../theme.ts';
+import { drawHelp } from './help.ts';
+import { drawOutline } from './outline.ts';
+import { drawTerm } from './term.ts';
+
+/** What lies over the screen, and how wide it is; undefined where nothing does. */
+export interface OverlayDrawing {
+  readonly lines: readonly Line[];
+  readonly columns: number;
+}
+
+export function drawOverlay(state: SessionState, layout: Layout, theme: Theme): OverlayDrawing | undefined {
+  const { overlay } = state;
+  switch (overlay.kind) {
+    case 'help': {
+      const columns = Math.min(layout.columns - 4, 96);
+      return { lines: drawHelp(state, overlay.scroll, { columns, rows: layout.rows - 2 }, theme), columns };
+    }
+    case 'outline': {
+      const columns = Math.min(layout.columns - 4, 78);
+      return { lines: drawOutline(state, overlay.lesson, { columns, rows: layout.rows - 2 }, theme), columns };
+    }
+    case 'term': {
+      const columns = Math.min(layout.columns - 4, 64);
+      return { lines: drawTerm(state, overlay.term, columns, theme), columns };
+    }
+    default:
+      return undefined;
+  }
+}
