@@ -46,7 +46,7 @@ export const browseKeys: readonly KeyBinding[] = [
   {
     group: 'Move',
     shown: '↑ ↓  j k',
-    does: 'unit; a line in a side pane',
+    does: 'unit, or a line',
     footer: { keys: '↑↓', ascii: 'jk', word: 'unit', rank: 3 },
     keys: { up: vertical(-1), k: vertical(-1), down: vertical(1), j: vertical(1) },
   },
@@ -88,7 +88,7 @@ export const browseKeys: readonly KeyBinding[] = [
   {
     group: 'Move',
     shown: 'Tab Shift-Tab',
-    does: 'next pane, pane before',
+    does: 'next pane, and back',
     keys: { tab: { type: 'focus/moved', by: 1 }, 'shift-tab': { type: 'focus/moved', by: -1 } },
   },
   {

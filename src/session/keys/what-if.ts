@@ -29,14 +29,14 @@ export const whatIfKeys: readonly KeyBinding[] = [
   {
     group: 'Change',
     shown: 'a',
-    does: 'all units, or only this one',
+    does: 'all units, or one',
     footer: { keys: 'a', word: 'all units', rank: 3 },
     keys: { a: { type: 'what-if/units-widened' } },
   },
   {
     group: 'Change',
     shown: 't',
-    does: 'all later tokens too, or only this one',
+    does: 'later tokens too',
     footer: { keys: 't', word: 'later too', rank: 4 },
     keys: { t: { type: 'what-if/tokens-widened' } },
   },
