@@ -31,3 +31,8 @@ export function catchInterrupt(onFirst: () => void): Interrupt {
 
 /** Lets signals, timers and the terminal have their turn between two chunks of work. */
 export const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Lets the program end with this exit status once its work is done. */
+export const endWith = (status: number): void => {
+  if (status !== 0) process.exitCode = status;
+};

@@ -2,6 +2,7 @@ import { sigmoid } from '../engine/functions.ts';
 import { createRandom } from '../engine/random.ts';
 import type { Vector } from '../engine/tensor.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
+import { writableDtypes } from '../model/dtypes.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { createAdam, linearDecay } from './adam.ts';
 import { type EncodedExample, shuffledBatches } from './batch.ts';
@@ -16,7 +17,8 @@ export type BagOptions = Pick<
 
 /**
  * Logistic regression on the words of each text, by Adam: the loss is the binary cross-entropy of the whole text's target
- * times its weight. Yields after each batch; the result is the fitted bag of words.
+ * times its weight. Yields after each batch; the result is the fitted bag of words,
+ * its weights rounded to half precision.
  *
  * @throws {DataError} where an example has no word, or a target that is no probability
  */
@@ -54,8 +56,8 @@ export function* trainBagOfWords(
       labels: ['negative', 'positive'],
     },
     vocabulary,
-    weights: values.slice(0, V),
-    bias: values[V],
+    weights: values.slice(0, V).map(writableDtypes.F16.round),
+    bias: writableDtypes.F16.round(values[V]),
     parameters: V + 1,
   };
 }

@@ -12,6 +12,8 @@ export interface TrainingOptions extends Noise, Pick<AdamOptions, 'weightDecay'>
   readonly learningRate: number;
   /** the longest gradient, Euclidean, over all weights; longer ones are scaled down */
   readonly clipNorm: number;
+  /** a single target, 0 or 1, is taken as so much less sure, so that no logit has to run away (Szegedy et al. 2016) */
+  readonly labelSmoothing: number;
   /** of the exponential average of the weights, which is what is kept; 0 for none */
   readonly averageDecay: number;
   /** how much of the loss is on the whole text, 0 to 1, where an example has a target for every prefix */
@@ -30,7 +32,8 @@ export const trainingDefaults: TrainingOptions = {
   learningRate: 4e-3,
   weightDecay: 1e-5,
   clipNorm: 1,
-  averageDecay: 0.99,
+  labelSmoothing: 0.03,
+  averageDecay: 0.995,
   finalShare: 0.7,
   embeddingDropout: 0.15,
   hiddenDropout: 0.1,

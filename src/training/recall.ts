@@ -12,7 +12,7 @@ export const recallVocabulary: readonly string[] = ['<unk>', ...colours, ...dist
 
 /**
  * One reading of the task: "remember the first colour through T distractors, then say it". Everything after the first
- * word is drawn from distractors and other colours alike, so that a model has to shut what it holds off from what it
+ * word is drawn from nonsense words and other colours alike, so that a model has to shut what it holds off from what it
  * reads (after the long time lag problems of Hochreiter & Schmidhuber 1997).
  *
  * @param distractorCount T, 0 or more
@@ -24,4 +24,19 @@ export function recallExample(distractorCount: number, random: Random): Example 
   const words: string[] = [colours[target]];
   for (let t = 0; t < distractorCount; t++) words.push(pick(random.uniform() < 0.5 ? colours : distractors));
   return { text: words.join(' '), target };
+}
+
+/** The lengths that examples come in, as shares of the longest. */
+const lengthShares = [0.05, 0.1, 0.25, 0.5, 1] as const;
+
+/**
+ * Many readings, of five lengths up to the longest, so that a model does not learn one length by heart.
+ *
+ * @param longest T of the longest, 1 or more
+ */
+export function recallExamples(count: number, longest: number, random: Random): readonly Example[] {
+  return Array.from({ length: count }, () => {
+    const share = lengthShares[random.integer(lengthShares.length)];
+    return recallExample(Math.max(1, Math.round(longest * share)), random);
+  });
 }

@@ -1,12 +1,11 @@
 import type { Random } from '../engine/random.ts';
-import type { Example } from './example.ts';
 
 /** The most neighbouring examples that are held out together. */
 const BLOCK = 20;
 
-export interface Split {
-  readonly training: readonly Example[];
-  readonly dev: readonly Example[];
+export interface Split<Item> {
+  readonly training: readonly Item[];
+  readonly dev: readonly Item[];
 }
 
 /**
@@ -15,7 +14,7 @@ export interface Split {
  *
  * @param share of the examples to hold out, 0 to 1
  */
-export function holdOut(examples: readonly Example[], share: number, random: Random): Split {
+export function holdOut<Item>(examples: readonly Item[], share: number, random: Random): Split<Item> {
   const size = Math.max(1, Math.min(BLOCK, Math.floor(examples.length / 50)));
   const blocks = Array.from({ length: Math.ceil(examples.length / size) }, (_, index) => index);
   random.shuffle(blocks);

@@ -76,7 +76,8 @@ export function trainModel(
   const outputs = model.classifier.bias.data.length;
   const encode = (some: readonly Example[]) => encodeExamples(some, model.vocabulary, outputs);
   const complete = { ...trainingDefaults, ...options };
-  const run = startRun(model, encode(examples), complete.dev.map(encode), complete);
+  const training = outputs === 1 ? smooth(encode(examples), complete.labelSmoothing) : encode(examples);
+  const run = startRun(model, training, complete.dev.map(encode), complete);
   const steps = trainingSteps(run);
   return {
     next: () => steps.next(),
@@ -86,6 +87,13 @@ export function trainModel(
     best: () => assembleModel(model.config, model.vocabulary, parametersOf(run.best.tensors).tensors),
   };
 }
+
+/** Examples with one target for the whole text, which people label 0 or 1, kept `margin` away from both. */
+const smooth = (examples: readonly EncodedExample[], margin: number): readonly EncodedExample[] =>
+  examples.map((example) => {
+    if (example.targets.length > 1) return example;
+    return { ...example, targets: example.targets.map((target) => Math.min(1 - margin, Math.max(margin, target))) };
+  });
 
 function startRun(
   { config, vocabulary, tensors }: Model,
