@@ -1,0 +1,89 @@
+import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
+import { currentReading } from '../../src/session/reading.ts';
+import type { SessionState } from '../../src/session/state.ts';
+import { verdictPath } from '../../src/session/verdict.ts';
+import { formatGate, formatProbability } from '../../src/tui/format.ts';
+import { drawReview } from '../../src/tui/frame/review.ts';
+import { layoutOf } from '../../src/tui/layout.ts';
+import { lineText } from '../../src/tui/line.ts';
+import { renderFrame } from '../../src/tui/render-frame.tsx';
+import { createTheme } from '../../src/tui/theme.ts';
+import { aSession, demoText, press } from '../support/session.ts';
+
+const theme = createTheme('none', 'unicode');
+
+const review = (state: SessionState, columns: number, rows: number): string[] => {
+  const layout = layoutOf({ columns, rows }, false);
+  return layout ? drawReview(state, layout, theme).map(lineText) : [];
+};
+
+const path = (state: SessionState): string[] =>
+  verdictPath(currentReading(state)).map((probability) => formatGate(probability ?? Number.NaN));
+
+test('the review names every token, and the probability of what has been read and no more', () => {
+  const state = press(aSession(), 'lll');
+  const [tokens = '', numbers = ''] = review(state, 80, 24);
+  expect(tokens.trim().split(/\s+/).slice(0, 9)).toEqual([
+    'Not', 'perfect', ',', '▐but▌', 'honestly', 'pretty', 'good', 'overall', '.',
+  ]); // biome-ignore format: one line
+  expect(numbers.match(/\.\d\d/g)?.slice(0, 4)).toEqual(path(state).slice(0, 4));
+  expect(numbers).toContain(formatProbability(verdictPath(currentReading(state))[3] ?? 0));
+  expect(numbers.match(/·/g)).toHaveLength(5);
+});
+
+test('a phase in the middle of a token has no probability for it yet', () => {
+  const [, numbers = ''] = review(press(aSession(), 'll.'), 80, 24);
+  expect(numbers.match(/·/g)).toHaveLength(6);
+});
+
+test('a long review is paged with the current token in view, and says how many there are before and after', () => {
+  const state = press(aSession({ text: `${demoText} `.repeat(30) }), 'l'.repeat(100));
+  const [tokens = ''] = review(state, 80, 24);
+  const [, before] = /‹ (\d+) more/.exec(tokens) ?? [];
+  const [, following] = /(\d+) more ›/.exec(tokens) ?? [];
+  const shown = 270 - Number(before) - Number(following);
+  expect(Number(before)).toBeLessThanOrEqual(100);
+  expect(Number(before) + shown).toBeGreaterThan(100);
+  expect(tokens).toContain('▐perfect▌');
+});
+
+test('an unknown token is marked', () => {
+  const [tokens] = review(aSession({ text: 'a zorp good' }), 80, 24);
+  expect(tokens).toContain('zorp*');
+  expect(tokens).not.toContain('good*');
+});
+
+const sizes = [60, 64, 79, 80, 99, 100, 119, 120, 159, 200, 330].flatMap((columns) =>
+  [16, 20, 24, 30, 36, 60].map((rows) => ({ columns, rows })),
+);
+const situations = ['', 'lll', 'G', 'lll.', 'x', 'lllx0{enter}', '?', 'K', 'i', '/', '{tab}', '{tab}{tab}'];
+
+test.each(sizes)('the frame fills $columns×$rows and never more', ({ columns, rows }) => {
+  for (const keys of situations) {
+    const lines = renderFrame(press(aSession(), keys), columns, rows, theme).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(rows);
+    for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+  }
+});
+
+test.each([
+  [44, 10],
+  [20, 5],
+  [10, 3],
+  [3, 1],
+  [1, 1],
+])('a window of %i×%i says its size as far as it can, and does not overflow', (columns, rows) => {
+  const lines = renderFrame(aSession(), columns, rows, theme).split('\n');
+  expect(lines.length).toBeLessThanOrEqual(rows);
+  for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+  if (columns >= 30) expect(lines.join()).toContain('needs 60×16');
+});
+
+test('ASCII draws nothing outside 0x20 to 0x7E', () => {
+  const ascii = createTheme('none', 'ascii');
+  for (const keys of situations) {
+    const frame = renderFrame(press(aSession({ text: 'Café “naïve” — 日本 😀 good…' }), keys), 120, 36, ascii);
+    expect(frame).toMatch(/^[\x20-\x7E\n]*$/);
+  }
+});
