@@ -67,10 +67,11 @@ export const browseKeys: readonly KeyBinding[] = [
   {
     group: 'Move',
     views: ['arithmetic'],
-    shown: 'J K',
+    // K explains the selected symbol in every view, so the mock-up's J and K give way.
+    shown: '( )',
     does: 'scroll the terms',
-    footer: { keys: 'JK', word: 'scroll', rank: 5 },
-    keys: { J: { type: 'terms/scrolled', by: 1 }, K: { type: 'terms/scrolled', by: -1 } },
+    footer: { keys: '()', word: 'scroll', rank: 5 },
+    keys: { ')': { type: 'terms/scrolled', by: 1 }, '(': { type: 'terms/scrolled', by: -1 } },
   },
   {
     group: 'Move',
