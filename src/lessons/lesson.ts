@@ -2,9 +2,7 @@ import type { GateName, Quantity } from '../engine/cell.ts';
 import type { Direction } from '../model/trace.ts';
 import type { Condition, UnitReading } from './expression/expression.ts';
 
-/**
- * The state that a lesson step asks for. What it leaves out stays as it is. Tokens and units count from 0.
- */
+/** The state that a lesson step asks for; `sceneAt` says what holds where it is silent. Tokens and units count from 0. */
 export interface Scene {
   /** the review to read */
   readonly text?: string;
@@ -97,6 +95,8 @@ export interface PredictCheckpoint extends CheckpointBase {
 export interface GateCheckpoint extends CheckpointBase {
   readonly kind: 'gate';
   readonly at: number;
+  /** the token that stands there, where the lesson names it */
+  readonly token?: string;
   readonly unit: number;
   readonly gates: readonly GateName[];
   readonly goal: Goal;
@@ -136,7 +136,7 @@ export interface LessonStep {
   /** 1-based, of the `##` */
   readonly line: number;
   readonly blocks: readonly Block[];
-  /** what this step itself sets; `sceneAt` adds what the steps before it left */
+  /** what this step itself sets */
   readonly scene: Scene;
   readonly claims: readonly Claim[];
   readonly checkpoint?: Checkpoint;

@@ -3,19 +3,27 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { readCheckpoint } from './format/checkpoints.ts';
 import { readClaims, readScene, reportUnknown, sceneDirectives } from './format/directives.ts';
 import { type FrontMatter, readFrontMatter } from './format/front-matter.ts';
-import { directivesOf, offsetOf, sortPieces, toPieces } from './format/pieces.ts';
+import { type Directive, directivesOf, offsetOf, sortPieces, toPieces } from './format/pieces.ts';
 import { plainText, toBlock, toProse } from './format/prose.ts';
 import { type Report, reportOn } from './format/report.ts';
 import type { Block, Lesson, LessonStep } from './lesson.ts';
-import { type LessonError, plainLineEnds } from './lesson-error.ts';
+import { type LessonError, type LessonSource, plainLineEnds } from './lesson-error.ts';
 
 /** A lesson as far as it could be read, and every mistake that was found. */
 export interface ParsedLesson {
   /** nothing where the front matter is broken */
   readonly lesson: Lesson | undefined;
   readonly mistakes: readonly LessonError[];
-  /** the file's text, with plain line ends */
-  readonly text: string;
+  /** the file, with plain line ends */
+  readonly source: LessonSource;
+  /** the directives of each step: where the checker points */
+  readonly directives: readonly StepDirectives[];
+}
+
+/** The directives of a step: those of its scene, and those of its checkpoint. */
+export interface StepDirectives {
+  readonly scene: readonly Directive[];
+  readonly checkpoint: readonly Directive[];
 }
 
 /**
@@ -31,10 +39,12 @@ export function parseLesson(file: string, path: string): ParsedLesson {
   const markdown = source.text.slice(0, end).replace(/[^\n]/g, ' ') + source.text.slice(end);
   const sections = toSections(fromMarkdown(markdown).children, report);
   const intro = readIntro(sections.intro, report);
-  const steps = sections.steps.map((section) => readStep(section, report));
+  const read = sections.steps.map((section) => readStep(section, report));
+  const steps = read.map(({ step }) => step);
   if (steps.length === 0) report.onLine('a lesson has steps: none of its lines begins with `## `', 1);
   const lesson = frontMatter && { ...fields(frontMatter, path, steps.length), intro, steps };
-  return { lesson, mistakes: inOrder(report.mistakes), text: source.text };
+  const directives = read.map((it) => it.directives);
+  return { lesson, mistakes: inOrder(report.mistakes), source, directives };
 }
 
 /**
@@ -50,7 +60,8 @@ export function readLesson(file: string, path: string): Lesson {
   return lesson;
 }
 
-const inOrder = (mistakes: readonly LessonError[]): readonly LessonError[] =>
+/** Mistakes in the order of their lines. */
+export const inOrder = (mistakes: readonly LessonError[]): readonly LessonError[] =>
   [...mistakes].sort((a, b) => a.line - b.line);
 
 /** About a minute a step, where the file does not say. */
@@ -92,7 +103,12 @@ function readIntro(nodes: readonly RootContent[], report: Report): readonly Bloc
   return toBlocks(blocks, report);
 }
 
-function readStep({ heading, nodes }: Section, report: Report): LessonStep {
+interface ReadStep {
+  readonly step: LessonStep;
+  readonly directives: StepDirectives;
+}
+
+function readStep({ heading, nodes }: Section, report: Report): ReadStep {
   const split = nodes.findIndex((node) => node.type === 'heading');
   const own = toPieces(split < 0 ? nodes : nodes.slice(0, split), report);
   const { blocks, directives, folds } = sortPieces(own, report);
@@ -103,17 +119,18 @@ function readStep({ heading, nodes }: Section, report: Report): LessonStep {
   const line = heading.position?.start.line ?? 1;
   if (title === '') report.onLine('a step has a title after its `##`', line);
   const asked = split < 0 ? undefined : readAsked(nodes.slice(split), report);
-  return {
+  const step: LessonStep = {
     title,
     line,
     blocks: toBlocks(blocks, report),
     scene: readScene(directives, report),
-    claims: [...readClaims(directives, report), ...(asked?.claims ?? [])],
+    claims: [...readClaims(directives, report), ...(asked ? readClaims(asked.directives, report) : [])],
     ...(asked?.checkpoint ? { checkpoint: asked.checkpoint } : {}),
   };
+  return { step, directives: { scene: directives, checkpoint: asked?.directives ?? [] } };
 }
 
-/** The checkpoint at the end of a step, from its `###` on, and the claims that stand with it. */
+/** The checkpoint at the end of a step, from its `###` on, and the directives in it. */
 function readAsked([heading, ...nodes]: readonly RootContent[], report: Report) {
   const others = nodes.filter((node) => node.type === 'heading');
   for (const other of others) report.at('a step has one checkpoint: begin the next step with `##`', offsetOf(other));
@@ -121,9 +138,8 @@ function readAsked([heading, ...nodes]: readonly RootContent[], report: Report) 
   if (heading.depth > 3)
     report.at('a checkpoint begins with `###`, a step with `##`', offsetOf(heading), heading.depth);
   const pieces = toPieces(nodes, report);
-  const claims = readClaims(directivesOf(pieces), report);
   const checkpoint = readCheckpoint(plainText(toProse(heading.children, report)), offsetOf(heading), pieces, report);
-  return { claims, checkpoint };
+  return { directives: directivesOf(pieces), checkpoint };
 }
 
 const toBlocks = (nodes: readonly RootContent[], report: Report): readonly Block[] =>

@@ -168,7 +168,7 @@ describe('a mistake in', () => {
     ['a directive given twice', ['<!-- at: 1 -->', '<!-- at: 2 -->'], '8: `at:` is given twice in this step'],
     ['a gate', ['<!-- gate: forgot -->'], /^7: `gate:` takes one of input, forget, /],
     ['a direction', ['<!-- direction: back -->'], '7: `direction:` takes forward or backward'],
-    ['a clamp', ['<!-- clamp: forget=0 -->'], /^7: `clamp:` takes GATE\[:UNITS\]@TOKENS=VALUE/],
+    ['a clamp', ['<!-- clamp: forget=0 -->'], /^7: clamp "forget=0": expected GATE/],
     ['an empty value', ['<!-- view: -->'], /^7: `view:` takes the name of a view/],
     ['a claim', ['<!-- expect: forget of unit 8 under 0.1 -->'], /^7: expected a comparison.*found `under`/],
     ['an unclosed comment', ['<!-- at: 1'], '7: this comment is never closed: `-->` is missing'],

@@ -122,7 +122,7 @@ function equals(found: number, right: Term, value: (term: Term) => number): bool
   return Math.abs(found - value(right)) <= TOLERANCE;
 }
 
-/** A value with as many digits as a number is written with; −0 is 0. */
+/** A value with as many digits as a number is written with. */
 function asWritten(value: number, { digits, percent }: WrittenNumber): number {
-  return Number((percent ? value * 100 : value).toFixed(digits)) + 0;
+  return Number((percent ? value * 100 : value).toFixed(digits));
 }

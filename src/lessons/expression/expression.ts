@@ -92,7 +92,7 @@ export type Term =
 export interface ReadingTerm {
   readonly kind: 'reading';
   readonly name: ReadingName;
-  /** over the units, unless one is named; over the tokens, where the place spans several */
+  /** over the units, unless one is named or it is a product; over the tokens, where the place spans several */
   readonly aggregate?: Aggregate;
   readonly place: Place;
   readonly span: Span;

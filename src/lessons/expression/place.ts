@@ -55,9 +55,8 @@ function parseSubject(reader: WordReader, place: Selectors): boolean {
     return true;
   }
   if (reader.take('in')) {
-    const text = reader.next('a review in quotation marks');
-    if (!text.quoted) reader.fail('a review in quotation marks after `in`');
-    place.text = text.text;
+    if (!reader.peekWord()?.quoted) reader.fail('a review in quotation marks');
+    place.text = reader.next('a review').text;
     return true;
   }
   if (reader.take('of unit')) {

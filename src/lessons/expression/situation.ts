@@ -1,5 +1,7 @@
 import type { Quantity } from '../../engine/cell.ts';
+import type { Clamp } from '../../model/clamp.ts';
 import type { Model } from '../../model/model.ts';
+import type { TraceOptions } from '../../model/read.ts';
 import type { Direction, Trace } from '../../model/trace.ts';
 
 /** The models that expressions may ask about. It is handed in, since lessons read no files. */
@@ -9,10 +11,10 @@ export interface Library {
   readonly model: (name: string) => Model | undefined;
   /** what the model card measured: accuracy, 0 to 1, by data set */
   readonly accuracies: (name: string) => Readonly<Record<string, number>>;
-  /** size of the model's folder */
+  /** size of the model's weights as a file */
   readonly bytes: (name: string) => number;
   /** a reading; it may be remembered from before */
-  readonly trace: (model: Model, text: string, options: { clamps: readonly string[]; gradient: boolean }) => Trace;
+  readonly trace: (model: Model, text: string, options: TraceOptions) => Trace;
   /** the text with filler words after a token, as the Gradient view inserts them */
   readonly withFiller: (text: string, at: number, count: number) => string;
 }
@@ -21,8 +23,8 @@ export interface Library {
 export interface Situation {
   readonly model: string;
   readonly text: string;
-  /** the clamps in force, as `trace --clamp` writes them */
-  readonly clamps: readonly string[];
+  /** the clamps in force */
+  readonly clamps: readonly (Clamp | string)[];
   readonly at: number;
   readonly unit: number;
   readonly layer: number;

@@ -58,12 +58,13 @@ interface Found {
   readonly unit: number;
 }
 
-/** What an aggregate summarises: over all units where none is named, over the tokens of the place; else one value. */
+/** What an aggregate summarises: the units where none is named (a product never does), and the tokens of the place. */
 function readings(term: ReadingTerm, situation: Situation, library: Library): readonly Found[] {
   const { name, aggregate, place, span } = term;
   const start = place.over === undefined ? place : { ...place, at: FIRST };
   const spot = resolveSpot(start, situation, library, span, name.startsWith('gradient'));
-  const overUnits = aggregate !== undefined && isOfUnit(name) && place.unit === undefined;
+  const isSummary = aggregate !== undefined && aggregate !== 'product';
+  const overUnits = isSummary && isOfUnit(name) && place.unit === undefined;
   const units = overUnits ? indices(0, spot.model.config.hiddenSize - 1) : [spot.unit];
   return tokensOf(place, spot).flatMap((at) =>
     units.map((unit) => ({ at, unit, value: orProblem(() => readAt(name, { ...spot, at, unit }), span) })),

@@ -69,14 +69,15 @@ function readPrediction(base: CheckpointBase, parts: CheckpointParts): Checkpoin
 function readGateTask(base: CheckpointBase, parts: CheckpointParts): Checkpoint | undefined {
   const why = readAnswer(parts);
   const goal = readGoal(parts);
-  const { at, unit } = readScene(named(parts, ['at', 'unit']), parts.report);
+  const { at, token, unit } = readScene(named(parts, ['at', 'unit']), parts.report);
   const gates = readGates(parts);
   const solution = readSolution(parts);
   for (const name of ['at', 'unit']) {
     if (named(parts, [name]).length === 0) missing(parts, `\`${name}:\`, whose gates are set`);
   }
   if (at === undefined || unit === undefined) return undefined;
-  return why && goal && solution && { ...base, kind: 'gate', at, unit, gates, goal, solution, why };
+  const place = { at, unit, ...(token === undefined ? {} : { token }) };
+  return why && goal && solution && { ...base, kind: 'gate', ...place, gates, goal, solution, why };
 }
 
 function readTask(base: CheckpointBase, parts: CheckpointParts): Checkpoint | undefined {

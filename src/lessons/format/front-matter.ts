@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import type { LessonSource } from '../lesson-error.ts';
 import type { Report } from './report.ts';
 
 /** What stands between the two `---` lines at the top of a lesson. */
@@ -34,6 +35,12 @@ export function readFrontMatter(report: Report): FrontMatterPart {
   const [whole, yaml = ''] = found;
   const start = whole.indexOf('\n') + 1;
   return { frontMatter: readFields(yaml, start, report), end: whole.length };
+}
+
+/** The line on which the front matter gives a key, 1-based. */
+export function lineOfKey(key: string, { text }: LessonSource): number {
+  const index = text.split('\n').findIndex((line) => line.startsWith(`${key}:`));
+  return Math.max(0, index) + 1;
 }
 
 function readFields(yaml: string, start: number, report: Report): FrontMatter | undefined {

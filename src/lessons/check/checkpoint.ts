@@ -1,0 +1,56 @@
+import { cells } from '../../engine/cells/index.ts';
+import { evaluate } from '../expression/evaluate.ts';
+import type { Situation } from '../expression/situation.ts';
+import type { DoCheckpoint, GateCheckpoint, PredictCheckpoint } from '../lesson.ts';
+import { withSolution } from '../scene.ts';
+import { targetValue } from '../target.ts';
+import { inWords } from './claims.ts';
+import { orComplain, reportCheckpoint, type StepCheck } from './step-check.ts';
+
+/** Tries what a step asks of the learner: its target can be looked up, its goal is open, and its solution reaches it. */
+export function checkCheckpoint(check: StepCheck): void {
+  const { checkpoint } = check.step;
+  if (checkpoint?.kind === 'predict') checkTarget(check, checkpoint);
+  if (checkpoint?.kind === 'gate') checkGates(check, checkpoint);
+  if (checkpoint?.kind === 'gate' || checkpoint?.kind === 'do') checkGoal(check, checkpoint);
+}
+
+function checkTarget(check: StepCheck, { target }: PredictCheckpoint): void {
+  orComplain(
+    () => targetValue(target, check.situation, check.world.library),
+    ({ message }) => reportCheckpoint(check, 'predict', message),
+  );
+}
+
+function checkGates(check: StepCheck, { gates, at, token, unit }: GateCheckpoint): void {
+  const { model, situation, world } = check;
+  const { name, cell } = model.config;
+  const there = cells[cell].gates;
+  const lacking = gates.find((gate) => !there.includes(gate));
+  if (lacking) reportCheckpoint(check, 'gates', `${name} has no gate ${lacking}: it has ${there.join(', ') || 'none'}`);
+  const target = { quantity: 'hidden', at, unit, ...(token === undefined ? {} : { token }) } as const;
+  orComplain(
+    () => targetValue(target, situation, world.library),
+    ({ message }) => reportCheckpoint(check, message.includes('unit') ? 'unit' : 'at', message),
+  );
+}
+
+function checkGoal(check: StepCheck, { goal, solution }: GateCheckpoint | DoCheckpoint): void {
+  const { scene, model, world } = check;
+  const tried = withSolution(scene, solution, world.library.model(solution.model ?? scene.model) ?? model);
+  const reached = (situation: Situation, name: string) =>
+    orComplain(
+      () => evaluate(goal.condition, situation, world.library),
+      ({ message }) => reportCheckpoint(check, name, message),
+    );
+  const outcome = reached(tried, 'solution');
+  if (!outcome) return;
+  if (!outcome.holds)
+    reportCheckpoint(check, 'solution', `this does not reach the goal: found ${inWords(outcome.found)}`);
+  // A goal may ask for what is not there yet, such as a token that the learner has to write.
+  const open = orComplain(
+    () => evaluate(goal.condition, check.situation, world.library),
+    () => undefined,
+  );
+  if (open?.holds) reportCheckpoint(check, 'goal', 'this goal is reached before the learner does anything');
+}

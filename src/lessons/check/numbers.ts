@@ -1,0 +1,71 @@
+import type { Comparison, Condition, Term } from '../expression/expression.ts';
+import { proseOf } from '../format/prose.ts';
+import type { Report } from '../format/report.ts';
+import type { Checkpoint, LessonStep, Prose } from '../lesson.ts';
+
+/** `.05`, `−.56`, `0.28`, `25 %`, `130,209`: numbers that can only come from a model. Whole ones may be counted. */
+const MEASURED = /(?<![\w.,])[+−-]?(?:\d+(?:,\d{3})+|\d*\.\d+)(?:\s?%)?|(?<![\w.,])\d+\s?%/g;
+
+/**
+ * Reports every measured number in a step's prose that none of its claims states: a lesson cannot go stale in silence.
+ * In `code` a number is an example, and no measurement.
+ */
+export function checkNumbers(step: LessonStep, report: Report): void {
+  const claimed = claimedNumbers(step);
+  const start = lineOffset(report.source.text, step.line);
+  for (const text of measuredNumbers(step)) {
+    if (claimed.some((value) => Math.abs(value - numberOf(text)) < 1e-9)) continue;
+    const offset = report.source.text.indexOf(text, start);
+    const problem = `no claim of this step states the number ${text}: add an \`expect:\`, or write it as code`;
+    report.at(problem, offset < 0 ? start : offset, offset < 0 ? 1 : text.length);
+  }
+}
+
+const measuredNumbers = ({ blocks, checkpoint }: LessonStep): readonly string[] => {
+  const prose = [...proseOf(blocks), ...(checkpoint ? proseOfCheckpoint(checkpoint) : [])];
+  const found = prose.flatMap((runs) => {
+    const words = runs.map(({ text, style }) => (style === 'code' ? '`' : text)).join('');
+    return [...words.matchAll(MEASURED)].map(([number]) => number);
+  });
+  return [...new Set(found)];
+};
+
+function proseOfCheckpoint(checkpoint: Checkpoint): readonly Prose[] {
+  const { question, hints } = checkpoint;
+  switch (checkpoint.kind) {
+    case 'recall':
+      return [question, ...hints, checkpoint.answer];
+    case 'choice':
+      return [question, ...hints, ...checkpoint.options.flatMap(({ text, why }) => [text, why])];
+    default:
+      return [question, ...hints, checkpoint.why];
+  }
+}
+
+function claimedNumbers({ claims, checkpoint }: LessonStep): readonly number[] {
+  const goals = checkpoint && 'goal' in checkpoint ? [checkpoint.goal] : [];
+  return [...claims, ...goals].flatMap(({ condition }) => numbersIn(condition));
+}
+
+function numbersIn(condition: Condition): readonly number[] {
+  if (condition.kind === 'all') return condition.conditions.flatMap(numbersIn);
+  if (condition.kind !== 'comparison') return [];
+  const { left } = condition;
+  return [...(left.kind === 'count' ? numbersIn(left.condition) : []), ...boundsOf(condition.comparison)];
+}
+
+function boundsOf(comparison: Comparison): readonly number[] {
+  const terms: readonly Term[] =
+    comparison.operator === 'between' ? [comparison.low, comparison.high] : [comparison.right];
+  return terms.flatMap((term) => (term.kind === 'number' ? term.value : []));
+}
+
+function numberOf(text: string): number {
+  const size = Number(text.replace(/[,\s%+−-]/g, '')) / (text.endsWith('%') ? 100 : 1);
+  return /^[−-]/.test(text) ? -size : size;
+}
+
+function lineOffset(text: string, line: number): number {
+  const before = text.split('\n').slice(0, line - 1);
+  return before.reduce((sum, { length }) => sum + length + 1, 0);
+}
