@@ -1,15 +1,51 @@
+import type { CellKind } from './engine/cell.ts';
 import { isFolder, listFolder, readFolder, type WriteOptions, writeFolder } from './io/files.ts';
 import { packagePath } from './io/paths.ts';
+import { type BagOfWords, decodeBagOfWords, kindOfFolder } from './model/bag-of-words.ts';
 import { decodeFolder, type EncodeOptions, encodeFolder, folderFiles } from './model/folder.ts';
 import type { Model } from './model/model.ts';
 import { ModelError } from './model/model-error.ts';
 
 // Where folders on the disk become models, for the program and the library alike.
 
-/** The names of the models that come with the package, sorted. */
-export async function builtInModels(): Promise<readonly string[]> {
+/** A model that comes with the package: the name of its folder, what it is for, and how it reads. */
+export interface BuiltIn {
+  readonly name: string;
+  readonly task: string;
+  readonly kind: CellKind | 'bag-of-words';
+}
+
+const builtInPath = (name: string): string => packagePath('fixtures', 'models', name);
+
+/** The models that come with the package, by name. @throws {ModelError} when the package is damaged */
+export async function builtIns(): Promise<readonly BuiltIn[]> {
   const folder = packagePath('fixtures', 'models');
-  return (await isFolder(folder)) ? (await listFolder(folder)).filter((name) => !name.startsWith('.')) : [];
+  const names = (await isFolder(folder)) ? (await listFolder(folder)).filter((name) => !name.startsWith('.')) : [];
+  return Promise.all(names.map(describe));
+}
+
+async function describe(name: string): Promise<BuiltIn> {
+  const content = await readFolder(builtInPath(name), [folderFiles.config]);
+  return inFolder(builtInPath(name), () => {
+    const { task, kind } = kindOfFolder(content);
+    return { name, task, kind };
+  });
+}
+
+/** The names of the recurrent models that come with the package, sorted: those that `--model` takes. */
+export const builtInModels = async (): Promise<readonly string[]> =>
+  (await builtIns()).filter(({ kind }) => kind !== 'bag-of-words').map(({ name }) => name);
+
+/**
+ * Loads a bag of words of the package.
+ *
+ * @throws {ModelError} when there is none of that name, or it is damaged
+ */
+export async function loadBagOfWords(name: string): Promise<BagOfWords> {
+  const bags = (await builtIns()).filter(({ kind }) => kind === 'bag-of-words').map((bag) => bag.name);
+  if (!bags.includes(name)) throw new ModelError(`no bag of words "${name}"; built in: ${bags.join(', ') || 'none'}`);
+  const content = await readFolder(builtInPath(name), Object.values(folderFiles));
+  return inFolder(builtInPath(name), () => decodeBagOfWords(content));
 }
 
 /**
@@ -20,13 +56,18 @@ export async function builtInModels(): Promise<readonly string[]> {
  */
 export async function loadModel(nameOrFolder: string): Promise<Model> {
   const builtIn = await builtInModels();
-  const folder = builtIn.includes(nameOrFolder) ? packagePath('fixtures', 'models', nameOrFolder) : nameOrFolder;
+  const folder = builtIn.includes(nameOrFolder) ? builtInPath(nameOrFolder) : nameOrFolder;
   if (!(await isFolder(folder))) {
     throw new ModelError(`no model "${nameOrFolder}": there is no such folder, and built in are ${builtIn.join(', ')}`);
   }
   const files = await readFolder(folder, Object.values(folderFiles));
+  return inFolder(folder, () => decodeFolder(files));
+}
+
+/** Reads what a folder holds; an error then begins with the folder's path. */
+function inFolder<Result>(folder: string, read: () => Result): Result {
   try {
-    return decodeFolder(files);
+    return read();
   } catch (error) {
     if (error instanceof ModelError) throw new ModelError(`${folder}/${error.message}`, { cause: error });
     throw error;

@@ -1,3 +1,4 @@
+import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import type { Action, Effect } from '../session/action.ts';
 import type { RunEffect } from '../session/store.ts';
@@ -5,6 +6,7 @@ import type { RunEffect } from '../session/store.ts';
 /** What the runner needs of the world. */
 export interface World {
   readonly loadModel: (name: string) => Promise<Model>;
+  readonly loadBagOfWords: (name: string) => Promise<BagOfWords>;
   readonly redraw: () => void;
   readonly suspend: () => void;
   readonly end: () => void;
@@ -20,9 +22,15 @@ export function createRunner(world: World): RunEffect {
       world.loadModel(name).then(
         (model) => {
           dispatch({ type: 'model/loaded', model });
-          dispatch(next);
+          if (next) dispatch(next);
         },
-        (error: Error) => dispatch({ type: 'model/failed', message: error.message }),
+        (error: Error) => dispatch({ type: 'model/failed', name, message: error.message }),
+      );
+    },
+    'bag/load': ({ name }, dispatch) => {
+      world.loadBagOfWords(name).then(
+        (bag) => dispatch({ type: 'bag/loaded', bag }),
+        (error: Error) => dispatch({ type: 'model/failed', name, message: error.message }),
       );
     },
     'screen/redraw': () => world.redraw(),

@@ -3,8 +3,9 @@ import { render } from 'ink';
 import { createElement } from 'react';
 import type { Lesson } from '../lessons/lesson.ts';
 import type { Model } from '../model/model.ts';
-import { loadModel } from '../models.ts';
+import { loadBagOfWords, loadModel } from '../models.ts';
 import { startSession } from '../session/start.ts';
+import type { CatalogueEntry } from '../session/state.ts';
 import { createStore } from '../session/store.ts';
 import { chalkLevels, colorDepth, type Depth, glyphSetFor } from '../terminal/capabilities.ts';
 import { stopUntilContinued, terminal } from '../terminal/process.ts';
@@ -17,8 +18,10 @@ export interface ExploreOptions {
   readonly model: Model;
   readonly text: string;
   readonly isOwnText: boolean;
-  /** the models that `c` goes through */
-  readonly siblings: readonly string[];
+  /** what the session calls the model: its own name, or the folder as it was given */
+  readonly modelName: string;
+  /** the models of the package */
+  readonly catalogue: readonly CatalogueEntry[];
   readonly lessons: readonly Lesson[];
   readonly color: Depth | 'auto';
   readonly isAscii: boolean;
@@ -33,6 +36,7 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
 
   const world = {
     loadModel,
+    loadBagOfWords,
     redraw: () => {
       stdout.write('\u001B[2J\u001B[H');
       app.rerender(screen());

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import type { CellKind } from '../engine/cell.ts';
 import { sigmoid } from '../engine/functions.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
+import { parseConfig as parseRecurrentConfig } from './config.ts';
 import { type FolderContent, folderFiles } from './folder.ts';
 import { likeliest } from './head.ts';
 import { ModelError, TextError } from './model-error.ts';
@@ -103,6 +105,16 @@ export function decodeBagOfWords(content: FolderContent): BagOfWords {
   return { config, vocabulary, weights, bias, parameters: V + 1, ...(text !== undefined && { card: text }) };
 }
 
+/** What a folder's config.json says it holds. @throws {ModelError} when it is missing or wrong */
+export function kindOfFolder(content: FolderContent): { task: string; kind: CellKind | 'bag-of-words' } {
+  const bytes = content.get(folderFiles.config);
+  if (!bytes) throw new ModelError('config.json: no such file');
+  const text = decodeUtf8(folderFiles.config, bytes);
+  if (v.is(v.object({ kind: v.literal('bag-of-words') }), parseJson(text))) return parseConfig(text);
+  const { task, cell } = parseRecurrentConfig(bytes);
+  return { task, kind: cell };
+}
+
 /** The files of a bag of words' folder: the same weights give the same bytes. */
 export function encodeBagOfWords({ config, vocabulary, weights, bias, card }: BagOfWords): FolderContent {
   const text = new TextEncoder();
@@ -119,16 +131,18 @@ export function encodeBagOfWords({ config, vocabulary, weights, bias, card }: Ba
 }
 
 function parseConfig(json: string): BagOfWordsConfig {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch (cause) {
-    throw new ModelError('config.json: this is not JSON', { cause });
-  }
-  const result = v.safeParse(configSchema, parsed);
+  const result = v.safeParse(configSchema, parseJson(json));
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new ModelError(`config.json: "${v.getDotPath(issue) ?? 'it'}": ${issue.message}, for a bag of words`);
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new ModelError('config.json: this is not JSON', { cause });
+  }
 }
 
 function tensorOf(tensors: Readonly<Record<string, Tensor>>, name: string, shape: readonly number[]): Tensor {

@@ -1,3 +1,4 @@
+import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import type { FocusId, Mark, SessionState, Typing, ViewId } from './state.ts';
 
@@ -55,7 +56,11 @@ export type Action =
   | { readonly type: 'cell/cycled' }
   | { readonly type: 'model/chosen'; readonly name: string }
   | { readonly type: 'model/loaded'; readonly model: Model }
-  | { readonly type: 'model/failed'; readonly message: string }
+  | { readonly type: 'model/failed'; readonly name: string; readonly message: string }
+  | { readonly type: 'bag/loaded'; readonly bag: BagOfWords }
+  /** so many more filler words, or fewer */
+  | { readonly type: 'filler/changed'; readonly by: number }
+  | { readonly type: 'gradient/turned' }
   | { readonly type: 'screen/redrawn' }
   | { readonly type: 'session/suspended' }
   | { readonly type: 'session/quit' };
@@ -63,7 +68,9 @@ export type Action =
 /** Work that an update asks for; the runner in `commands` does it and may dispatch what comes of it. */
 export type Effect =
   /** reads a model folder and answers `model/loaded` and then `next`, or `model/failed` */
-  | { readonly type: 'model/load'; readonly name: string; readonly next: Action }
+  | { readonly type: 'model/load'; readonly name: string; readonly next?: Action }
+  /** reads the folder of a bag of words and answers `bag/loaded` or `model/failed` */
+  | { readonly type: 'bag/load'; readonly name: string }
   | { readonly type: 'screen/redraw' }
   | { readonly type: 'session/suspend' }
   | { readonly type: 'session/end' };

@@ -2,7 +2,7 @@ import type { Lesson } from '../lessons/lesson.ts';
 import type { Model } from '../model/model.ts';
 import { lastPhase, selectableGates } from './phases.ts';
 import { currentReading } from './reading.ts';
-import { type Cursor, noWhatIf, type SessionState, type ViewId } from './state.ts';
+import { type CatalogueEntry, type Cursor, noWhatIf, type SessionState, type ViewId } from './state.ts';
 import { orderedUnits } from './units.ts';
 
 /** What a session starts with. */
@@ -10,7 +10,10 @@ export interface Start {
   readonly model: Model;
   readonly text: string;
   readonly isOwnText: boolean;
-  readonly siblings: readonly string[];
+  /** what the session calls the model: its own name, or the folder as it was given */
+  readonly modelName?: string;
+  /** the models that can be loaded by name */
+  readonly catalogue?: readonly CatalogueEntry[];
   readonly lessons: readonly Lesson[];
   /** index into `lessons` */
   readonly lesson?: number;
@@ -19,12 +22,16 @@ export interface Start {
 }
 
 /** The explorer as it opens: Gates, on the first token, complete, at the unit that pushes the verdict most. */
-export function startSession({ model, text, isOwnText, siblings, lessons, lesson, view, cursor }: Start): SessionState {
-  const { cell, name } = model.config;
+export function startSession(start: Start): SessionState {
+  const { model, text, isOwnText, lessons, lesson, view, cursor } = start;
+  const { cell } = model.config;
+  const name = start.modelName ?? model.config.name;
   const state: SessionState = {
     models: { [name]: model },
     modelName: name,
-    siblings,
+    catalogue: start.catalogue ?? [],
+    bags: {},
+    requests: {},
     text,
     isOwnText,
     cursor: {
@@ -40,6 +47,7 @@ export function startSession({ model, text, isOwnText, siblings, lessons, lesson
     quantity: cell === 'lstm' ? 'forget' : 'hidden',
     termScroll: 0,
     filler: 0,
+    gradientPart: 'reach',
     whatIf: noWhatIf,
     focus: 'main',
     overlay: { kind: 'none' },

@@ -1,5 +1,6 @@
-import type { GateName, Quantity } from '../engine/cell.ts';
+import type { CellKind, GateName, Quantity } from '../engine/cell.ts';
 import type { Lesson } from '../lessons/lesson.ts';
+import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Clamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
 import type { Direction } from '../model/trace.ts';
@@ -57,6 +58,10 @@ export interface Draft {
   readonly isForLaterTokens: boolean;
 }
 
+/** The parts of Gradient: how far the gradient reaches in each model, and which word mattered to one. */
+export const gradientParts = ['reach', 'words'] as const;
+export type GradientPart = (typeof gradientParts)[number];
+
 /** The clamps of a what-if with their history, and whether they or the trained gates are on the screen. */
 export interface WhatIf {
   readonly clamps: readonly Clamp[];
@@ -109,13 +114,24 @@ export interface LessonPlace {
   readonly checkpointScroll: number;
 }
 
+/** A model that can be loaded by its name. */
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly task: string;
+  readonly kind: CellKind | 'bag-of-words';
+}
+
 /** The whole session as one value: facts only; what follows from them is a selector. */
 export interface SessionState {
   /** the models loaded so far, by name */
   readonly models: Readonly<Record<string, Model>>;
   readonly modelName: string;
-  /** the names that `c` goes through: the same task by other cells */
-  readonly siblings: readonly string[];
+  /** what can be loaded by name */
+  readonly catalogue: readonly CatalogueEntry[];
+  /** the bags of words loaded so far, by name */
+  readonly bags: Readonly<Record<string, BagOfWords>>;
+  /** models that were asked for to be compared, by name: not there yet, or not to be had */
+  readonly requests: Readonly<Record<string, 'under way' | 'failed'>>;
   readonly text: string;
   /** true where the learner gave the text: a lesson's scene then leaves it alone until asked */
   readonly isOwnText: boolean;
@@ -128,6 +144,8 @@ export interface SessionState {
   readonly termScroll: number;
   /** filler words after the cursor's token, in Gradient */
   readonly filler: number;
+  /** what Gradient shows where there is not room for both: how far the gradient reaches, or which word mattered */
+  readonly gradientPart: GradientPart;
   readonly whatIf: WhatIf;
   readonly focus: FocusId;
   readonly overlay: Overlay;

@@ -1,4 +1,5 @@
 import type { Action, ActionOf, Noun, Update } from './action.ts';
+import { withLoads } from './catalogue.ts';
 import { updateCursor } from './slices/cursor.ts';
 import { updateDetail } from './slices/detail.ts';
 import { updateLesson } from './slices/lesson.ts';
@@ -33,6 +34,9 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   typing: updateTyping,
   cell: updateModel,
   model: updateModel,
+  bag: updateModel,
+  filler: updateDetail,
+  gradient: updateDetail,
 };
 
 /** The only place a session changes. Pure: same state and action, same result. */
@@ -40,5 +44,5 @@ export function update(state: SessionState, action: Action): Update {
   const heard = state.notice === undefined ? state : { ...state, notice: undefined };
   const [noun] = action.type.split('/');
   const slice = slices[noun as Noun] as (state: SessionState, action: Action) => Update;
-  return slice(heard, action);
+  return withLoads(slice(heard, action));
 }

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
-import { type BagOfWords, decodeBagOfWords, encodeBagOfWords, readBagOfWords } from '../../src/model/bag-of-words.ts';
+import {
+  type BagOfWords,
+  decodeBagOfWords,
+  encodeBagOfWords,
+  kindOfFolder,
+  readBagOfWords,
+} from '../../src/model/bag-of-words.ts';
+import { encodeFolder } from '../../src/model/folder.ts';
 import { createVocabulary } from '../../src/model/vocabulary.ts';
+import { smallModel } from './support.ts';
 
 const bag: BagOfWords = {
   config: {
@@ -61,4 +69,13 @@ test('a weight of the wrong shape is refused by name', () => {
   const wrong = encodeBagOfWords({ ...bag, weights: Float64Array.of(1, 2) });
   folder.set('model.safetensors', wrong.get('model.safetensors') ?? new Uint8Array());
   expect(() => decodeBagOfWords(folder)).toThrow('expected classifier.weight [1, 4], found [1, 2]');
+});
+
+test('a folder says whether it holds a bag of words or a recurrent model', () => {
+  expect(kindOfFolder(encodeBagOfWords(bag))).toMatchObject({ task: 'sentiment', kind: 'bag-of-words' });
+  expect(kindOfFolder(encodeFolder(smallModel({ cell: 'gru', task: 'recall' })))).toMatchObject({
+    task: 'recall',
+    kind: 'gru',
+  });
+  expect(() => kindOfFolder(new Map())).toThrow('config.json: no such file');
 });

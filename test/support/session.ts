@@ -44,7 +44,7 @@ export interface SessionOptions extends ModelOptions, Partial<Start> {
 /** A session on the demo review by a small untrained model. */
 export const aSession = (options: SessionOptions = {}): SessionState => {
   const model = options.model ?? aModel(options);
-  const start = { model, text: demoText, isOwnText: false, siblings: [model.config.name], lessons: [] };
+  const start = { model, text: demoText, isOwnText: false, lessons: [] };
   return startSession({ ...start, ...options, model });
 };
 

@@ -1,11 +1,17 @@
 import type { ActionOf, Update } from '../action.ts';
-import type { SessionState } from '../state.ts';
+import { gradientParts, type SessionState } from '../state.ts';
 import { preActivationTerms } from '../terms.ts';
 import { availableQuantities, shownQuantity } from '../timeline.ts';
 import { unreachable } from '../unreachable.ts';
 
-/** What single views show of their subject: the timeline its quantity, Arithmetic its terms. */
-export function updateDetail(state: SessionState, action: ActionOf<'quantity' | 'terms'>): Update {
+/** More filler words than this show nothing new: what can vanish has vanished. */
+const MOST_FILLER = 200;
+
+/** What single views show of their subject: the timeline its quantity, Arithmetic its terms, Gradient its distance. */
+export function updateDetail(
+  state: SessionState,
+  action: ActionOf<'quantity' | 'terms' | 'filler' | 'gradient'>,
+): Update {
   switch (action.type) {
     case 'quantity/stepped': {
       const available = availableQuantities(state);
@@ -15,6 +21,12 @@ export function updateDetail(state: SessionState, action: ActionOf<'quantity' | 
     case 'terms/scrolled': {
       const last = preActivationTerms(state).terms.length - 1;
       return [{ ...state, termScroll: Math.min(last, Math.max(0, state.termScroll + action.by)) }, []];
+    }
+    case 'filler/changed':
+      return [{ ...state, filler: Math.min(MOST_FILLER, Math.max(0, state.filler + action.by)) }, []];
+    case 'gradient/turned': {
+      const index = gradientParts.indexOf(state.gradientPart) + 1;
+      return [{ ...state, gradientPart: gradientParts[index % gradientParts.length] ?? 'reach' }, []];
     }
     default:
       return unreachable(action);

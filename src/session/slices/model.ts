@@ -1,4 +1,5 @@
 import type { ActionOf, Update } from '../action.ts';
+import { siblingsOf } from '../catalogue.ts';
 import { withoutWhatIf } from '../clamps.ts';
 import { selectableGates } from '../phases.ts';
 import { currentModel } from '../reading.ts';
@@ -7,10 +8,10 @@ import { unreachable } from '../unreachable.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 
 /** Which model reads. */
-export function updateModel(state: SessionState, action: ActionOf<'cell' | 'model'>): Update {
+export function updateModel(state: SessionState, action: ActionOf<'cell' | 'model' | 'bag'>): Update {
   switch (action.type) {
     case 'cell/cycled': {
-      const { siblings } = state;
+      const siblings = siblingsOf(state);
       const name = siblings[(siblings.indexOf(state.modelName) + 1) % siblings.length];
       if (name === undefined || name === state.modelName) {
         return [{ ...state, notice: 'there is no other cell to compare this model with' }, []];
@@ -19,13 +20,25 @@ export function updateModel(state: SessionState, action: ActionOf<'cell' | 'mode
     }
     case 'model/chosen':
       return chosen(state, action.name);
-    case 'model/loaded':
-      return [{ ...state, models: { ...state.models, [action.model.config.name]: action.model } }, []];
+    case 'model/loaded': {
+      const { name } = action.model.config;
+      return [answered({ ...state, models: { ...state.models, [name]: action.model } }, name), []];
+    }
+    case 'bag/loaded': {
+      const { name } = action.bag.config;
+      return [answered({ ...state, bags: { ...state.bags, [name]: action.bag } }, name), []];
+    }
     case 'model/failed':
-      return [{ ...state, notice: action.message }, []];
+      return [{ ...state, requests: { ...state.requests, [action.name]: 'failed' }, notice: action.message }, []];
     default:
       return unreachable(action);
   }
+}
+
+/** The session with one request less. */
+function answered(state: SessionState, name: string): SessionState {
+  const { [name]: _, ...requests } = state.requests;
+  return { ...state, requests };
 }
 
 function chosen(state: SessionState, name: string): Update {

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { BagOfWords } from '../../src/model/bag-of-words.ts';
+import { createVocabulary } from '../../src/model/vocabulary.ts';
+import { comparedNames, siblingsOf } from '../../src/session/catalogue.ts';
+import type { CatalogueEntry } from '../../src/session/state.ts';
+import { update } from '../../src/session/update.ts';
+import { after, aModel, aSession, pressed } from '../support/session.ts';
+
+const catalogue: readonly CatalogueEntry[] = [
+  { name: 'a-bow', task: 'sentiment', kind: 'bag-of-words' },
+  { name: 'a-gru', task: 'sentiment', kind: 'gru' },
+  { name: 'a-lstm', task: 'sentiment', kind: 'lstm' },
+  { name: 'a-rnn', task: 'sentiment', kind: 'rnn' },
+  { name: 'recall-lstm', task: 'recall', kind: 'lstm' },
+];
+const bag: BagOfWords = {
+  config: {
+    format: 'lstm-explore/1',
+    kind: 'bag-of-words',
+    name: 'a-bow',
+    task: 'sentiment',
+    vocabSize: 1,
+    labels: ['negative', 'positive'],
+  },
+  vocabulary: createVocabulary(['<unk>']),
+  weights: Float64Array.of(1),
+  bias: 0,
+  parameters: 2,
+};
+
+test.each(['4', '5'])('view %s asks for the models that it compares, and for each once', (key) => {
+  const { state, effects } = pressed(aSession({ catalogue }), `${key}llh`);
+  expect(effects).toEqual([
+    { type: 'model/load', name: 'a-gru' },
+    { type: 'model/load', name: 'a-rnn' },
+    { type: 'bag/load', name: 'a-bow' },
+  ]);
+  expect(state.requests).toEqual({ 'a-gru': 'under way', 'a-rnn': 'under way', 'a-bow': 'under way' });
+});
+
+test('the other views ask for none', () => {
+  expect(pressed(aSession({ catalogue }), '1l2l3l').effects).toEqual([]);
+});
+
+test('what is there is not asked for, and what has come is no longer awaited', () => {
+  const state = after(
+    aSession({ catalogue }),
+    { type: 'view/shown', view: 'compare' },
+    { type: 'model/loaded', model: aModel({ cell: 'gru' }) },
+    { type: 'bag/loaded', bag },
+  );
+  expect(state.requests).toEqual({ 'a-rnn': 'under way' });
+  expect(state.bags['a-bow']).toBe(bag);
+  expect(update(state, { type: 'view/shown', view: 'gradient' })[1]).toEqual([]);
+});
+
+test('a model that cannot be had is said so, and not asked for again at every key', () => {
+  const state = after(
+    aSession({ catalogue }),
+    { type: 'view/shown', view: 'compare' },
+    { type: 'model/failed', name: 'a-gru', message: 'the disk is gone' },
+  );
+  expect(state.notice).toBe('the disk is gone');
+  expect(state.requests['a-gru']).toBe('failed');
+  expect(pressed(state, 'l').effects).toEqual([]);
+});
+
+test('c goes through LSTM, GRU and RNN of the same task', () => {
+  expect(siblingsOf(aSession({ catalogue }))).toEqual(['a-lstm', 'a-gru', 'a-rnn']);
+  expect(pressed(aSession({ catalogue }), 'c').effects).toMatchObject([{ type: 'model/load', name: 'a-gru' }]);
+});
+
+test('the reader’s own model has no other cells, but is compared with those of its task', () => {
+  const own = aSession({ catalogue, modelName: './mine', model: aModel({ name: 'a-lstm' }) });
+  expect(siblingsOf(own)).toEqual([]);
+  expect(comparedNames(own)).toEqual(['./mine', 'a-lstm', 'a-gru', 'a-rnn']);
+  expect(pressed(own, '4').effects).toContainEqual({ type: 'model/load', name: 'a-lstm' });
+});
