@@ -64,7 +64,7 @@ export function preActivationTerms(state: SessionState): PreActivationTerms {
     sum,
     squashing,
     squashed: squashing === 'sigmoid' ? sigmoid(sum) : tanh(sum),
-    activation: valuesOf(layerStep, gate)[unit] ?? 0,
+    activation: valuesOf(layerStep, gate)[unit],
     reset,
   };
 }
@@ -91,15 +91,15 @@ function termsOf(
   reset: number | undefined,
 ): readonly Term[] {
   const fromInput = Array.from(input, (value, index) => {
-    const weight = weight_ih.data[row * input.length + index] ?? 0;
+    const weight = weight_ih.data[row * input.length + index];
     return { source: 'input' as const, index, weight, value, product: weight * value };
   });
   const gated = reset === undefined ? {} : { reset };
   const fromMemory = Array.from(memory, (value, index) => {
-    const weight = weight_hh.data[row * memory.length + index] ?? 0;
+    const weight = weight_hh.data[row * memory.length + index];
     return { source: 'memory' as const, index, weight, value, ...gated, product: weight * value * (reset ?? 1) };
   });
-  const [ih, hh] = [bias_ih.data[row] ?? 0, bias_hh.data[row] ?? 0];
+  const [ih, hh] = [bias_ih.data[row], bias_hh.data[row]];
   const bias = { source: 'bias' as const, index: 0, value: 1 };
   const biases =
     reset === undefined

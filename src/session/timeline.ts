@@ -82,7 +82,7 @@ export function quantityAt(
   return product(taken, valuesOf(layer, 'candidate'));
 }
 
-const product = (a: Vector, b: Vector): Vector => a.map((value, unit) => value * (b[unit] ?? 0));
+const product = (a: Vector, b: Vector): Vector => a.map((value, unit) => value * b[unit]);
 
 const scales = new WeakMap<Trace, Map<string, number>>();
 
@@ -117,3 +117,20 @@ export function roundScale(size: number): number {
   if (size > 0.5) return Math.ceil(size * 2) / 2;
   return [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((scale) => size <= scale) ?? 0.5;
 }
+
+const names: Readonly<Record<TimelineQuantity, string>> = {
+  forget: 'forget gate',
+  input: 'input gate',
+  reset: 'reset gate',
+  update: 'update gate',
+  candidate: 'candidate',
+  cell: 'cell state',
+  hidden: 'hidden state',
+  output: 'output gate',
+  kept: 'kept',
+  written: 'written',
+  contribution: 'push on the verdict',
+};
+
+/** What a learner calls a quantity. */
+export const quantityName = (quantity: TimelineQuantity): string => names[quantity];

@@ -1,0 +1,15 @@
+import { currentModel, currentStep } from '../../session/reading.ts';
+import { positionLabel } from '../../session/selectors.ts';
+import type { SessionState } from '../../session/state.ts';
+import { tokenLabel } from './token-label.ts';
+
+/** `but 4/9`: the token under the cursor, for a breadcrumb. */
+export const tokenPlace = (state: SessionState): string => `${tokenLabel(currentStep(state))} ${positionLabel(state)}`;
+
+/** `unit 11`, and where the model has more than one layer or direction, `layer 0 ←`. */
+export function unitPlace(state: SessionState): readonly string[] {
+  const { numLayers, bidirectional } = currentModel(state).config;
+  const { unit, layer, direction } = state.cursor;
+  const arrow = bidirectional ? { forward: ' →', backward: ' ←' }[direction] : '';
+  return [`unit ${unit}`, ...(numLayers > 1 || bidirectional ? [`layer ${layer}${arrow}`] : [])];
+}
