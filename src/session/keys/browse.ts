@@ -20,6 +20,9 @@ const readOn = ({ lessonRowsBelow, lessonPage }: KeyContext): Action =>
     ? { type: 'lesson/scrolled', by: Math.min(lessonRowsBelow, Math.max(1, lessonPage - 1)) }
     : { type: 'lesson/stepped', by: 1 };
 
+/** How many filler words a key adds: vanishing shows over tens of words. */
+const FILLER_STEP = 5;
+
 const numberedViews = Object.fromEntries(
   viewIds.map((view, index): [string, Action] => [String(index + 1), { type: 'view/shown', view }]),
 );
@@ -75,10 +78,18 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Move',
-    views: ['gates', 'arithmetic', 'compare', 'gradient'],
+    views: ['gates', 'arithmetic'],
     shown: 'H L',
     does: 'gate',
     keys: { H: { type: 'gate/stepped', by: -1 }, L: { type: 'gate/stepped', by: 1 } },
+  },
+  {
+    group: 'Move',
+    views: ['gradient'],
+    shown: 'H L',
+    does: 'which word, or reach',
+    footer: { keys: 'HL', word: 'which word', rank: 3 },
+    keys: { H: { type: 'gradient/turned' }, L: { type: 'gradient/turned' } },
   },
   {
     group: 'Move',
@@ -144,6 +155,14 @@ export const browseKeys: readonly KeyBinding[] = [
     does: 'edit the review',
     footer: { keys: 'i', word: 'edit', rank: 8 },
     keys: { i: { type: 'typing/started', purpose: 'review' } },
+  },
+  {
+    group: 'Change',
+    views: ['gradient'],
+    shown: '+ -',
+    does: 'more, fewer filler words',
+    footer: { keys: '+−', ascii: '+-', word: 'filler words', rank: 2 },
+    keys: { '+': { type: 'filler/changed', by: FILLER_STEP }, '-': { type: 'filler/changed', by: -FILLER_STEP } },
   },
   {
     group: 'Change',
