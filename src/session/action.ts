@@ -1,6 +1,7 @@
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
-import type { FocusId, Mark, SessionState, Typing, ViewId } from './state.ts';
+import type { Mark } from './attempt.ts';
+import type { FocusId, SessionState, Typing, ViewId } from './state.ts';
 
 /** Everything that can happen to a session, in words of what happened or what the reader asked for. */
 export type Action =
@@ -32,6 +33,13 @@ export type Action =
   | { readonly type: 'scene/returned' }
   | { readonly type: 'checkpoint/scrolled'; readonly by: number }
   | { readonly type: 'checkpoint/marked'; readonly mark: Mark }
+  /** an option of a choice, from 0 */
+  | { readonly type: 'checkpoint/chosen'; readonly option: number }
+  /** the bar that is set, by so many twentieths of its scale */
+  | { readonly type: 'checkpoint/bar-moved'; readonly by: number }
+  | { readonly type: 'checkpoint/bar-selected'; readonly by: 1 | -1 }
+  | { readonly type: 'checkpoint/revealed' }
+  | { readonly type: 'checkpoint/retried' }
   | { readonly type: 'hint/asked' }
   | { readonly type: 'what-if/opened' }
   | { readonly type: 'what-if/set'; readonly value: number }

@@ -1,11 +1,26 @@
 import type { Clamp } from '../model/clamp.ts';
 import { tokenize } from '../model/tokenizer.ts';
+import { currentCheckpoint } from './place.ts';
 import { noWhatIf, type SessionState } from './state.ts';
 
-/** The clamps of the what-if, and the one that is being set. */
+/** The clamps of the what-if, the one that is being set, and the gates of a task that is being done by hand. */
 export function activeClamps(state: SessionState): readonly Clamp[] {
   const draft = draftClamp(state);
-  return draft ? [...state.whatIf.clamps, draft] : state.whatIf.clamps;
+  const set = [...state.whatIf.clamps, ...handSetGates(state), ...(draft ? [draft] : [])];
+  return set.length > 0 ? set : state.whatIf.clamps;
+}
+
+/** What the learner has set in a be-the-gate checkpoint, until the trained gates are shown beside it. */
+function handSetGates(state: SessionState): readonly Clamp[] {
+  const checkpoint = currentCheckpoint(state);
+  const attempt = checkpoint && state.attempts[checkpoint.id];
+  if (checkpoint?.kind !== 'gate' || attempt?.kind !== 'gate' || attempt.isRevealed || state.isOwnText) return [];
+  return checkpoint.gates.map((gate) => ({
+    gate,
+    units: [checkpoint.unit],
+    tokens: [checkpoint.at],
+    value: attempt.values[gate] ?? 0.5,
+  }));
 }
 
 /** Whether a what-if is on the screen. */

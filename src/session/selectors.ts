@@ -1,20 +1,7 @@
-import type { Checkpoint, Lesson, LessonStep } from '../lessons/lesson.ts';
 import { isAltered } from './clamps.ts';
 import { phases } from './phases.ts';
 import { currentModel, currentReading } from './reading.ts';
-import type { Attempt, SessionState } from './state.ts';
-
-export const currentLesson = (state: SessionState): Lesson | undefined => state.lessons[state.place.lesson];
-
-export const currentLessonStep = (state: SessionState): LessonStep | undefined =>
-  currentLesson(state)?.steps[state.place.step];
-
-export const currentCheckpoint = (state: SessionState): Checkpoint | undefined => currentLessonStep(state)?.checkpoint;
-
-export const currentAttempt = (state: SessionState): Attempt | undefined => {
-  const checkpoint = currentCheckpoint(state);
-  return checkpoint && state.attempts[checkpoint.id];
-};
+import type { SessionState } from './state.ts';
 
 /** The phase of the token's arithmetic under the cursor. */
 export const phaseName = (state: SessionState): string =>

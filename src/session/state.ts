@@ -4,6 +4,7 @@ import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Clamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
 import type { Direction } from '../model/trace.ts';
+import type { Attempt } from './attempt.ts';
 
 /** In the order of the number keys. */
 export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient'] as const;
@@ -91,17 +92,6 @@ export type Overlay =
   | { readonly kind: 'outline'; readonly lesson: number }
   /** a term of the glossary, by its id */
   | { readonly kind: 'term'; readonly term: string };
-
-/** How far the learner is with one checkpoint. */
-export interface Attempt {
-  readonly stage: 'open' | 'revealed' | 'marked';
-  readonly answer: string;
-  readonly mark?: Mark;
-}
-
-/** The learner's own judgement of a recalled answer. */
-export const marks = ['had it', 'partly', 'not yet'] as const;
-export type Mark = (typeof marks)[number];
 
 export interface LessonPlace {
   /** index into `lessons`; -1 where there are none */

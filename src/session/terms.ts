@@ -3,7 +3,9 @@ import { cells } from '../engine/cells/index.ts';
 import { sigmoid, tanh } from '../engine/functions.ts';
 import type { LayerWeights } from '../engine/network.ts';
 import type { Vector } from '../engine/tensor.ts';
+import { resolveClamps } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
+import { activeClamps, isAltered } from './clamps.ts';
 import { layerInput } from './pre-activation.ts';
 import { currentModel, currentReading, layerAt, previousState, valuesOf } from './reading.ts';
 import type { Cursor, SessionState } from './state.ts';
@@ -37,8 +39,10 @@ export interface PreActivationTerms {
   readonly squashed: number;
   /** as the reading has it */
   readonly activation: number;
-  /** r of the unit, where the memory passes it */
-  readonly reset: number | undefined;
+  /** the value that a what-if sets in its place */
+  readonly clamped: number | undefined;
+  /** where the memory passes the reset gate: r of the unit, and what the memory adds before it, U h + b */
+  readonly reset: { readonly gate: number; readonly memory: number } | undefined;
 }
 
 /** The selected gate or candidate of the selected unit at the token under the cursor. */
@@ -52,6 +56,7 @@ export function preActivationTerms(state: SessionState): PreActivationTerms {
   const input = layerInput(model, reading, state.cursor);
   const memory = previousState(state, 'hidden');
   const terms = termsOf(layerWeightsAt(model, state.cursor), rowOf(model, gate, unit), input, memory, reset);
+  const gated = terms.filter((term) => term.reset !== undefined);
   const sum = total(terms);
   const squashing = cells[cell].gates.some((it) => it === gate) ? 'sigmoid' : 'tanh';
   return {
@@ -65,7 +70,8 @@ export function preActivationTerms(state: SessionState): PreActivationTerms {
     squashing,
     squashed: squashing === 'sigmoid' ? sigmoid(sum) : tanh(sum),
     activation: valuesOf(layerStep, gate)[unit],
-    reset,
+    clamped: clampedValue(state),
+    reset: reset === undefined ? undefined : { gate: reset, memory: ungated(gated) },
   };
 }
 
@@ -111,6 +117,19 @@ function termsOf(
   const terms: readonly Term[] = [...biases, ...fromInput, ...fromMemory];
   return terms.toSorted((a, b) => Math.abs(b.product) - Math.abs(a.product));
 }
+
+/** What a what-if sets in place of the selected gate; undefined where it computes for itself. */
+function clampedValue(state: SessionState): number | undefined {
+  const { config } = currentModel(state);
+  const { gate, unit, timeStep, layer } = state.cursor;
+  if (!isAltered(state) || layer !== config.numLayers - 1) return undefined;
+  const name = cells[config.cell].gates.find((it) => it === gate);
+  const clamps = resolveClamps(activeClamps(state), config, currentReading(state).steps.length);
+  const value = name && clamps[name]?.[timeStep * config.hiddenSize + unit];
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+const ungated = (terms: readonly Term[]): number => terms.reduce((sum, { weight, value }) => sum + weight * value, 0);
 
 /** The sum of the products. */
 export const total = (terms: readonly Term[]): number => terms.reduce((sum, { product }) => sum + product, 0);

@@ -1,5 +1,6 @@
 import type { Action, ActionOf, Noun, Update } from './action.ts';
 import { withLoads } from './catalogue.ts';
+import { updateCheckpoint, withGoalReached } from './slices/checkpoint.ts';
 import { updateCursor } from './slices/cursor.ts';
 import { updateDetail } from './slices/detail.ts';
 import { updateLesson } from './slices/lesson.ts';
@@ -28,8 +29,8 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   session: updateView,
   lesson: updateLesson,
   scene: updateLesson,
-  checkpoint: updateLesson,
-  hint: updateLesson,
+  checkpoint: updateCheckpoint,
+  hint: updateCheckpoint,
   'what-if': updateWhatIf,
   typing: updateTyping,
   cell: updateModel,
@@ -44,5 +45,6 @@ export function update(state: SessionState, action: Action): Update {
   const heard = state.notice === undefined ? state : { ...state, notice: undefined };
   const [noun] = action.type.split('/');
   const slice = slices[noun as Noun] as (state: SessionState, action: Action) => Update;
-  return withLoads(slice(heard, action));
+  const [next, effects] = withLoads(slice(heard, action));
+  return [withGoalReached(next), effects];
 }

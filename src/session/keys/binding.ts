@@ -15,6 +15,16 @@ export interface KeyContext {
 
 export const keyGroups = ['Move', 'Views', 'Lesson', 'Change', 'Show', 'Leave'] as const;
 
+/** How the footer shows a key: the key and its ASCII twin, a word, and its rank where there is not room for all. */
+export interface KeyHint {
+  readonly keys: string;
+  readonly ascii?: string;
+  readonly word: string;
+  readonly rank: number;
+  /** in which sessions it is shown; in all where it is not given */
+  readonly when?: (state: SessionState) => boolean;
+}
+
 /** One entry of a mode's table. */
 export interface KeyBinding {
   readonly group: (typeof keyGroups)[number];
@@ -24,8 +34,7 @@ export interface KeyBinding {
   readonly shown: string;
   /** what they do, as help says it */
   readonly does: string;
-  /** how the footer shows it: the keys (and their ASCII twin), a word, and its rank where there is not room for all */
-  readonly footer?: { readonly keys: string; readonly ascii?: string; readonly word: string; readonly rank: number };
+  readonly footer?: KeyHint;
   /** by the key's name */
   readonly keys: Readonly<Record<string, Action | ((context: KeyContext) => Action | undefined)>>;
 }

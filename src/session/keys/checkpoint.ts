@@ -1,30 +1,94 @@
+import type { Checkpoint } from '../../lessons/lesson.ts';
 import type { Action } from '../action.ts';
-import { currentAttempt, currentCheckpoint } from '../selectors.ts';
-import { type Mark, marks } from '../state.ts';
+import { marks } from '../attempt.ts';
+import { isAnswered } from '../checkpoint.ts';
+import { currentAttempt, currentCheckpoint } from '../place.ts';
+import type { SessionState } from '../state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
 
-const mark =
-  (value: Mark) =>
-  ({ state }: KeyContext): Action | undefined =>
-    currentAttempt(state) ? { type: 'checkpoint/marked', mark: value } : undefined;
+type Kind = Checkpoint['kind'];
 
-const answer = ({ state }: KeyContext): Action | undefined =>
-  currentCheckpoint(state) ? { type: 'typing/started', purpose: 'answer' } : undefined;
+/** Whether the checkpoint on the screen is of one of these kinds, and waits to be answered. */
+const isOpen =
+  (...kinds: readonly Kind[]) =>
+  (state: SessionState): boolean => {
+    const checkpoint = currentCheckpoint(state);
+    return (
+      checkpoint !== undefined && kinds.includes(checkpoint.kind) && !isAnswered(checkpoint, currentAttempt(state))
+    );
+  };
+
+const isRecalled = (state: SessionState): boolean => currentAttempt(state)?.kind === 'recall';
+const isAnswer = (state: SessionState): boolean => {
+  const checkpoint = currentCheckpoint(state);
+  return checkpoint !== undefined && isAnswered(checkpoint, currentAttempt(state));
+};
+
+/** A digit answers a choice or marks a recalled answer; on other checkpoints it stays a view's number. */
+const digit =
+  (index: number) =>
+  ({ state }: KeyContext): Action | undefined => {
+    if (isOpen('choice')(state)) return { type: 'checkpoint/chosen', option: index };
+    const mark = marks[index];
+    return isRecalled(state) && mark ? { type: 'checkpoint/marked', mark } : undefined;
+  };
+
+const bar =
+  (by: number) =>
+  ({ state }: KeyContext): Action | undefined =>
+    isOpen('predict', 'gate')(state) ? { type: 'checkpoint/bar-moved', by } : undefined;
+
+const otherBar =
+  (by: 1 | -1) =>
+  ({ state }: KeyContext): Action | undefined =>
+    isOpen('gate')(state) ? { type: 'checkpoint/bar-selected', by } : undefined;
+
+const enter = ({ state }: KeyContext): Action | undefined =>
+  currentCheckpoint(state)?.kind === 'recall'
+    ? { type: 'typing/started', purpose: 'answer' }
+    : { type: 'checkpoint/revealed' };
 
 /** While the checkpoint has the focus; every other key means what it means in Browse. */
 export const checkpointKeys: readonly KeyBinding[] = [
   {
     group: 'Lesson',
     shown: 'Enter',
-    does: 'type an answer',
-    footer: { keys: 'Enter', word: 'answer', rank: 1 },
-    keys: { enter: answer },
+    does: 'type an answer, or reveal',
+    footer: { keys: 'Enter', word: 'answer', rank: 1, when: isOpen('recall', 'predict', 'gate') },
+    keys: { enter },
   },
   {
     group: 'Lesson',
-    shown: '1 2 3',
-    does: 'had it, partly, not yet',
-    footer: { keys: '1–3', ascii: '1-3', word: 'mark', rank: 2 },
-    keys: Object.fromEntries(marks.map((value, index) => [String(index + 1), mark(value)])),
+    shown: '1 … 4',
+    does: 'choose; 1 … 3 mark yourself',
+    footer: {
+      keys: '1–4',
+      ascii: '1-4',
+      word: 'choose',
+      rank: 1,
+      when: isOpen('choice'),
+    },
+    keys: { '1': digit(0), '2': digit(1), '3': digit(2), '4': digit(3) },
+  },
+  {
+    group: 'Lesson',
+    shown: '← →',
+    does: 'set the bar',
+    footer: { keys: '←→', ascii: '<>', word: 'set', rank: 1, when: isOpen('predict', 'gate') },
+    keys: { left: bar(-1), right: bar(1) },
+  },
+  {
+    group: 'Lesson',
+    shown: '↑ ↓',
+    does: 'which bar',
+    footer: { keys: '↑↓', word: 'which bar', rank: 2, when: isOpen('gate') },
+    keys: { up: otherBar(-1), down: otherBar(1) },
+  },
+  {
+    group: 'Lesson',
+    shown: 'Backspace',
+    does: 'try again',
+    footer: { keys: 'Backspace', word: 'again', rank: 3, when: isAnswer },
+    keys: { backspace: ({ state }) => (isAnswer(state) ? { type: 'checkpoint/retried' } : undefined) },
   },
 ];

@@ -4,18 +4,15 @@ import { parseClamp } from '../../model/clamp.ts';
 import type { ActionOf, Update } from '../action.ts';
 import { withoutWhatIf } from '../clamps.ts';
 import { phases } from '../phases.ts';
+import { currentCheckpoint, currentLesson } from '../place.ts';
 import { currentModel } from '../reading.ts';
-import { currentCheckpoint, currentLesson } from '../selectors.ts';
-import { type Attempt, noWhatIf, type SessionState, timelineQuantities, viewIds } from '../state.ts';
+import { noWhatIf, type SessionState, timelineQuantities, viewIds } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 import { withModel } from './model.ts';
 
-/** Where the reader is in the course, and the answers to its checkpoints. */
-export function updateLesson(
-  state: SessionState,
-  action: ActionOf<'lesson' | 'scene' | 'checkpoint' | 'hint'>,
-): Update {
+/** Where the reader is in the course. */
+export function updateLesson(state: SessionState, action: ActionOf<'lesson' | 'scene'>): Update {
   switch (action.type) {
     case 'lesson/stepped':
       return stepped(state, action.by);
@@ -25,26 +22,10 @@ export function updateLesson(
       return inScene(state);
     case 'scene/returned':
       return inScene({ ...state, isOwnText: false });
-    case 'checkpoint/scrolled':
-      return [withPlace(state, { checkpointScroll: Math.max(0, state.place.checkpointScroll + action.by) }), []];
-    case 'checkpoint/marked': {
-      const checkpoint = currentCheckpoint(state);
-      const attempt = checkpoint && state.attempts[checkpoint.id];
-      if (!checkpoint || !attempt || attempt.stage === 'open') return [state, []];
-      return [withAttempt(state, checkpoint.id, { ...attempt, stage: 'marked', mark: action.mark }), []];
-    }
-    case 'hint/asked':
-      return [hinted(state), []];
     default:
       return unreachable(action);
   }
 }
-
-/** The session with an answer to a checkpoint. */
-export const withAttempt = (state: SessionState, id: string, attempt: Attempt): SessionState => ({
-  ...state,
-  attempts: { ...state.attempts, [id]: attempt },
-});
 
 const withPlace = (state: SessionState, place: Partial<SessionState['place']>): SessionState => ({
   ...state,
@@ -66,12 +47,6 @@ function stepped(state: SessionState, by: 1 | -1): Update {
   const beside = state.lessons[lesson + by];
   if (beside) return atLessonStep(state, lesson + by, by > 0 ? 0 : beside.steps.length - 1);
   return [{ ...state, notice: by > 0 ? 'this is the last step' : 'this is the first step' }, []];
-}
-
-function hinted(state: SessionState): SessionState {
-  const hints = currentCheckpoint(state)?.hints.length ?? 0;
-  if (hints === 0) return { ...state, notice: 'there is no hint for this step' };
-  return { ...state, hints: Math.min(hints, state.hints + 1) };
 }
 
 /** The explorer as the lesson step wants it. A learner's own review stays until `r` asks for the scene. */

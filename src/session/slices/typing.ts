@@ -1,12 +1,12 @@
 import { tokenize } from '../../model/tokenizer.ts';
 import type { ActionOf, Update } from '../action.ts';
 import { withoutWhatIf } from '../clamps.ts';
+import { currentAttempt, currentCheckpoint } from '../place.ts';
 import { currentReading } from '../reading.ts';
-import { currentAttempt, currentCheckpoint } from '../selectors.ts';
 import type { SessionState, Typing } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
+import { withAttempt } from './checkpoint.ts';
 import { atTimeStep } from './cursor.ts';
-import { withAttempt } from './lesson.ts';
 
 /** What is typed may be pasted too: line breaks become spaces, and nothing that steers a terminal stays. */
 const typeable = (text: string): string => text.replace(/[\r\n\t\u2028\u2029]+/gu, ' ').replace(/\p{Cc}/gu, '');
@@ -49,7 +49,9 @@ export function updateTyping(state: SessionState, action: ActionOf<'typing'>): U
 const withTyping = (state: SessionState, typing: Typing | undefined): SessionState => ({ ...state, typing });
 
 function startOf(state: SessionState, purpose: Typing['purpose']): Typing {
-  const text = { review: state.text, find: '', answer: currentAttempt(state)?.answer ?? '' }[purpose];
+  const attempt = currentAttempt(state);
+  const answer = attempt?.kind === 'recall' ? attempt.answer : '';
+  const text = { review: state.text, find: '', answer }[purpose];
   return { purpose, text, caret: [...text].length };
 }
 
@@ -74,6 +76,6 @@ const takers: { readonly [P in Typing['purpose']]: (state: SessionState, text: s
     const checkpoint = currentCheckpoint(state);
     if (!checkpoint) return left;
     if (text.trim() === '') return { ...left, notice: 'write a few words first: recalling is what helps' };
-    return withAttempt(left, checkpoint.id, { stage: 'revealed', answer: text.trim() });
+    return withAttempt(left, checkpoint.id, { kind: 'recall', answer: text.trim() });
   },
 };

@@ -1,5 +1,5 @@
 import type { ActionOf, Update } from '../action.ts';
-import { currentCheckpoint } from '../selectors.ts';
+import { currentCheckpoint } from '../place.ts';
 import { focusIds, type SessionState, type ViewId } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
 

@@ -3,7 +3,7 @@ import { activeClamps } from '../../session/clamps.ts';
 import { currentModel, currentReading, layerAt, readingOf, stepAt, valuesOf } from '../../session/reading.ts';
 import type { SessionState } from '../../session/state.ts';
 import { formatGate } from '../format.ts';
-import { bold, grey, type Line, plain } from '../line.ts';
+import { grey, type Line, plain } from '../line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 
 /** What is set by hand, in one line over the view; undefined where nothing is. */

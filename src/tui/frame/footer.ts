@@ -1,13 +1,11 @@
 import { isIn, keymap, modeOf } from '../../session/keymap.ts';
-import type { KeyBinding } from '../../session/keys/binding.ts';
+import type { KeyBinding, KeyHint } from '../../session/keys/binding.ts';
 import type { SessionState } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { caretLine } from './typing-line.ts';
-
-type Footer = NonNullable<KeyBinding['footer']>;
 
 /** The keys that work now, most used first; or what has to be said instead. */
 export function drawFooter(state: SessionState, layout: Layout, theme: Theme): Line {
@@ -22,19 +20,24 @@ export function drawFooter(state: SessionState, layout: Layout, theme: Theme): L
   ]);
 }
 
-/** Those of the mode, and, where it falls back to Browse, help and quit. */
-function footersOf(state: SessionState): readonly Footer[] {
+/** Those of the mode; where it falls back to Browse, the most used of its keys that still mean what they do there. */
+function footersOf(state: SessionState): readonly KeyHint[] {
   const mode = modeOf(state);
-  const own = keymap[mode].filter((binding) => isIn(binding, state.view)).flatMap(({ footer }) => footer ?? []);
+  const hintsIn = (bindings: readonly KeyBinding[]): readonly KeyHint[] =>
+    bindings
+      .filter((binding) => isIn(binding, state.view))
+      .flatMap(({ footer }) => (footer && (footer.when?.(state) ?? true) ? footer : []));
+  const own = hintsIn(keymap[mode]);
   if (mode !== 'checkpoint') return own;
-  return [...own, ...keymap.browse.flatMap(({ footer }) => (footer && footer.rank <= 2 ? footer : []))];
+  const taken = new Set(own.map(({ keys }) => keys));
+  return [...own, ...hintsIn(keymap.browse).filter(({ keys, rank }) => rank <= 2 && !taken.has(keys))];
 }
 
-const keysOf = ({ keys, ascii }: Footer, { glyphs }: Theme): string => (glyphs.id === 'ascii' && ascii ? ascii : keys);
+const keysOf = ({ keys, ascii }: KeyHint, { glyphs }: Theme): string => (glyphs.id === 'ascii' && ascii ? ascii : keys);
 
 /** As many entries as there is room for, in their order: those of the highest ranks are left out whole. */
-function fitting(entries: readonly Footer[], columns: number, gap: number, theme: Theme): readonly Footer[] {
-  const width = (kept: readonly Footer[]): number =>
+function fitting(entries: readonly KeyHint[], columns: number, gap: number, theme: Theme): readonly KeyHint[] {
+  const width = (kept: readonly KeyHint[]): number =>
     kept.reduce((sum, entry) => sum + gap + widthOf(`${keysOf(entry, theme)} ${entry.word}`), -gap);
   let kept = entries;
   while (width(kept) > columns && kept.length > 1) {

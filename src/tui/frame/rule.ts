@@ -1,4 +1,4 @@
-import { currentCheckpoint, currentLesson } from '../../session/selectors.ts';
+import { currentCheckpoint, currentLesson } from '../../session/place.ts';
 import type { FocusId, SessionState } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';

@@ -1,4 +1,4 @@
-import { currentLesson, currentLessonStep } from '../../session/selectors.ts';
+import { currentLesson, currentLessonStep } from '../../session/place.ts';
 import type { SessionState } from '../../session/state.ts';
 import { spread } from '../frame/header.ts';
 import { bold, grey, type Line, plain } from '../line.ts';

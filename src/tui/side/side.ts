@@ -1,4 +1,4 @@
-import { currentCheckpoint } from '../../session/selectors.ts';
+import { currentCheckpoint } from '../../session/place.ts';
 import type { SessionState } from '../../session/state.ts';
 import { titledRule } from '../frame/rule.ts';
 import type { Layout } from '../layout.ts';

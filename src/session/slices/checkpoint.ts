@@ -1,0 +1,135 @@
+import type { Checkpoint, GateCheckpoint, PredictCheckpoint } from '../../lessons/lesson.ts';
+import { scaleOf } from '../../lessons/target.ts';
+import type { ActionOf, Update } from '../action.ts';
+import type { Attempt, GateAttempt, Mark, PredictAttempt } from '../attempt.ts';
+import { goalOutcome, isAnswered } from '../checkpoint.ts';
+import { activeClamps } from '../clamps.ts';
+import { currentAttempt, currentCheckpoint } from '../place.ts';
+import type { SessionState } from '../state.ts';
+import { unreachable } from '../unreachable.ts';
+
+/** The answers to the checkpoint on the screen. */
+export function updateCheckpoint(state: SessionState, action: ActionOf<'checkpoint' | 'hint'>): Update {
+  const checkpoint = currentCheckpoint(state);
+  if (!checkpoint) return [state, []];
+  switch (action.type) {
+    case 'checkpoint/scrolled': {
+      const checkpointScroll = Math.max(0, state.place.checkpointScroll + action.by);
+      return [{ ...state, place: { ...state.place, checkpointScroll } }, []];
+    }
+    case 'checkpoint/marked':
+      return [marked(state, checkpoint, action.mark), []];
+    case 'checkpoint/chosen':
+      return [chosen(state, checkpoint, action.option), []];
+    case 'checkpoint/bar-moved':
+      return [barMoved(state, checkpoint, action.by), []];
+    case 'checkpoint/bar-selected':
+      return [barSelected(state, checkpoint, action.by), []];
+    case 'checkpoint/revealed':
+      return [revealed(state, checkpoint), []];
+    case 'checkpoint/retried':
+      return [retried(state, checkpoint), []];
+    case 'hint/asked':
+      return [hinted(state, checkpoint), []];
+    default:
+      return unreachable(action);
+  }
+}
+
+/** The session with an answer to a checkpoint. */
+export const withAttempt = (state: SessionState, id: string, attempt: Attempt): SessionState => ({
+  ...state,
+  attempts: { ...state.attempts, [id]: attempt },
+});
+
+function marked(state: SessionState, { id }: Checkpoint, mark: Mark): SessionState {
+  const attempt = state.attempts[id];
+  return attempt?.kind === 'recall' ? withAttempt(state, id, { ...attempt, mark }) : state;
+}
+
+function chosen(state: SessionState, checkpoint: Checkpoint, option: number): SessionState {
+  const attempt = state.attempts[checkpoint.id];
+  if (checkpoint.kind !== 'choice' || !checkpoint.options[option] || isAnswered(checkpoint, attempt)) return state;
+  const tried = attempt?.kind === 'choice' ? attempt.tried.filter((index) => index !== option) : [];
+  return withAttempt(state, checkpoint.id, { kind: 'choice', tried: [...tried, option] });
+}
+
+/** Bars begin in the middle of their scale and are set in twentieths of it. */
+const STEPS = 20;
+
+/** A prediction as it stands: in the middle until it is moved. */
+export function predictionOf(checkpoint: PredictCheckpoint, attempt: Attempt | undefined): PredictAttempt {
+  const [low, high] = scaleOf(checkpoint.target.quantity);
+  return attempt?.kind === 'predict' ? attempt : { kind: 'predict', value: (low + high) / 2, isRevealed: false };
+}
+
+/** The gates of a be-the-gate checkpoint as they stand: half open until they are moved. */
+export function gateSettingOf(checkpoint: GateCheckpoint, attempt: Attempt | undefined): GateAttempt {
+  if (attempt?.kind === 'gate') return attempt;
+  const values = Object.fromEntries(checkpoint.gates.map((gate) => [gate, 0.5]));
+  return { kind: 'gate', values, selected: 0, isRevealed: false };
+}
+
+const onScale = (value: number, by: number, [low, high]: readonly [number, number]): number => {
+  const step = (high - low) / STEPS;
+  return Math.min(high, Math.max(low, low + Math.round((value + by * step - low) / step) * step));
+};
+
+function barMoved(state: SessionState, checkpoint: Checkpoint, by: number): SessionState {
+  const attempt = state.attempts[checkpoint.id];
+  if (isAnswered(checkpoint, attempt)) return state;
+  if (checkpoint.kind === 'predict') {
+    const setting = predictionOf(checkpoint, attempt);
+    const value = onScale(setting.value, by, scaleOf(checkpoint.target.quantity));
+    return withAttempt(state, checkpoint.id, { ...setting, value });
+  }
+  if (checkpoint.kind !== 'gate') return state;
+  const setting = gateSettingOf(checkpoint, attempt);
+  const gate = checkpoint.gates[setting.selected];
+  if (gate === undefined) return state;
+  const value = onScale(setting.values[gate] ?? 0.5, by, [0, 1]);
+  return withAttempt(state, checkpoint.id, { ...setting, values: { ...setting.values, [gate]: value } });
+}
+
+function barSelected(state: SessionState, checkpoint: Checkpoint, by: number): SessionState {
+  const attempt = state.attempts[checkpoint.id];
+  if (checkpoint.kind !== 'gate' || isAnswered(checkpoint, attempt)) return state;
+  const setting = gateSettingOf(checkpoint, attempt);
+  const selected = Math.min(checkpoint.gates.length - 1, Math.max(0, setting.selected + by));
+  return withAttempt(state, checkpoint.id, { ...setting, selected });
+}
+
+function revealed(state: SessionState, checkpoint: Checkpoint): SessionState {
+  const attempt = state.attempts[checkpoint.id];
+  if (isAnswered(checkpoint, attempt)) return state;
+  if (checkpoint.kind === 'predict') {
+    return withAttempt(state, checkpoint.id, { ...predictionOf(checkpoint, attempt), isRevealed: true });
+  }
+  if (checkpoint.kind !== 'gate') return state;
+  const setting = gateSettingOf(checkpoint, attempt);
+  const shown = withAttempt(state, checkpoint.id, setting);
+  if (!goalOutcome(shown, checkpoint.goal)?.holds)
+    return { ...shown, notice: 'not there yet: move a bar, or t for a hint' };
+  return withAttempt(state, checkpoint.id, { ...setting, isRevealed: true });
+}
+
+function retried(state: SessionState, { id }: Checkpoint): SessionState {
+  if (!currentAttempt(state)) return state;
+  const { [id]: _gone, ...attempts } = state.attempts;
+  return { ...state, attempts };
+}
+
+function hinted(state: SessionState, { hints }: Checkpoint): SessionState {
+  if (hints.length === 0) return { ...state, notice: 'there is no hint for this checkpoint' };
+  return { ...state, hints: Math.min(hints.length, state.hints + 1) };
+}
+
+/** A session in which a task's goal is reached remembers it, with the fewest clamps that did. */
+export function withGoalReached(state: SessionState): SessionState {
+  const checkpoint = currentCheckpoint(state);
+  if (checkpoint?.kind !== 'do' || !goalOutcome(state, checkpoint.goal)?.holds) return state;
+  const attempt = state.attempts[checkpoint.id];
+  const clamps = activeClamps(state).length;
+  if (attempt?.kind === 'do' && attempt.fewestClamps <= clamps) return state;
+  return withAttempt(state, checkpoint.id, { kind: 'do', fewestClamps: clamps });
+}
