@@ -1,0 +1,69 @@
+import yargs from 'yargs';
+import { packageVersion } from '../io/paths.ts';
+import { commands } from './index.ts';
+import { expectNoTypo } from './typo.ts';
+import { type KnownOptions, usageError } from './usage-error.ts';
+import { UsageError } from './user-error.ts';
+
+/** What a lone dash becomes while yargs has the arguments, which would lose it. No argument can hold a NUL. */
+const DASH = '\0-';
+const COMPLETION = 'completion';
+
+/** Finds the command that the arguments name, and runs it. @throws {UsageError} when the command line is wrong */
+export async function runCommand(args: readonly string[]): Promise<void> {
+  const names = [...commands.map(({ name }) => name).filter((name) => name !== '$0'), COMPLETION];
+  expectNoTypo(args, names);
+  const cli = yargs(args.map((arg) => (arg === '-' ? DASH : arg)))
+    .scriptName('lstm-explore')
+    .parserConfiguration({
+      'parse-numbers': false, // 007 is a text
+      'parse-positional-numbers': false,
+      'greedy-arrays': false, // an option takes one value
+      'populate--': true,
+      'boolean-negation': false,
+      'dot-notation': false,
+      'short-option-groups': false,
+      'camel-case-expansion': false,
+    })
+    .option('debug', { type: 'boolean', default: false, describe: 'show the stack of an error' })
+    .strict()
+    .locale('en')
+    .version(packageVersion)
+    .help()
+    .completion(COMPLETION, 'print the completion script of the shell')
+    .epilogue('A text that begins with a dash goes after --.');
+  // yargs keeps these to itself, and there is no other way to ask which options may be repeated.
+  const known = () => (cli as unknown as { getOptions(): KnownOptions }).getOptions();
+  cli.middleware((argv) => {
+    restoreDashes(argv);
+    expectSingleValues(argv, known());
+    if (argv._.length === 0) expectNoTypo(wordsOf(argv.text), names);
+  });
+  for (const command of commands) command.addTo(cli);
+  // yargs hands over a wrong command line as a message or as an error of its own, a failed handler as an error. A
+  // callback that returned would let the handler run on.
+  cli.fail((message, error) => {
+    throw error && error.name !== 'YError' ? error : usageError(message || error.message, args, known());
+  });
+  await cli.parseAsync();
+}
+
+type Parsed = Record<string, unknown>;
+
+function restoreDashes(argv: Parsed): void {
+  const restored = (value: unknown): unknown => (value === DASH ? '-' : value);
+  for (const [name, value] of Object.entries(argv)) {
+    argv[name] = Array.isArray(value) ? value.map(restored) : restored(value);
+  }
+}
+
+/** An option that takes one value was given one, and a number is a number. */
+function expectSingleValues(argv: Parsed, { narg, array, number }: KnownOptions): void {
+  for (const [name, value] of Object.entries(argv)) {
+    if (Array.isArray(value) && name in narg && !array.includes(name))
+      throw new UsageError(`--${name} was given twice; it takes one value`);
+    if (number.includes(name) && Number.isNaN(value)) throw new UsageError(`--${name} must be a number`);
+  }
+}
+
+const wordsOf = (text: unknown): readonly string[] => (Array.isArray(text) ? text.map(String) : []);

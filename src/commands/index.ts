@@ -1,0 +1,29 @@
+import type { Argv, CommandModule } from 'yargs';
+import { evaluate } from './evaluate.ts';
+import { explore } from './explore.ts';
+import { lessons } from './lessons.ts';
+import { trace } from './trace.ts';
+import { train } from './train.ts';
+
+/** A command, whatever its options are. */
+export interface Command {
+  /** as it is typed; `$0` is what runs where none is */
+  readonly name: string;
+  addTo(cli: Argv): void;
+}
+
+const command = <Args>(module: CommandModule<object, Args>): Command => ({
+  name: String(module.command).split(' ')[0],
+  addTo: (cli) => {
+    cli.command(module);
+  },
+});
+
+/** Every command, in the order of the help. Adding one is a file beside this one and a line here. */
+export const commands: readonly Command[] = [
+  command(explore),
+  command(lessons),
+  command(trace),
+  command(evaluate),
+  command(train),
+];

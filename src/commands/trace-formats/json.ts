@@ -1,0 +1,32 @@
+import type { Trace } from '../../model/trace.ts';
+import { UsageError } from '../user-error.ts';
+import type { TraceFormat } from './trace-format.ts';
+
+/** One trace as one JSON object, a step a line. */
+export const json: TraceFormat = async function* (traces) {
+  const iterator = traces[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const second = await iterator.next();
+  if (!second.done) throw new UsageError('--format json holds one review and there are several; use --format ndjson');
+  if (!first.done) yield* objectOf(first.value, '\n');
+};
+
+/** Each trace as a JSON object on a line of its own. */
+export const ndjson: TraceFormat = async function* (traces) {
+  for await (const trace of traces) yield* objectOf(trace, '');
+};
+
+function* objectOf({ steps, prediction, ...rest }: Trace, newline: string): Generator<string> {
+  const head = stringify(rest);
+  yield `${head.slice(0, -1)},"steps":[`;
+  for (const step of steps) yield `${step.index === 0 ? '' : ','}${newline}${stringify(step)}`;
+  yield `${newline}],"prediction":${stringify(prediction)}}\n`;
+}
+
+// What JSON lets stand as it is and a terminal obeys: DEL, C1, marks of reading direction, line separators.
+const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+function stringify(value: unknown): string {
+  const text = JSON.stringify(value, (_, part) => (part instanceof Float64Array ? Array.from(part) : part));
+  return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
