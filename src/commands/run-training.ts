@@ -1,7 +1,7 @@
 import type { CellKind } from '../engine/cell.ts';
 import type { Initialisation } from '../engine/initialise.ts';
 import { writeFolder } from '../io/files.ts';
-import { catchInterrupt, endWith, letOthersRun } from '../io/interrupt.ts';
+import { catchInterrupt, endWith, type Interrupt, letOthersRun } from '../io/interrupt.ts';
 import { notify } from '../io/output.ts';
 import { expectWritableFolder } from '../io/output-folder.ts';
 import { encodeBagOfWords } from '../model/bag-of-words.ts';
@@ -18,12 +18,6 @@ import { type Outcome, trainingCard } from './training-card.ts';
 import { readTrainingData, recallData, type TrainingData } from './training-data.ts';
 import { progressView } from './training-progress.ts';
 
-/** The files to write, and the exit status that a signal asked for. */
-interface Trained {
-  readonly folder: FolderContent;
-  readonly exitStatus?: number | undefined;
-}
-
 /**
  * Trains what the command line asks for and writes its folder, whole or not at all.
  *
@@ -34,14 +28,28 @@ export async function runTraining(args: TrainArgs): Promise<void> {
   await expectWritableFolder(args.out, args.force);
   const isRecall = args.data.length === 1 && args.data[0] === 'recall';
   const data = isRecall ? recallData(args) : await readTrainingData(args);
-  const { folder, exitStatus = 0 } =
-    args.cell === BAG_OF_WORDS ? await fitBag(args, data) : await trainFolder(args, args.cell, data, isRecall);
-  await writeFolder(args.out, folder, { force: args.force });
+  const interrupt = catchInterrupt(() => notify('\nstopping: what was learnt is kept; Ctrl-C again leaves at once'));
+  try {
+    const folder =
+      args.cell === BAG_OF_WORDS
+        ? await fitBag(args, data)
+        : await trainFolder(args, args.cell, data, isRecall, interrupt);
+    interrupt.ignore();
+    await writeFolder(args.out, folder, { force: args.force });
+  } finally {
+    interrupt.dispose();
+  }
   notify(`wrote ${args.out}`);
-  endWith(exitStatus);
+  endWith(interrupt.status() ?? 0);
 }
 
-async function trainFolder(args: TrainArgs, cell: CellKind, data: TrainingData, isRecall: boolean): Promise<Trained> {
+async function trainFolder(
+  args: TrainArgs,
+  cell: CellKind,
+  data: TrainingData,
+  isRecall: boolean,
+  interrupt: Interrupt,
+): Promise<FolderContent> {
   const model = createModel({ ...configOf(args, data, isRecall), cell }, data.vocabulary, args.seed, {
     initialisation: initialisationOf(args, data),
   });
@@ -51,21 +59,17 @@ async function trainFolder(args: TrainArgs, cell: CellKind, data: TrainingData, 
     learningRate: args.learningRate,
     seed: args.seed,
     dev: data.dev,
-    patience: args.epochs,
     ...noiseOf(args, isRecall),
   });
-  const { outcome, exitStatus } = await follow(run);
+  const outcome = await follow(run, interrupt);
   const trained = run.best();
   const card = trainingCard(args, data, trained, outcome);
-  return { folder: encodeFolder({ ...trained, card }, { dtype: 'F16' }), exitStatus };
+  return encodeFolder({ ...trained, card }, { dtype: 'F16' });
 }
 
 /** Runs training to its end or to the first Ctrl-C, and shows how far it is. */
-async function follow(run: TrainingRun): Promise<{ outcome: Outcome; exitStatus: number | undefined }> {
+async function follow(run: TrainingRun, interrupt: Interrupt): Promise<Outcome> {
   const view = progressView(terminal.stderr, () => performance.now());
-  const interrupt = catchInterrupt(() => {
-    notify('\nstopping: the best weights so far are kept; Ctrl-C again leaves at once');
-  });
   let outcome: Outcome = { epochs: 0 };
   try {
     for (const progress of run) {
@@ -76,9 +80,8 @@ async function follow(run: TrainingRun): Promise<{ outcome: Outcome; exitStatus:
     }
   } finally {
     view.close();
-    interrupt.dispose();
   }
-  return { outcome, exitStatus: interrupt.status() };
+  return outcome;
 }
 
 /** Switched off for the recall task, in which every word counts and none is rare; DropConnect needs gates to forgive it. */
@@ -95,7 +98,7 @@ function initialisationOf({ cell, init }: TrainArgs, { training }: TrainingData)
   return cell === 'lstm' ? { orthogonal: true, forgetBias: 1 } : { orthogonal: true };
 }
 
-async function fitBag(args: TrainArgs, data: TrainingData): Promise<Trained> {
+async function fitBag(args: TrainArgs, data: TrainingData): Promise<FolderContent> {
   const steps = trainBagOfWords(args.name, data.vocabulary, data.training, {
     epochs: args.epochs,
     batchSize: args.batch,
@@ -108,7 +111,7 @@ async function fitBag(args: TrainArgs, data: TrainingData): Promise<Trained> {
     next = steps.next();
   }
   const { value: bag } = next;
-  return { folder: encodeBagOfWords({ ...bag, card: trainingCard(args, data, bag) }) };
+  return encodeBagOfWords({ ...bag, card: trainingCard(args, data, bag) });
 }
 
 const configOf = (args: TrainArgs, data: TrainingData, isRecall: boolean): Omit<ModelConfig, 'cell'> => ({

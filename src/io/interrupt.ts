@@ -2,6 +2,8 @@
 export interface Interrupt {
   /** the exit status that the signal asks for, 130 or 143; undefined while none has come */
   status(): number | undefined;
+  /** from here on a signal changes nothing: what is left takes a moment and must not be cut in two */
+  ignore(): void;
   /** lets signals end the program again */
   dispose(): void;
 }
@@ -13,7 +15,9 @@ export interface Interrupt {
  */
 export function catchInterrupt(onFirst: () => void): Interrupt {
   let status: number | undefined;
+  let isIgnored = false;
   const caught = (signal: NodeJS.Signals): void => {
+    if (isIgnored) return;
     if (status !== undefined) process.exit(status);
     status = signal === 'SIGTERM' ? 143 : 130;
     onFirst();
@@ -22,6 +26,9 @@ export function catchInterrupt(onFirst: () => void): Interrupt {
   process.on('SIGTERM', caught);
   return {
     status: () => status,
+    ignore() {
+      isIgnored = true;
+    },
     dispose() {
       process.off('SIGINT', caught);
       process.off('SIGTERM', caught);
