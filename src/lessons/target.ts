@@ -1,6 +1,5 @@
-import { readAt } from './expression/reading.ts';
-import { resolveSpot } from './expression/resolve.ts';
 import type { Library, Situation } from './expression/situation.ts';
+import { evaluateTerm } from './expression/value.ts';
 import type { Reading } from './lesson.ts';
 
 const NO_SPAN = { start: 0, end: 0 };
@@ -21,7 +20,7 @@ export function targetValue(
     ...(unit === undefined ? {} : { unit: { index: unit, span: NO_SPAN } }),
     clamps,
   };
-  return readAt(quantity, resolveSpot(place, situation, library, NO_SPAN));
+  return evaluateTerm({ kind: 'reading', name: quantity, place, span: NO_SPAN }, situation, library);
 }
 
 /** The ends of the bar on which a reading is predicted: gates and probabilities are 0 to 1, the others signed. */

@@ -25,7 +25,7 @@ const aModel = (name: string, cell: 'lstm' | 'gru' | 'rnn', layers = 1, bidirect
 const colours = createModel(
   {
     ...{ format: 'lstm-explore/1', name: 'colours', task: 'recall', cell: 'gru', labels: ['red', 'green', 'blue'] },
-    ...{ vocabSize: VOCABULARY.length, embeddingSize: 3, hiddenSize: H, numLayers: 1, bidirectional: false },
+    ...{ vocabSize: VOCABULARY.length, embeddingSize: 3, hiddenSize: 2, numLayers: 1, bidirectional: false },
   },
   VOCABULARY,
   8,

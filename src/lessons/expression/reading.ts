@@ -65,6 +65,7 @@ export function sumPart(part: SumPart, gate: Quantity, spot: Spot): number {
     ({ layer, direction }) => layer === spot.layer && direction === spot.direction,
   )?.weights;
   if (!weights) throw new ReadingError(`${config.name} has no layer ${spot.layer} that reads ${spot.direction}`);
+  if (spot.unit >= config.hiddenSize) noUnit(spot);
   const row = block * config.hiddenSize + spot.unit;
   const reset = config.cell === 'gru' && gate === 'candidate' ? quantity('reset', spot) : 1;
   const state = stateBefore(spot);
@@ -103,7 +104,7 @@ function quantity(name: Quantity, spot: Spot): number {
     throw new ReadingError(
       `${model} has no ${name}: a cell of the kind ${cell} has ${cells[cell].quantities.join(', ')}`,
     );
-  return values[spot.unit];
+  return values[spot.unit] ?? noUnit(spot);
 }
 
 /** The token read just before, in the direction of the layer; nothing at the start. */
@@ -135,6 +136,12 @@ function probability(spot: Spot): number {
 
 function noPrefix({ model }: Spot): never {
   throw new ReadingError(`${model.config.name} reads in both directions: it has a probability at the last token only`);
+}
+
+function noUnit({ unit, model: { config } }: Spot): never {
+  throw new ReadingError(
+    `there is no unit ${unit}: ${config.name} has ${config.hiddenSize}: 0 to ${config.hiddenSize - 1}`,
+  );
 }
 
 function gradient({ trace, model }: Spot, at: number): number {

@@ -24,23 +24,34 @@ export function modelNamed(name: string, library: Library, span: Span): Model {
  */
 export function resolveSpot(place: Place, situation: Situation, library: Library, span: Span, gradient = false): Spot {
   const model = modelNamed(place.model?.name ?? situation.model, library, place.model?.span ?? span);
-  const own = place.text === undefined && place.model === undefined;
-  const clamps = place.clamps ?? (own ? situation.clamps : []);
-  const plain = place.text ?? situation.text;
-  const read = (text: string) => orProblem(() => library.trace(model, text, { clamps, gradient }), span);
-  const unfilled = read(plain);
-  const at = place.at ? resolveMoment(place.at, unfilled) : situation.at;
-  inRange('token', at, unfilled.steps.length, place.at?.span ?? span);
-  const filler = place.filler ?? situation.filler;
-  const trace = filler > 0 ? read(library.withFiller(plain, situation.at, filler)) : unfilled;
-  const filledAt = at > situation.at ? at + filler : at;
-
   const { hiddenSize, numLayers, name } = model.config;
-  const unit = place.unit?.index ?? situation.unit;
-  const layer = place.layer ?? situation.layer;
-  inRange('unit', unit, hiddenSize, place.unit?.span ?? span, name);
+  if (place.unit) inRange('unit', place.unit.index, hiddenSize, place.unit.span, name);
+  const inSituation = place.model ? { layer: numLayers - 1, direction: 'forward' as const } : situation;
+  const { layer = inSituation.layer, direction = inSituation.direction } = place;
   inRange('layer', layer, numLayers, span, name);
-  return { model, trace, at: filledAt, unit, layer, direction: place.direction ?? situation.direction };
+  const { at, trace } = resolveReading(model, place, situation, library, span, gradient);
+  return { model, trace, at, unit: place.unit?.index ?? situation.unit, layer, direction };
+}
+
+/** The reading that a place is in, and its token there. */
+function resolveReading(
+  model: Model,
+  place: Place,
+  situation: Situation,
+  library: Library,
+  span: Span,
+  gradient: boolean,
+): Pick<Spot, 'trace' | 'at'> {
+  const isOwn = place.text === undefined && place.model === undefined;
+  const clamps = place.clamps ?? (isOwn ? situation.clamps : []);
+  const { text = situation.text, filler = situation.filler } = place;
+  const read = (review: string) => orProblem(() => library.trace(model, review, { clamps, gradient }), span);
+  const trace = read(text);
+  const at = place.at ? resolveMoment(place.at, trace) : situation.at;
+  inRange('token', at, trace.steps.length, place.at?.span ?? span);
+  if (filler === 0) return { trace, at };
+  const filled = read(library.withFiller(text, situation.at, filler));
+  return { trace: filled, at: at > situation.at ? at + filler : at };
 }
 
 /** @throws {ExpressionError} when the review has no such token, or not that word there */

@@ -125,6 +125,11 @@ test('filler words stand after the reader’s token, and the words after them ke
   );
 });
 
+test('of another model the top layer is read, forward', () => {
+  const top = reading('stacked').steps[3].layers.find(({ layer, direction }) => layer === 1 && direction === 'forward');
+  expect(value('cell by stacked', { direction: 'backward' })).toBe(top?.cell?.[2]);
+});
+
 test('the clamps in force count, but not for another review or model', () => {
   const change = { clamps: ['forget@3=0'] };
   expect(value('forget', change)).toBe(0);
@@ -190,6 +195,8 @@ test('of several conditions, the first that fails says what was found', () => {
 describe('what is not there is said:', () => {
   test.each([
     ['forget of unit 4 is 1', 'there is no unit 4: reviews-lstm has 4: 0 to 3', '4'],
+    ['update by colours is 1', 'there is no unit 2: colours has 2: 0 to 1', 'update by colours'],
+    ['sum of update by colours is 1', 'there is no unit 2: colours has 2: 0 to 1', 'sum of update by colours'],
     ['forget at 9 is 1', 'there is no token 9: the review has 9: 0 to 8', '9'],
     ['forget at 3 "good" is 1', 'token 3 of the review is "but", not "good"', '3 "good"'],
     [

@@ -1,0 +1,57 @@
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errorCode, fileError } from './file-error.ts';
+import { writeWhole } from './files.ts';
+
+/** The text of a file that need not be there. @throws {FileError} when it is there and cannot be read */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw fileError('read', path, error);
+  }
+}
+
+/** Writes a file whole or not at all, in place of the one before; its folder is made. @throws {FileError} */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    throw fileError('write', path, error);
+  }
+  await writeWhole(path, text, { force: true });
+}
+
+/** Gives a file another name, under which nothing is yet: `path.bad`, `path.bad.2` and so on. @returns that name */
+export async function moveAside(path: string): Promise<string> {
+  const aside = await freeName(`${path}.bad`);
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    throw fileError('write', aside, error);
+  }
+  return aside;
+}
+
+/** Removes a file; none is as good. @throws {FileError} */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    throw fileError('remove', path, error);
+  }
+}
+
+async function freeName(wanted: string): Promise<string> {
+  for (let name = wanted, number = 2; ; name = `${wanted}.${number++}`) {
+    try {
+      await stat(name);
+    } catch {
+      return name;
+    }
+  }
+}
+
+/** The file is not there, nor perhaps its folder. */
+const isAbsence = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(errorCode(error));
