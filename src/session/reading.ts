@@ -54,7 +54,11 @@ export function stepAt(reading: Trace, timeStep: number): TraceStep {
 }
 
 /** One layer in one direction at a time step. */
-export function layerAt(reading: Trace, timeStep: number, { layer, direction }: SessionState['cursor']): LayerStep {
+export function layerAt(
+  reading: Trace,
+  timeStep: number,
+  { layer, direction }: Pick<SessionState['cursor'], 'layer' | 'direction'>,
+): LayerStep {
   const found = stepAt(reading, timeStep).layers.find((it) => it.layer === layer && it.direction === direction);
   if (!found) throw new RangeError(`layerAt: no layer ${layer} that reads ${direction}`);
   return found;

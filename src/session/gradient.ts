@@ -1,0 +1,85 @@
+import { logitsWithout, readingCost } from '../model/leave-one-out.ts';
+import type { Model } from '../model/model.ts';
+import { trace } from '../model/read.ts';
+import type { Trace } from '../model/trace.ts';
+import { pushedOutput } from './contribution.ts';
+import { withFiller } from './filler.ts';
+import { layerAt, valuesOf } from './reading.ts';
+import type { SessionState } from './state.ts';
+import { keepingGate } from './timeline.ts';
+
+/** How many readings with gradients are remembered for each model: a few distances, to step between at once. */
+const REMEMBERED = 12;
+/** How many multiplications leaving words out may take for one screen: some hundredths of a second. */
+const MOST_MULTIPLICATIONS = 50_000_000;
+
+const readings = new WeakMap<Model, Map<string, Trace>>();
+const changes = new WeakMap<Trace, Map<number, number>>();
+
+/** The text that Gradient reads: the review with the filler words after the cursor's token. */
+export const filledText = ({ text, cursor, filler }: SessionState): string => withFiller(text, cursor.timeStep, filler);
+
+/** The trace of a text with gradients, by the trained gates; the same object as long as it is among the last few read. */
+export function gradientReadingOf(model: Model, text: string): Trace {
+  const traces = readings.get(model) ?? new Map<string, Trace>();
+  readings.set(model, traces);
+  const reading = traces.get(text) ?? trace(model, text, { gradient: true });
+  traces.delete(text);
+  traces.set(text, reading);
+  if (traces.size > REMEMBERED) {
+    const [oldest] = traces.keys();
+    if (oldest !== undefined) traces.delete(oldest);
+  }
+  return reading;
+}
+
+/** How much of the gradient at the last step is left at another, 1 = all; undefined where there is none. */
+export function gradientLeft({ steps }: Trace, timeStep: number): number | undefined {
+  const last = steps.at(-1)?.gradient?.norm;
+  const there = steps[timeStep]?.gradient?.norm;
+  return last && there !== undefined ? there / last : undefined;
+}
+
+/**
+ * What the gates that keep (an LSTM's f, a GRU's z) let through of each unit of the top layer from one step to the last:
+ * their product over the steps between, 0 to 1, [H]; undefined where the cell has no such gate, or reads in both
+ * directions.
+ */
+export function keptThrough(reading: Trace, from: number): readonly number[] | undefined {
+  const { cell, hiddenSize, numLayers, bidirectional } = reading.model;
+  const gate = keepingGate[cell];
+  if (!gate || bidirectional) return undefined;
+  const products = new Array<number>(hiddenSize).fill(1);
+  for (let timeStep = from + 1; timeStep < reading.steps.length; timeStep++) {
+    const values = valuesOf(layerAt(reading, timeStep, { layer: numLayers - 1, direction: 'forward' }), gate);
+    for (let unit = 0; unit < hiddenSize; unit++) products[unit] *= values[unit];
+  }
+  return products;
+}
+
+/**
+ * How the logit that the verdict stands on changes when a token is left out: without it, less with it. Only as many as
+ * can be read in a moment: those nearest to `center` among `places`, that one at least.
+ *
+ * @returns by place; nothing where the text has no other token
+ */
+export function changesWithout(
+  model: Model,
+  reading: Trace,
+  places: readonly number[],
+  center: number,
+): ReadonlyMap<number, number> {
+  const tokens = reading.steps.length;
+  if (tokens < 2) return new Map();
+  const most = Math.max(1, Math.floor(MOST_MULTIPLICATIONS / readingCost(model, tokens)));
+  const wanted = [...places].sort((a, b) => Math.abs(a - center) - Math.abs(b - center) || a - b).slice(0, most);
+  const known = changes.get(reading) ?? new Map<number, number>();
+  changes.set(reading, known);
+  const missing = wanted.filter((place) => !known.has(place));
+  const output = pushedOutput(reading);
+  const ids = reading.steps.map(({ id }) => id);
+  for (const [index, logits] of logitsWithout(model, ids, missing).entries()) {
+    known.set(missing[index], logits[output] - reading.prediction.logits[output]);
+  }
+  return new Map(wanted.map((place) => [place, known.get(place) ?? 0]));
+}
