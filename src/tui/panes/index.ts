@@ -1,4 +1,5 @@
 import type { ViewId } from '../../session/state.ts';
+import { arithmetic } from './arithmetic/index.ts';
 import { coming } from './coming.ts';
 import type { Pane } from './pane.ts';
 import { timeline } from './timeline/index.ts';
@@ -7,7 +8,7 @@ import { timeline } from './timeline/index.ts';
 export const panes: Readonly<Record<ViewId, Pane>> = {
   timeline,
   gates: coming('gates', 'Gates'),
-  arithmetic: coming('arithmetic', 'Arithmetic'),
+  arithmetic,
   compare: coming('compare', 'Compare'),
   gradient: coming('gradient', 'Gradient'),
 };

@@ -1,0 +1,74 @@
+import { formatGate } from '../../format.ts';
+import { bold, grey, type Line, lineText, plain, type Role, type Span } from '../../line.ts';
+import { widthOf } from '../../text.ts';
+import { formatActivation, formatTerm, NOT_YET } from './numbers.ts';
+import type { ArithmeticView } from './select.ts';
+
+/** What the squashing is called in the equations. */
+export const squashName = ({ values }: ArithmeticView): 'σ' | 'tanh' => (values.squashing === 'sigmoid' ? 'σ' : 'tanh');
+
+/** How much room an equation takes: with spaces, without, or with letters for the words. */
+type Spacing = 'wide' | 'tight' | 'letters';
+
+/** `f = σ( word −4.47 + memory +0.30 + bias +1.18 ) = .05`, as wide as there is room for. */
+export function formulaLine(view: ArithmeticView, columns: number, role: Role): Line {
+  const result = resultSpans(view);
+  const [wide, tight, letters] = (['wide', 'tight', 'letters'] as const).map((it) => bracketed(view, role, it));
+  return [[...wide, ...result], [...tight, ...result], tight].find((line) => fits(line, columns)) ?? letters;
+}
+
+const fits = (line: Line, columns: number): boolean => widthOf(lineText(line)) <= columns;
+
+/** The same in symbols: `f = σ( Σ w·x + Σ u·h + b )`. */
+export const symbolicLine = (view: ArithmeticView): Line => [
+  grey(`${view.symbol} = ${squashName(view)}( `),
+  grey(view.values.reset ? 'Σ w·x + b + r·( Σ u·h + b )' : 'Σ w·x + Σ u·h + b'),
+  grey(' )'),
+];
+
+function bracketed(view: ArithmeticView, role: Role, spacing: Spacing): Line {
+  const space = spacing === 'wide' ? ' ' : '';
+  const parts = view.values.reset ? resetParts(view, spacing) : plainParts(view, spacing);
+  // A sum with a reset gate in it is the longest: where room is scarce it closes up.
+  const plus = view.values.reset && spacing !== 'wide' ? '+' : ' + ';
+  return [
+    { text: view.symbol, style: { bold: true, role } },
+    grey(`${space}=${space}${squashName(view)}(${space}`),
+    ...parts.flatMap((part, index) => (index === 0 ? part : [grey(plus), ...part])),
+    grey(`${space})`),
+  ];
+}
+
+function plainParts(view: ArithmeticView, spacing: Spacing): readonly Line[] {
+  const { input, memory, bias } = view.values.sums;
+  const names = namesOf(view, spacing);
+  return [part(names.input, input, view), part(names.memory, memory, view), part(names.bias, bias, view)];
+}
+
+/** The reset gate stands before the memory that it lets into the candidate. */
+function resetParts(view: ArithmeticView, spacing: Spacing): readonly Line[] {
+  const { sums, reset } = view.values;
+  const names = namesOf(view, spacing);
+  const gate = view.isResetComputed ? formatGate(reset?.gate ?? 0) : NOT_YET;
+  const times = spacing === 'wide' ? [grey('r '), bold(gate), grey(' × ')] : [bold(gate), grey('×')];
+  return [
+    part(names.input, sums.input, view),
+    part(names.bias, sums.bias, view),
+    [...times, ...part(names.memory, reset?.memory ?? 0, view)],
+  ];
+}
+
+const namesOf = ({ input }: ArithmeticView, spacing: Spacing): Readonly<Record<'input' | 'memory' | 'bias', string>> =>
+  spacing === 'letters' ? { input: 'x', memory: 'h', bias: 'b' } : { input, memory: 'memory', bias: 'bias' };
+
+const part = (name: string, value: number, { isComputed }: ArithmeticView): Line => [
+  plain(`${name} `),
+  bold(isComputed ? formatTerm(value).trimStart() : NOT_YET),
+];
+
+function resultSpans({ values, isComputed }: ArithmeticView): readonly Span[] {
+  const { squashed, squashing, clamped } = values;
+  const text = isComputed ? formatActivation(squashed, squashing) : NOT_YET;
+  if (clamped === undefined || !isComputed) return [grey(' = '), bold(text)];
+  return [grey(' = '), plain(text), grey(', clamped to '), bold(formatGate(clamped))];
+}

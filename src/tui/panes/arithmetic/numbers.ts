@@ -1,0 +1,14 @@
+import { formatGate, formatSigned, formatSum } from '../../format.ts';
+
+/** What stands where a number is not computed yet. */
+export const NOT_YET = '···';
+
+/** A weight, value, product or sum in five columns: `+0.84`, `−12.3`, `+123`. */
+export function formatTerm(value: number): string {
+  const size = Math.abs(value);
+  return formatSum(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+}
+
+/** What a sum is squashed to: `.05` by σ, `−.56` by tanh. */
+export const formatActivation = (value: number, squashing: 'sigmoid' | 'tanh'): string =>
+  squashing === 'sigmoid' ? formatGate(value) : formatSigned(value).trimStart();
