@@ -4,14 +4,11 @@ import { packageVersion } from './io/paths.ts';
 
 const args = process.argv.slice(2);
 
-try {
-  // Without yargs, and so as fast as Node itself.
-  if (args.length === 1 && args[0] === '--version') process.stdout.write(`${packageVersion}\n`);
-  else await (await import('./commands/command-line.ts')).runCommand(args);
-} catch (error) {
-  const { errorExit } = await import('./commands/error-exit.ts');
+if (args.length === 1 && args[0] === '--version') {
+  process.stdout.write(`${packageVersion}\n`); // without yargs, and so as fast as Node itself
+} else {
+  const { runCommandLine } = await import('./commands/command-line.ts');
   const debug = args.includes('--debug') || process.env.LSTM_EXPLORE_DEBUG === '1';
-  const { status, message } = errorExit(error, debug); // a mistake of ours goes on, with its stack
-  if (message) process.stderr.write(`${message}\n`);
-  process.exitCode = status;
+  const status = await runCommandLine(args, debug);
+  if (status > 0) process.exitCode = status;
 }

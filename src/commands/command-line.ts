@@ -1,15 +1,36 @@
 import yargs from 'yargs';
+import { notify } from '../io/output.ts';
 import { packageVersion } from '../io/paths.ts';
+import { errorExit } from './error-exit.ts';
 import { commands } from './index.ts';
 import { expectNoTypo } from './typo.ts';
 import { type KnownOptions, usageError } from './usage-error.ts';
+
 import { UsageError } from './user-error.ts';
 
 /** What a lone dash becomes while yargs has the arguments, which would lose it. No argument can hold a NUL. */
 const DASH = '\0-';
 const COMPLETION = 'completion';
 
-/** Finds the command that the arguments name, and runs it. @throws {UsageError} when the command line is wrong */
+/**
+ * Finds the command that the arguments name, and runs it; what goes wrong is said on standard error.
+ *
+ * @param debug whether an error shows its stack
+ * @returns the exit status
+ * @throws whatever is a mistake of ours, which keeps its stack
+ */
+export async function runCommandLine(args: readonly string[], debug: boolean): Promise<number> {
+  try {
+    await runCommand(args);
+    return 0;
+  } catch (error) {
+    const { status, message } = errorExit(error, debug);
+    if (message) notify(message);
+    return status;
+  }
+}
+
+/** As `runCommandLine`, but throws what goes wrong. @throws {UsageError} when the command line is wrong */
 export async function runCommand(args: readonly string[]): Promise<void> {
   const names = [...commands.map(({ name }) => name).filter((name) => name !== '$0'), COMPLETION];
   expectNoTypo(args, names);

@@ -1,12 +1,18 @@
 import type { CommandModule } from 'yargs';
+import { canDraw } from '../terminal/capabilities.ts';
+import { terminal } from '../terminal/process.ts';
+import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
 import { type TextArgs, textOf } from './text-argument.ts';
 
 /** What the explorer opens on. */
-const DEMO_REVIEW = 'Not perfect, but honestly pretty good overall.';
+const demo = { model: 'reviews-lstm', text: 'Not perfect, but honestly pretty good overall.' } as const;
 
-interface ExploreArgs extends TextArgs {
-  readonly model: string;
-  readonly color: 'auto' | 'truecolor' | '256' | '16' | 'none';
+interface ExploreArgs extends TextArgs, OpeningArgs {
+  readonly model?: string | undefined;
+  readonly lesson?: string | undefined;
+  readonly scene?: number | undefined;
+  readonly progress: boolean;
+  readonly color: (typeof colors)[number];
   readonly ascii: boolean;
 }
 
@@ -15,37 +21,33 @@ export const explore: CommandModule<object, ExploreArgs> = {
   command: '$0 [text..]',
   describe: 'step through a review, gate by gate',
   builder: (yargs) =>
-    yargs
-      .positional('text', { type: 'string', array: true, describe: 'a review of your own' })
-      .option('model', { type: 'string', default: 'reviews-lstm', nargs: 1, describe: 'a built-in model or a folder' })
+    withOpeningFlags(
+      yargs
+        .positional('text', { type: 'string', array: true, describe: 'a review of your own' })
+        .option('model', { type: 'string', nargs: 1, describe: `a built-in model or a folder [${demo.model}]` })
+        .option('lesson', { type: 'string', nargs: 1, describe: 'a lesson by its id or number, or a file of your own' })
+        .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
+    )
+      .option('progress', { type: 'boolean', default: true, describe: 'keep how far you are; --no-progress does not' })
       .option('color', { choices: colors, default: 'auto' as const, nargs: 1, describe: 'how many colours to use' })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' }),
   handler: async (args) => {
     const text = textOf(args);
-    const { canDraw } = await import('../terminal/capabilities.ts');
-    const { terminal } = await import('../terminal/process.ts');
-    if (canDraw(terminal.env, terminal.stdin, terminal.stdout)) await openExplorer(args, text);
+    if (canDraw(terminal.env, terminal.stdin, terminal.stdout)) await openOn(args, text);
     else await printAsText(args, text);
   },
 };
 
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
-async function openExplorer({ model: modelName, color, ascii }: ExploreArgs, text: string | undefined): Promise<void> {
-  const [{ builtIns, loadModel }, { loadLessons }, { exploreLive }] = await Promise.all([
-    import('../models.ts'),
-    import('./lesson-files.ts'),
-    import('./explore-live.ts'),
-  ]);
-  const [model, catalogue, lessons] = await Promise.all([loadModel(modelName), builtIns(), loadLessons()]);
-  const isOwnText = text !== undefined;
-  const isAscii = ascii;
-  await exploreLive({ model, modelName, text: text ?? DEMO_REVIEW, isOwnText, catalogue, lessons, color, isAscii });
+async function openOn({ progress, ascii, ...args }: ExploreArgs, text: string | undefined): Promise<void> {
+  const { openExplorer } = await import('./open-explorer.ts');
+  await openExplorer({ ...args, text, keepsProgress: progress, isAscii: ascii }, demo);
 }
 
 /** Where there is no terminal to draw on: the text, or what comes in, or else the review that the explorer opens on. */
-async function printAsText({ model, ascii }: ExploreArgs, text: string | undefined): Promise<void> {
+async function printAsText({ model = demo.model, ascii, clamp }: ExploreArgs, text: string | undefined): Promise<void> {
   const { printTraces } = await import('./print-traces.ts');
-  const request = { model, format: 'table', clamps: [], gradient: false, isAscii: ascii } as const;
-  await printTraces({ ...request, text, fallback: DEMO_REVIEW });
+  const request = { model, format: 'table', clamps: clamp, gradient: false, isAscii: ascii } as const;
+  await printTraces({ ...request, text, fallback: demo.text });
 }

@@ -1,0 +1,82 @@
+import type { Lesson } from '../lessons/lesson.ts';
+import { sceneAt } from '../lessons/scene.ts';
+import { builtIns, loadModel } from '../models.ts';
+import { resumeAt } from '../session/progress.ts';
+import type { Start } from '../session/start.ts';
+import type { Depth } from '../terminal/capabilities.ts';
+import { exploreLive } from './explore-live.ts';
+import { loadLessonFile, loadLessons } from './lesson-files.ts';
+import { openingOf } from './opening.ts';
+import type { OpeningArgs } from './opening-flags.ts';
+import { progressStore } from './progress-store.ts';
+import { UsageError } from './user-error.ts';
+
+/** What the command line asks of the explorer. */
+export interface ExplorerRequest extends OpeningArgs {
+  /** a built-in model's name, or a folder; without one the lesson's, or the one that the explorer opens with */
+  readonly model?: string | undefined;
+  /** the reader's own review */
+  readonly text: string | undefined;
+  /** a lesson's id or number, or a file */
+  readonly lesson?: string | undefined;
+  /** a step of that lesson, from 1 */
+  readonly scene?: number | undefined;
+  readonly keepsProgress: boolean;
+  readonly color: Depth | 'auto';
+  readonly isAscii: boolean;
+}
+
+/** What the explorer opens with where nothing else is asked for. */
+export interface Demo {
+  readonly model: string;
+  readonly text: string;
+}
+
+/** Loads what the explorer needs, and runs it until it is quit. Everything that takes long to load is behind this file. */
+export async function openExplorer(request: ExplorerRequest, demo: Demo): Promise<void> {
+  const [catalogue, shipped] = await Promise.all([builtIns(), loadLessons()]);
+  const store = request.keepsProgress ? progressStore() : undefined;
+  const kept = await store?.load();
+  const lessons = await lessonsFor(request, shipped);
+  const resumed = kept && isPlain(request) ? resumeAt(kept.progress, lessons) : undefined;
+  const scene = sceneAsked(request, lessons) ?? resumed;
+  const lesson = scene && lessons[scene.lesson];
+  const whole = lesson && sceneAt(lesson, scene.step);
+  const modelName = request.model ?? whole?.model ?? demo.model;
+  const model = await loadModel(modelName);
+  const text = request.text ?? whole?.text ?? demo.text;
+  const start: Start = {
+    ...{ model, modelName, catalogue, lessons, scene, text, isOwnText: request.text !== undefined },
+    ...(kept && { progress: kept.progress, notice: kept.notice }),
+    opening: openingOf(request, model, text),
+  };
+  const saveProgress = store?.save ?? (async () => undefined);
+  await exploreLive({ start, saveProgress, color: request.color, isAscii: request.isAscii });
+}
+
+/** Nothing on the command line says where to begin: then a learner goes on where they were. */
+const isPlain = ({ text, model, view, at }: ExplorerRequest): boolean =>
+  [text, model, view, at].every((given) => given === undefined);
+
+/** The course; before it a lesson of the reader's own, where one is named. */
+async function lessonsFor({ lesson }: ExplorerRequest, shipped: readonly Lesson[]): Promise<readonly Lesson[]> {
+  if (lesson === undefined || lessonIndex(lesson, shipped) >= 0) return shipped;
+  if (/[./\\]/.test(lesson)) return [await loadLessonFile(lesson), ...shipped];
+  throw new UsageError(`--lesson ${lesson}: there are ${shipped.map(({ id }) => id).join(', ')}; or name a file`);
+}
+
+/** A lesson is named by its id, or by its place in the course, from 1. */
+const lessonIndex = (name: string, lessons: readonly Lesson[]): number =>
+  lessons.findIndex(({ id }, index) => id === name || name === String(index + 1));
+
+function sceneAsked({ lesson: name, scene }: ExplorerRequest, lessons: readonly Lesson[]): Start['scene'] {
+  if (name === undefined) {
+    if (scene !== undefined) throw new UsageError('--scene goes with --lesson: name the lesson too');
+    return undefined;
+  }
+  const lesson = Math.max(0, lessonIndex(name, lessons));
+  const steps = lessons[lesson]?.steps.length ?? 0;
+  const step = scene ?? 1;
+  if (Number.isInteger(step) && step >= 1 && step <= steps) return { lesson, step: step - 1 };
+  throw new UsageError(`--scene ${step}: the lesson has the steps 1 to ${steps}`);
+}

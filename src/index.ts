@@ -1,0 +1,50 @@
+/**
+ * The library: recurrent networks to be read, traced and trained, without a terminal.
+ *
+ * Shapes in brackets, as in the source: [T, H] is a row of H numbers for each of T time steps, one after the other.
+ */
+
+export type {
+  BackwardOptions,
+  Cell,
+  CellKind,
+  CellState,
+  Extent,
+  ForwardOptions,
+  GateClamps,
+  GateName,
+  Quantity,
+  SequenceGradient,
+  SequenceTrace,
+  WeightName,
+  Weights,
+} from './engine/cell.ts';
+export { cells } from './engine/cells/index.ts';
+export type { Direction } from './engine/directions.ts';
+export type { Initialisation } from './engine/initialise.ts';
+export {
+  backward,
+  forward,
+  type Network,
+  type NetworkGradient,
+  type NetworkShape,
+  type NetworkTrace,
+} from './engine/network.ts';
+export { createRandom, type Random } from './engine/random.ts';
+export { ShapeError, type Tensor, type Vector } from './engine/tensor.ts';
+export { FileError } from './io/file-error.ts';
+export { type Clamp, ClampError, formatClamp, type Places, parseClamp } from './model/clamp.ts';
+export type { ModelConfig } from './model/config.ts';
+export { type CreateOptions, createModel } from './model/create-model.ts';
+export type { Classifier } from './model/head.ts';
+export type { Model, Tensors } from './model/model.ts';
+export { ModelError, TextError } from './model/model-error.ts';
+export { type TraceOptions, trace } from './model/read.ts';
+export { type Token, tokenize } from './model/tokenizer.ts';
+export type { LayerStep, Prediction, StepGradient, Trace, TraceStep } from './model/trace.ts';
+export { createVocabulary, type Vocabulary } from './model/vocabulary.ts';
+export { builtInModels, loadModel, type SaveOptions, saveModel } from './models.ts';
+export { DataError, type Example } from './training/example.ts';
+export type { Measurement } from './training/measure.ts';
+export type { TrainingOptions } from './training/options.ts';
+export { type TrainingProgress, type TrainingRun, trainModel } from './training/train.ts';
