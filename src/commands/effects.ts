@@ -1,12 +1,15 @@
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import type { Action, Effect } from '../session/action.ts';
+import type { Progress } from '../session/progress.ts';
 import type { RunEffect } from '../session/store.ts';
 
 /** What the runner needs of the world. */
 export interface World {
   readonly loadModel: (name: string) => Promise<Model>;
   readonly loadBagOfWords: (name: string) => Promise<BagOfWords>;
+  /** keeps the learner's progress; a notice where it cannot */
+  readonly saveProgress: (progress: Progress) => Promise<string | undefined>;
   readonly redraw: () => void;
   readonly suspend: () => void;
   readonly end: () => void;
@@ -32,6 +35,11 @@ export function createRunner(world: World): RunEffect {
         (bag) => dispatch({ type: 'bag/loaded', bag }),
         (error: Error) => dispatch({ type: 'model/failed', name, message: error.message }),
       );
+    },
+    'progress/save': ({ progress }, dispatch) => {
+      void world.saveProgress(progress).then((problem) => {
+        if (problem) dispatch({ type: 'notice/given', text: problem });
+      });
     },
     'screen/redraw': () => world.redraw(),
     'session/suspend': () => world.suspend(),

@@ -1,11 +1,9 @@
 import chalk from 'chalk';
 import { render } from 'ink';
 import { createElement } from 'react';
-import type { Lesson } from '../lessons/lesson.ts';
-import type { Model } from '../model/model.ts';
 import { loadBagOfWords, loadModel } from '../models.ts';
-import { startSession } from '../session/start.ts';
-import type { CatalogueEntry } from '../session/state.ts';
+import type { Progress } from '../session/progress.ts';
+import { type Start, startSession } from '../session/start.ts';
 import { createStore } from '../session/store.ts';
 import { chalkLevels, colorDepth, type Depth, glyphSetFor } from '../terminal/capabilities.ts';
 import { stopUntilContinued, terminal } from '../terminal/process.ts';
@@ -15,14 +13,9 @@ import { createRunner } from './effects.ts';
 
 /** What the explorer is started with. */
 export interface ExploreOptions {
-  readonly model: Model;
-  readonly text: string;
-  readonly isOwnText: boolean;
-  /** what the session calls the model: its own name, or the folder as it was given */
-  readonly modelName: string;
-  /** the models of the package */
-  readonly catalogue: readonly CatalogueEntry[];
-  readonly lessons: readonly Lesson[];
+  readonly start: Start;
+  /** keeps the learner's progress; a notice where it cannot */
+  readonly saveProgress: (progress: Progress) => Promise<string | undefined>;
   readonly color: Depth | 'auto';
   readonly isAscii: boolean;
 }
@@ -37,6 +30,7 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   const world = {
     loadModel,
     loadBagOfWords,
+    saveProgress: options.saveProgress,
     redraw: () => {
       stdout.write('\u001B[2J\u001B[H');
       app.rerender(screen());
@@ -44,7 +38,7 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
     suspend: () => void suspend(),
     end: () => app.unmount(),
   };
-  const store = createStore(startSession(options), createRunner(world));
+  const store = createStore(startSession(options.start), createRunner(world));
   const screen = () => createElement(App, { store, theme });
   const app = render(screen(), {
     stdin,

@@ -1,6 +1,7 @@
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import type { Mark } from './attempt.ts';
+import type { Progress } from './progress.ts';
 import type { FocusId, SessionState, Typing, ViewId } from './state.ts';
 
 /** Everything that can happen to a session, in words of what happened or what the reader asked for. */
@@ -69,6 +70,8 @@ export type Action =
   /** so many more filler words, or fewer */
   | { readonly type: 'filler/changed'; readonly by: number }
   | { readonly type: 'gradient/turned' }
+  /** something that the reader should know, from outside the session */
+  | { readonly type: 'notice/given'; readonly text: string }
   | { readonly type: 'screen/redrawn' }
   | { readonly type: 'session/suspended' }
   | { readonly type: 'session/quit' };
@@ -79,6 +82,8 @@ export type Effect =
   | { readonly type: 'model/load'; readonly name: string; readonly next?: Action }
   /** reads the folder of a bag of words and answers `bag/loaded` or `model/failed` */
   | { readonly type: 'bag/load'; readonly name: string }
+  /** keeps how far the learner is; answers `notice/given` where it cannot */
+  | { readonly type: 'progress/save'; readonly progress: Progress }
   | { readonly type: 'screen/redraw' }
   | { readonly type: 'session/suspend' }
   | { readonly type: 'session/end' };

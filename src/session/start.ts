@@ -1,9 +1,36 @@
+import type { Quantity } from '../engine/cell.ts';
 import type { Lesson } from '../lessons/lesson.ts';
+import type { Clamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
+import type { Direction } from '../model/trace.ts';
 import { lastPhase, selectableGates } from './phases.ts';
+import { noProgress, type Progress, withStepSeen } from './progress.ts';
 import { currentReading } from './reading.ts';
-import { type CatalogueEntry, type Cursor, noWhatIf, type SessionState, type ViewId } from './state.ts';
+import { atLessonStep } from './slices/lesson.ts';
+import {
+  type CatalogueEntry,
+  noWhatIf,
+  type SessionState,
+  type TimelineQuantity,
+  type UnitOrder,
+  type ViewId,
+} from './state.ts';
 import { orderedUnits } from './units.ts';
+
+/** Where a session opens, as far as it is asked for; every place is counted from 0 and must exist. */
+export interface Opening {
+  readonly view?: ViewId;
+  readonly timeStep?: number;
+  readonly phase?: number;
+  readonly unit?: number;
+  readonly gate?: Quantity;
+  readonly layer?: number;
+  readonly direction?: Direction;
+  readonly order?: UnitOrder;
+  readonly quantity?: TimelineQuantity;
+  readonly filler?: number;
+  readonly clamps?: readonly Clamp[];
+}
 
 /** What a session starts with. */
 export interface Start {
@@ -15,16 +42,26 @@ export interface Start {
   /** the models that can be loaded by name */
   readonly catalogue?: readonly CatalogueEntry[];
   readonly lessons: readonly Lesson[];
-  /** index into `lessons` */
-  readonly lesson?: number;
-  readonly view?: ViewId;
-  readonly cursor?: Partial<Cursor>;
+  /** a step of a lesson to begin at, in its scene, whose model must be the one given */
+  readonly scene?: { readonly lesson: number; readonly step: number } | undefined;
+  readonly progress?: Progress;
+  readonly opening?: Opening;
+  readonly notice?: string | undefined;
 }
 
 /** The explorer as it opens: Gates, on the first token, complete, at the unit that pushes the verdict most. */
 export function startSession(start: Start): SessionState {
-  const { model, text, isOwnText, lessons, lesson, view, cursor } = start;
-  const { cell } = model.config;
+  const { scene, opening = {} } = start;
+  const unopened = plainStart(start);
+  const inScene = scene ? atLessonStep(unopened, scene.lesson, scene.step)[0] : unopened;
+  const opened = withOpening(inScene, opening);
+  const lesson = scene && opened.lessons[scene.lesson];
+  const progress = lesson ? withStepSeen(opened.progress, lesson.id, scene.step) : opened.progress;
+  return { ...opened, progress, notice: start.notice ?? opened.notice };
+}
+
+function plainStart({ model, text, isOwnText, lessons, ...start }: Start): SessionState {
+  const { cell, numLayers } = model.config;
   const name = start.modelName ?? model.config.name;
   const state: SessionState = {
     models: { [name]: model },
@@ -39,10 +76,10 @@ export function startSession(start: Start): SessionState {
       phase: lastPhase(cell),
       unit: 0,
       gate: selectableGates[cell][0] ?? 'hidden',
-      layer: model.config.numLayers - 1,
+      layer: numLayers - 1,
       direction: 'forward',
     },
-    view: view ?? 'gates',
+    view: 'gates',
     order: 'push',
     quantity: cell === 'lstm' ? 'forget' : 'hidden',
     termScroll: 0,
@@ -53,11 +90,26 @@ export function startSession(start: Start): SessionState {
     overlay: { kind: 'none' },
     typing: undefined,
     lessons,
-    place: { lesson: lesson ?? (lessons.length > 0 ? 0 : -1), step: 0, scroll: 0, checkpointScroll: 0 },
+    place: { lesson: lessons.length > 0 ? 0 : -1, step: 0, scroll: 0, checkpointScroll: 0 },
+    progress: start.progress ?? noProgress,
     attempts: {},
     hints: 0,
     notice: undefined,
   };
-  const timeStep = Math.min(cursor?.timeStep ?? 0, currentReading(state).steps.length - 1);
-  return { ...state, cursor: { ...state.cursor, unit: orderedUnits(state)[0] ?? 0, ...cursor, timeStep } };
+  return { ...state, cursor: { ...state.cursor, unit: orderedUnits(state)[0] ?? 0 } };
+}
+
+function withOpening(state: SessionState, opening: Opening): SessionState {
+  const { view, order, quantity, filler, clamps, timeStep, ...cursor } = opening;
+  const opened: SessionState = {
+    ...state,
+    ...(view && { view }),
+    ...(order && { order }),
+    ...(quantity && { quantity }),
+    ...(filler !== undefined && { filler }),
+    ...(clamps && { whatIf: { ...noWhatIf, clamps } }),
+  };
+  const last = currentReading(opened).steps.length - 1;
+  const place = Math.min(timeStep ?? opened.cursor.timeStep, last);
+  return { ...opened, cursor: { ...opened.cursor, ...cursor, timeStep: place } };
 }

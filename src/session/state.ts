@@ -5,6 +5,7 @@ import type { Clamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
 import type { Direction } from '../model/trace.ts';
 import type { Attempt } from './attempt.ts';
+import type { Progress } from './progress.ts';
 
 /** In the order of the number keys. */
 export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient'] as const;
@@ -142,7 +143,9 @@ export interface SessionState {
   readonly typing: Typing | undefined;
   readonly lessons: readonly Lesson[];
   readonly place: LessonPlace;
-  /** by checkpoint id */
+  /** what is kept between sessions */
+  readonly progress: Progress;
+  /** of this session, by checkpoint id */
   readonly attempts: Readonly<Record<string, Attempt>>;
   /** how many hints of the current step are shown */
   readonly hints: number;

@@ -1,5 +1,6 @@
 import type { Action, ActionOf, Noun, Update } from './action.ts';
 import { withLoads } from './catalogue.ts';
+import { withProgressKept } from './results.ts';
 import { updateCheckpoint, withGoalReached } from './slices/checkpoint.ts';
 import { updateCursor } from './slices/cursor.ts';
 import { updateDetail } from './slices/detail.ts';
@@ -36,6 +37,7 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   cell: updateModel,
   model: updateModel,
   bag: updateModel,
+  notice: updateView,
   filler: updateDetail,
   gradient: updateDetail,
 };
@@ -46,5 +48,5 @@ export function update(state: SessionState, action: Action): Update {
   const [noun] = action.type.split('/');
   const slice = slices[noun as Noun] as (state: SessionState, action: Action) => Update;
   const [next, effects] = withLoads(slice(heard, action));
-  return [withGoalReached(next), effects];
+  return withProgressKept(state, [withGoalReached(next), effects]);
 }

@@ -2,25 +2,21 @@ import { expect, test } from 'vitest';
 import { tokenize } from '../../src/model/tokenizer.ts';
 import { withFiller } from '../../src/session/filler.ts';
 
-const tokensOf = (text: string): readonly string[] => tokenize(text).map(({ token }) => token);
+const TEXT = 'Not perfect, but honestly pretty good overall.';
+const tokens = (text: string): string[] => tokenize(text).map(({ token }) => token);
 
-test('filler words stand after the token, in the review as it is spelt', () => {
-  expect(withFiller('Not good, but fine.', 1, 3)).toBe('Not good it came on, but fine.');
+test('filler words stand after the token, and nothing else changes', () => {
+  const filled = tokens(withFiller(TEXT, 3, 20));
+  expect(filled.slice(0, 4)).toEqual(tokens(TEXT).slice(0, 4));
+  expect(filled).toHaveLength(29);
+  expect(filled.slice(24)).toEqual(tokens(TEXT).slice(4));
 });
 
-test('without filler, or after a token that is not there, the review stays as it is', () => {
-  expect(withFiller('Not good', 0, 0)).toBe('Not good');
-  expect(withFiller('Not good', 2, 5)).toBe('Not good');
+test('after the last token too, and more of them than there are', () => {
+  expect(tokens(withFiller(TEXT, 8, 60))).toHaveLength(69);
 });
 
-test.each(['I dont like it', 'cannot go', 'well-made', 'it costs 3.50, no?', "it's n't", '. . x . . 😀!'])(
-  'the tokens of %j stay what they were, wherever the filler words stand',
-  (text) => {
-    const tokens = tokensOf(text);
-    for (const at of tokens.keys()) {
-      const filled = tokensOf(withFiller(text, at, 40));
-      expect(filled).toHaveLength(tokens.length + 40);
-      expect([...filled.slice(0, at + 1), ...filled.slice(at + 41)]).toEqual(tokens);
-    }
-  },
-);
+test('no filler, or a token that is not there, leaves the text alone', () => {
+  expect(withFiller(TEXT, 3, 0)).toBe(TEXT);
+  expect(withFiller(TEXT, 9, 5)).toBe(TEXT);
+});

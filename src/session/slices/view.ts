@@ -7,7 +7,10 @@ import { unreachable } from '../unreachable.ts';
 const deeper: readonly ViewId[] = ['timeline', 'gates', 'arithmetic'];
 
 /** Which view is shown, what has the focus, and leaving. */
-export function updateView(state: SessionState, action: ActionOf<'view' | 'focus' | 'screen' | 'session'>): Update {
+export function updateView(
+  state: SessionState,
+  action: ActionOf<'view' | 'focus' | 'notice' | 'screen' | 'session'>,
+): Update {
   switch (action.type) {
     case 'view/shown':
       return [{ ...state, view: action.view, focus: 'main' }, []];
@@ -22,6 +25,8 @@ export function updateView(state: SessionState, action: ActionOf<'view' | 'focus
     }
     case 'focus/given':
       return [{ ...state, focus: action.to }, []];
+    case 'notice/given':
+      return [{ ...state, notice: action.text }, []];
     case 'screen/redrawn':
       return [state, [{ type: 'screen/redraw' }]];
     case 'session/suspended':
