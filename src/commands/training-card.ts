@@ -19,7 +19,6 @@ export function trainingCard(
   model: Model | BagOfWords,
   outcome?: Outcome,
 ): string {
-  const held = dev.reduce((sum, examples) => sum + examples.length, 0);
   const accuracy = outcome?.accuracy;
   const recurrent = 'recurrentParameters' in model ? `, ${count(model.recurrentParameters)} of them recurrent` : '';
   const body = [
@@ -30,7 +29,7 @@ export function trainingCard(
     '## Data',
     ...sources.map((source) => `- ${source}`),
     '',
-    `${count(training.length)} examples to learn from, ${count(held)} held out to choose the best epoch.`,
+    `${count(training.length)} examples to learn from, ${count(dev.length)} held out to choose the best epoch.`,
     `${count(vocabulary.tokens.length)} words.`,
     '',
     '## Recipe',

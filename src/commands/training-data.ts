@@ -13,8 +13,8 @@ import type { TrainArgs } from './train-options.ts';
 /** What a model is trained on and measured by. */
 export interface TrainingData {
   readonly training: readonly TokenizedExample[];
-  /** sets of held-out examples */
-  readonly dev: readonly (readonly TokenizedExample[])[];
+  /** held-out examples */
+  readonly dev: readonly TokenizedExample[];
   readonly vocabulary: Vocabulary;
   /** where it came from, for the model card: a line each */
   readonly sources: readonly string[];
@@ -38,7 +38,7 @@ export async function readTrainingData(args: TrainArgs): Promise<TrainingData> {
   expectBothLabels(training);
   return {
     training,
-    dev: dev.length > 0 ? dev.map(({ examples }) => examples) : [split.dev],
+    dev: dev.length > 0 ? dev.flatMap(({ examples }) => examples) : split.dev,
     vocabulary: await readVocabulary(args, training),
     sources: [
       ...main.map(({ file, examples }) => `${basename(file)}: ${examples.length} examples`),
@@ -54,7 +54,7 @@ export function recallData({ distractors, examples, seed }: TrainArgs): Training
   const random = createRandom(seed).fork('recall');
   return {
     training: tokenizeExamples(recallExamples(examples, distractors, random), 'recall'),
-    dev: [tokenizeExamples(recallExamples(RECALL_DEV_EXAMPLES, distractors, random.fork('dev')), 'recall')],
+    dev: tokenizeExamples(recallExamples(RECALL_DEV_EXAMPLES, distractors, random.fork('dev')), 'recall'),
     vocabulary: createVocabulary(recallVocabulary),
     sources: [`the recall task: ${examples} generated sequences of up to ${distractors} distractors`],
   };

@@ -22,8 +22,8 @@ export interface TrainingOptions extends Noise, Pick<AdamOptions, 'weightDecay'>
   readonly patience: number;
   /** of everything drawn at random: order, dropout */
   readonly seed: number;
-  /** held-out examples that choose the best weights, in sets; the result is the mean over the sets */
-  readonly dev: readonly (readonly Example[])[];
+  /** held-out examples, which choose the best weights; without any the last are kept */
+  readonly dev: readonly Example[];
 }
 
 export const trainingDefaults: TrainingOptions = {

@@ -26,7 +26,7 @@ export interface TrainingProgress {
   readonly tokens: number;
   /** mean loss of this epoch so far, per example of weight 1, in nats */
   readonly loss: number;
-  /** the mean over the sets of held-out examples, when an epoch's measurement is complete */
+  /** on the held-out examples, when an epoch's measurement is complete */
   readonly dev?: Measurement;
   /** whether that measurement is the best so far */
   readonly improved?: boolean;
@@ -44,7 +44,7 @@ export interface TrainingRun extends IterableIterator<TrainingProgress> {
 interface Run {
   readonly options: TrainingOptions;
   readonly training: readonly EncodedExample[];
-  readonly dev: readonly (readonly EncodedExample[])[];
+  readonly dev: readonly EncodedExample[];
   readonly weights: Parameters;
   /** reads `weights` as they change */
   readonly model: Model;
@@ -77,7 +77,7 @@ export function trainModel(
   const encode = (some: readonly Example[]) => encodeExamples(some, model.vocabulary, outputs);
   const complete = { ...trainingDefaults, ...options };
   const training = outputs === 1 ? smooth(encode(examples), complete.labelSmoothing) : encode(examples);
-  const run = startRun(model, training, complete.dev.map(encode), complete);
+  const run = startRun(model, training, encode(complete.dev), complete);
   const steps = trainingSteps(run);
   return {
     next: () => steps.next(),
@@ -98,7 +98,7 @@ const smooth = (examples: readonly EncodedExample[], margin: number): readonly E
 function startRun(
   { config, vocabulary, tensors }: Model,
   training: readonly EncodedExample[],
-  dev: readonly (readonly EncodedExample[])[],
+  dev: readonly EncodedExample[],
   options: TrainingOptions,
 ): Run {
   const weights = parametersOf(tensors);
@@ -169,21 +169,15 @@ function* epochSteps(run: Run): Generator<TrainingProgress, void> {
   }
 }
 
-/** Measures the averaged weights on every set of held-out examples. */
+/** Measures the averaged weights on the held-out examples. */
 function* measure(run: Run): Generator<TrainingProgress, Measurement> {
-  const results: Measurement[] = [];
-  for (const examples of run.dev) {
-    const reading = logitsOf(run.averagedModel, examples);
-    let next = reading.next();
-    while (!next.done) {
-      yield report(run, 'measured');
-      next = reading.next();
-    }
-    results.push(measurementOf(examples, next.value));
+  const reading = logitsOf(run.averagedModel, run.dev);
+  let next = reading.next();
+  while (!next.done) {
+    yield report(run, 'measured');
+    next = reading.next();
   }
-  const mean = (read: (result: Measurement) => number): number =>
-    results.reduce((sum, result) => sum + read(result), 0) / results.length;
-  return { accuracy: mean(({ accuracy }) => accuracy), loss: mean(({ loss }) => loss) };
+  return measurementOf(run.dev, next.value);
 }
 
 const report = ({ options, progress }: Run, phase: TrainingProgress['phase']): TrainingProgress => ({

@@ -47,7 +47,7 @@ describe.each(Object.keys(cells))('a %s', (kind) => {
   test.each([{ numLayers: 2 }, { bidirectional: true }, {}])('of the kind %j learns what "not" does', (extra) => {
     const run = trainModel(tinyModel(cell, words, { hiddenSize: 8, ...extra }), negations, {
       ...toTheEnd,
-      dev: [negations],
+      dev: negations,
     });
     expect(lastOf(run).dev?.accuracy).toBe(1);
   });
@@ -57,7 +57,7 @@ test('a model of several labels learns which word came first', () => {
   const random = createRandom(5);
   const examples = Array.from({ length: 64 }, () => recallExample(3, random));
   const model = tinyModel('gru', recallVocabulary.slice(1), { labels: [...colours], hiddenSize: 8 });
-  const run = trainModel(model, examples, { ...toTheEnd, epochs: 60, dev: [examples] });
+  const run = trainModel(model, examples, { ...toTheEnd, epochs: 60, dev: examples });
   expect(lastOf(run).dev?.accuracy).toBe(1);
 });
 
@@ -71,7 +71,7 @@ test('targets for the prefixes are learnt too', () => {
 
 test('the same seed gives the same bytes, another seed others', () => {
   const train = (seed: number): string => {
-    const run = trainModel(tinyModel('lstm', words), negations, { epochs: 3, seed, dev: [negations] });
+    const run = trainModel(tinyModel('lstm', words), negations, { epochs: 3, seed, dev: negations });
     lastOf(run);
     return bytesOf(run.best());
   };
@@ -94,7 +94,7 @@ test('nothing happens before it is asked for, and each answer is one batch', () 
 
 test('the best weights so far can be had at any time, and are a copy', () => {
   const model = tinyModel('lstm', words);
-  const run = trainModel(model, negations, { dev: [negations] });
+  const run = trainModel(model, negations, { dev: negations });
   run.next();
   const early = run.best();
   const bytes = bytesOf(early);
@@ -108,17 +108,17 @@ test('it stops when the held-out examples get no better', () => {
   const run = trainModel(tinyModel('lstm', words), negations, {
     ...toTheEnd,
     patience: 2,
-    dev: [wrong],
+    dev: wrong,
   });
   expect(lastOf(run).epoch).toBeLessThan(150);
 });
 
 test('the weights of the best epoch are kept, not those of the last', () => {
   const wrong = negations.map((example) => ({ ...example, target: example.target === 1 ? 0 : 1 }));
-  const run = trainModel(tinyModel('lstm', words), negations, { ...toTheEnd, epochs: 30, dev: [wrong] });
+  const run = trainModel(tinyModel('lstm', words), negations, { ...toTheEnd, epochs: 30, dev: wrong });
   const results = [...run].flatMap(({ dev }) => (dev ? [dev] : []));
   const best = Math.max(...results.map(({ accuracy }) => accuracy));
-  const again = trainModel(run.best(), negations, { ...toTheEnd, learningRate: 0, epochs: 1, dev: [wrong] });
+  const again = trainModel(run.best(), negations, { ...toTheEnd, learningRate: 0, epochs: 1, dev: wrong });
   expect(lastOf(again).dev?.accuracy).toBe(best);
   expect(results.at(-1)?.accuracy).toBeLessThan(best);
 });

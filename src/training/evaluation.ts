@@ -1,0 +1,80 @@
+import { probabilitiesOf } from '../model/head.ts';
+import type { Model } from '../model/model.ts';
+import { encodeExamples } from './encode.ts';
+import { type Example, finalTarget } from './example.ts';
+import { logitsOf } from './measure.ts';
+
+/** A review that a model got wrong. */
+export interface Mistake {
+  /** where it stands in its file, 1-based */
+  readonly line: number;
+  readonly text: string;
+  /** what it should be: 0, 1 or a probability of "positive" in between */
+  readonly label: number;
+  /** what the model says: the probability of "positive" */
+  readonly probability: number;
+}
+
+/** How a model does on labelled reviews. */
+export interface Evaluation {
+  readonly examples: number;
+  /** share of right answers, 0 to 1; a label or probability of 0.5 and over is positive */
+  readonly accuracy: number;
+  /** harmonic mean of precision and recall of "positive", 0 to 1; 0 where it found none */
+  readonly f1: number;
+  /** counts: [[true negative, false positive], [false negative, true positive]] */
+  readonly confusion: readonly [readonly [number, number], readonly [number, number]];
+  /** the mistakes that it is surest of, the worst first */
+  readonly worst: readonly Mistake[];
+}
+
+const WORST = 10;
+
+/**
+ * The probability of "positive" for every review, read by a binary model, or one with an output for each of two labels.
+ *
+ * @throws {DataError} that names the file and line where a review has no word
+ */
+export function probabilitiesOfPositive(model: Model, examples: readonly Example[], file: string): readonly number[] {
+  const encoded = encodeExamples(examples, model.vocabulary, 1, file);
+  const reading = logitsOf(model, encoded);
+  let next = reading.next();
+  while (!next.done) next = reading.next();
+  const logits = next.value;
+  const K = logits.length / examples.length;
+  return examples.map((_, n) => probabilitiesOf(logits.subarray(n * K, (n + 1) * K))[1]);
+}
+
+/** Holds what a model said against what is so. @param probabilities of "positive", one an example */
+export function evaluate(examples: readonly Example[], probabilities: readonly number[]): Evaluation {
+  const counts = { tn: 0, fp: 0, fn: 0, tp: 0 };
+  const mistakes: Mistake[] = [];
+  examples.forEach((example, index) => {
+    const label = finalTarget(example);
+    const probability = probabilities[index];
+    const isPositive = label >= 0.5;
+    const saysPositive = probability >= 0.5;
+    counts[`${isPositive === saysPositive ? 't' : 'f'}${saysPositive ? 'p' : 'n'}`] += 1;
+    if (isPositive !== saysPositive) {
+      const text = typeof example.text === 'string' ? example.text : example.text.join(' ');
+      mistakes.push({ line: example.line ?? index + 1, text, label, probability });
+    }
+  });
+  const { tn, fp, fn, tp } = counts;
+  const distance = ({ label, probability }: Mistake): number => Math.abs(label - probability);
+  mistakes.sort((a, b) => distance(b) - distance(a) || a.line - b.line);
+  return {
+    examples: examples.length,
+    accuracy: (tn + tp) / examples.length,
+    f1: tp === 0 ? 0 : (2 * tp) / (2 * tp + fp + fn),
+    confusion: [
+      [tn, fp],
+      [fn, tp],
+    ],
+    worst: mistakes.slice(0, WORST),
+  };
+}
+
+/** The standard error of an accuracy: how far chance alone would move it, had other examples been drawn. */
+export const standardError = ({ accuracy, examples }: Evaluation): number =>
+  Math.sqrt((accuracy * (1 - accuracy)) / examples);
