@@ -49,12 +49,16 @@ function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
   if (!lesson) return titledRule([plain('No lesson')], [], layout.sideColumns, theme, state.focus === 'lesson');
   const { place, lessons, focus } = state;
   const number = `${place.lesson + 1}/${lessons.length}`;
-  const stepLabel = `${place.step + 1} of ${lesson.steps.length}`;
-  const end = layout.isTall ? [] : [grey(stepLabel)];
-  const room = layout.sideColumns - widthOf(stepLabel) - number.length - 10;
-  const title = layout.isTall
-    ? [plain('Lesson '), bold(number), grey(' · '), plain(clip(safeText(lesson.title), layout.sideColumns - 20))]
-    : [bold(number), plain(` ${clip(safeText(lesson.title), room)}`)];
+  const end = layout.isTall ? [] : [grey(`${place.step + 1} of ${lesson.steps.length}`)];
+  const name = safeText(lesson.title);
+  const room = layout.sideColumns - widthOf(lineText(end)) - number.length - (layout.isTall ? 7 : 9);
+  const isNamed = layout.isTall && widthOf(name) + 9 <= room;
+  const title = [
+    ...(isNamed ? [plain('Lesson ')] : []),
+    bold(number),
+    grey(isNamed ? ' · ' : ' '),
+    plain(clip(name, room)),
+  ];
   return titledRule(title, end, layout.sideColumns, theme, focus === 'lesson');
 }
 

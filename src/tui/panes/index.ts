@@ -1,13 +1,14 @@
 import type { ViewId } from '../../session/state.ts';
 import { arithmetic } from './arithmetic/index.ts';
 import { coming } from './coming.ts';
+import { gatesPane, gatesPane } from './gates/index.ts';
 import type { Pane } from './pane.ts';
 import { timeline } from './timeline/index.ts';
 
 /** The five views. */
 export const panes: Readonly<Record<ViewId, Pane>> = {
   timeline,
-  gates: coming('gates', 'Gates'),
+  gates: gatesPane,
   arithmetic,
   compare: coming('compare', 'Compare'),
   gradient: coming('gradient', 'Gradient'),
