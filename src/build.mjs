@@ -1,8 +1,130 @@
-// Bundles the program and the library into dist/: a small entry, and the rest in chunks that load when they are needed.
+// Bundles the program and the library into dist/, which then needs no dependency: a small entry and a few chunks that load
+// when they are needed; the library in one file, its types in another; and the licences of what is bundled.
+import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 
-await build({
-  entryPoints: ['src/cli.ts'],
-  outdir: 'dist',
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const common = {
+  absWorkingDir: root,
   bundle: true,
-});
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  metafile: true,
+  legalComments: 'none', // dist/licenses.txt has them all
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    fetch: 'undefined', // Yoga's loader would pull in Node's whole HTTP client, which nothing here may use
+  },
+};
+
+/** Packages in CommonJS ask for Node's own modules with `require`, which a module does not have. */
+const withRequire =
+  "import { createRequire as makeRequireOfBundle } from 'node:module'; const require = makeRequireOfBundle(import.meta.url);";
+
+/** Ink asks for it where DEV is set, to talk to a browser. */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(react-devtools-core|.*\/devtools\.js)$/ }, ({ path }) => ({ path, namespace: 'empty' }));
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }));
+  },
+};
+
+/**
+ * Puts what the commands import when they run into one chunk, the explorer apart. Left alone, esbuild makes a chunk of
+ * every set of modules that some of them share: dozens of files of a few hundred bytes.
+ */
+async function oneChunkForHandlers() {
+  const folder = join(root, 'src/commands');
+  const sources = await Promise.all(
+    (await readdir(folder)).filter((name) => name.endsWith('.ts')).map((name) => readFile(join(folder, name), 'utf8')),
+  );
+  const lazyImport = /\bimport\('(\.\/[\w-]+\.ts)'\)/g;
+  const imported = sources.flatMap((source) => Array.from(source.matchAll(lazyImport), ([, path]) => path));
+  const handlers = [...new Set(imported)].filter((path) => path !== './open-explorer.ts').sort();
+  return {
+    name: 'one-chunk-for-handlers',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^handlers$/ }, ({ path }) => ({ path, namespace: 'handlers' }));
+      onLoad({ filter: /.*/, namespace: 'handlers' }, () => ({
+        contents: handlers.map((path, index) => `export * as handler${index} from '${path}';`).join('\n'),
+        resolveDir: folder,
+      }));
+      onLoad({ filter: /src.commands.[\w-]+\.ts$/ }, async ({ path }) => ({
+        contents: (await readFile(path, 'utf8')).replace(lazyImport, (whole, handler) => {
+          const index = handlers.indexOf(handler);
+          return index < 0 ? whole : `import('handlers').then((all) => all.handler${index})`;
+        }),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+/** @returns the esbuild metafile */
+async function bundleProgram(outdir) {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ['src/cli.ts'],
+    outdir,
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    banner: { js: withRequire },
+    plugins: [withoutDevtools, await oneChunkForHandlers()],
+  });
+  await chmod(join(outdir, 'cli.js'), 0o755);
+  return metafile;
+}
+
+/** @returns the esbuild metafile */
+async function bundleLibrary(outdir) {
+  const { metafile } = await build({ ...common, entryPoints: ['src/index.ts'], outdir });
+  return metafile;
+}
+
+async function bundleTypes(outdir) {
+  const bundle = await rollup({
+    input: join(root, 'src/index.ts'),
+    plugins: [dts({ tsconfig: join(root, 'tsconfig.json') })],
+  });
+  await bundle.write({ file: join(outdir, 'index.d.ts') });
+  await bundle.close();
+}
+
+/** The licence of every package that has a part in the bundle, as esbuild tells. */
+async function writeLicenses(outdir, metafiles) {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
+  const texts = await Promise.all([...folders].map((folder) => licenseOf(join(root, folder))));
+  const intro = 'lstm-explore is MIT-licensed, see LICENSE. Its bundle holds parts of these packages:\n';
+  await writeFile(join(outdir, 'licenses.txt'), [intro, ...[...new Set(texts)].sort()].join('\n'));
+}
+
+async function licenseOf(folder) {
+  const { name, version, license, author } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  const text = file
+    ? await readFile(join(folder, file), 'utf8')
+    : `No licence file is in the package, by ${author?.name ?? author}.`;
+  return `${'-'.repeat(80)}\n${name} ${version}, ${license}\n\n${text.trim()}\n`;
+}
+
+/** Everything goes into a new folder first, so that a dist/ in use is never half there. */
+const outdir = await mkdtemp(join(root, 'node_modules', '.lstm-explore-dist-'));
+try {
+  const metafiles = await Promise.all([bundleProgram(outdir), bundleLibrary(outdir), bundleTypes(outdir)]);
+  await writeLicenses(outdir, metafiles.slice(0, 2));
+  await rm(join(root, 'dist'), { recursive: true, force: true });
+  await chmod(outdir, 0o755);
+  await rename(outdir, join(root, 'dist'));
+} catch (error) {
+  await rm(outdir, { recursive: true, force: true });
+  throw error;
+}

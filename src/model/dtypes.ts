@@ -14,8 +14,10 @@ export interface WritableDtype extends Dtype {
   round(value: number): number;
 }
 
-/** What a model is written as, the smallest first. */
-export const writableDtypes = {
+/** What a model can be written as. */
+export type WritableDtypeName = 'F16' | 'F32' | 'F64';
+
+export const writableDtypes: Readonly<Record<WritableDtypeName, WritableDtype>> = {
   F16: {
     bytes: 2,
     read: (view, offset) => getFloat16(view, offset, true),
@@ -34,9 +36,7 @@ export const writableDtypes = {
     write: (view, offset, value) => view.setFloat64(offset, value, true),
     round: (value) => value,
   },
-} as const satisfies Readonly<Record<string, WritableDtype>>;
-
-export type WritableDtypeName = keyof typeof writableDtypes;
+};
 
 const half = new DataView(new ArrayBuffer(4));
 
