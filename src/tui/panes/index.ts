@@ -1,7 +1,7 @@
 import type { ViewId } from '../../session/state.ts';
 import { arithmetic } from './arithmetic/index.ts';
 import { coming } from './coming.ts';
-import { gatesPane, gatesPane } from './gates/index.ts';
+import { gatesPane } from './gates/index.ts';
 import type { Pane } from './pane.ts';
 import { timeline } from './timeline/index.ts';
 
