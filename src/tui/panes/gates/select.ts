@@ -1,0 +1,165 @@
+import type { CellKind } from '../../../engine/cell.ts';
+import type { Trace } from '../../../model/trace.ts';
+import { concealedAt } from '../../../session/concealed.ts';
+import { contributions } from '../../../session/contribution.ts';
+import { lastPhase } from '../../../session/phases.ts';
+import {
+  currentModel,
+  currentReading,
+  currentStep,
+  previousTimeStep,
+  trainedReading,
+} from '../../../session/reading.ts';
+import { phaseName } from '../../../session/selectors.ts';
+import type { SessionState } from '../../../session/state.ts';
+import { orderedUnits } from '../../../session/units.ts';
+import { type HowTo, howToRead } from './select-how-to.ts';
+import {
+  knownAt,
+  type LayerValues,
+  layerValues,
+  type UnitValues,
+  unitValues,
+  type ValueName,
+} from './select-values.ts';
+import { selectWaterfall, type Waterfall } from './select-waterfall.ts';
+
+/** A column of the table of units. */
+export interface Column {
+  /** a gate of 0 to 1, a signed value, a gate that divides a bar between old and new, the memory before and after */
+  readonly kind: 'gate' | 'signed' | 'blend' | 'memory';
+  readonly value: ValueName;
+  /** as in the equations */
+  readonly symbol: string;
+  readonly name: string;
+  readonly isComputed: boolean;
+  /** by H and L */
+  readonly isSelected: boolean;
+}
+
+export interface UnitRow {
+  readonly unit: number;
+  readonly isSelected: boolean;
+  readonly values: UnitValues;
+}
+
+/** Everything that the Gates view shows, before anything is drawn. */
+export interface GatesView {
+  readonly cell: CellKind;
+  /** the token under the cursor as it is spelt in the text */
+  readonly token: string;
+  /** the numbers under the symbols: c₃ before and c₄ after the fourth token */
+  readonly before: number;
+  readonly after: number;
+  /** which layer it is and which way it reads, where the model has more than one */
+  readonly layer: { readonly index: number; readonly direction: '←' | '→' | undefined } | undefined;
+  readonly columns: readonly Column[];
+  /** in the order of the session, every unit */
+  readonly rows: readonly UnitRow[];
+  /** the place of the selected unit in `rows` */
+  readonly selectedRow: number;
+  /** the memory's scale ends at this value and its negative: it holds the token's states before and after */
+  readonly memoryScale: number;
+  /** the same for what an RNN's word and memory add; 1 for a candidate */
+  readonly signedScale: number;
+  readonly waterfall: Waterfall;
+  /** of the selected unit on the verdict, in logits, once the token is complete */
+  readonly push: number | undefined;
+  readonly howTo: HowTo;
+  readonly isWhatIf: boolean;
+}
+
+/** The Gates view of the token, phase and unit under the cursor. */
+export function selectGates(state: SessionState): GatesView {
+  const { cursor } = state;
+  const model = currentModel(state);
+  const reading = currentReading(state);
+  const { cell } = model.config;
+  const known = knownAt(cell, cursor.phase);
+  const concealed = concealedAt(state, cursor.timeStep);
+  const trained = trainedReading(state);
+  const values = layerValues(model, reading, cursor);
+  const unaltered = trained && layerValues(model, trained, cursor);
+  const rows = orderedUnits(state).map((unit) => ({
+    unit,
+    isSelected: unit === cursor.unit,
+    values: unitValues(unit, values, known, unaltered, concealed?.unit === unit ? concealed.names : undefined),
+  }));
+  const selectedRow = Math.max(
+    0,
+    rows.findIndex(({ isSelected }) => isSelected),
+  );
+  return {
+    cell,
+    token: currentStep(state).text,
+    ...indices(state, reading),
+    layer: layerLabel(state),
+    columns: columnsOf[cell].map((column) => ({
+      ...column,
+      isComputed: known.has(column.value),
+      isSelected: column.value === cursor.gate,
+    })),
+    rows,
+    selectedRow,
+    memoryScale: scaleOf([values.cellBefore, values.cell, unaltered?.cell], cell !== 'lstm'),
+    signedScale: scaleOf([values.word, values.memory, unaltered?.memory], cell !== 'rnn'),
+    waterfall: selectWaterfall(cell, cursor.unit, values, rows[selectedRow]?.values ?? {}),
+    push: concealed?.unit === cursor.unit && concealed.names.has('contribution') ? undefined : pushOf(state, reading),
+    howTo: howToRead(cell, phaseName(state)),
+    isWhatIf: trained !== undefined,
+  };
+}
+
+type ColumnKind = Pick<Column, 'kind' | 'value' | 'symbol' | 'name'>;
+
+const columnsOf: Readonly<Record<CellKind, readonly ColumnKind[]>> = {
+  lstm: [
+    { kind: 'gate', value: 'forget', symbol: 'f', name: 'forget' },
+    { kind: 'gate', value: 'input', symbol: 'i', name: 'input' },
+    { kind: 'signed', value: 'candidate', symbol: 'g', name: 'candidate' },
+    { kind: 'memory', value: 'cell', symbol: 'c', name: 'cell' },
+    { kind: 'gate', value: 'output', symbol: 'o', name: 'output' },
+  ],
+  gru: [
+    { kind: 'gate', value: 'reset', symbol: 'r', name: 'reset' },
+    { kind: 'signed', value: 'candidate', symbol: 'n', name: 'candidate' },
+    { kind: 'blend', value: 'update', symbol: 'z', name: 'update' },
+    { kind: 'memory', value: 'hidden', symbol: 'h', name: 'hidden' },
+  ],
+  rnn: [
+    { kind: 'signed', value: 'word', symbol: 'W·x', name: 'word' },
+    { kind: 'signed', value: 'memory', symbol: 'U·h', name: 'memory' },
+    { kind: 'memory', value: 'hidden', symbol: 'h', name: 'hidden' },
+  ],
+};
+
+/** Tokens count from 1; the state that a reading starts from is 0, or one past the end for the backward direction. */
+function indices(state: SessionState, reading: Trace): { before: number; after: number } {
+  const { timeStep, direction } = state.cursor;
+  const beyond = direction === 'forward' ? 0 : reading.steps.length + 1;
+  const previous = previousTimeStep(reading, state.cursor);
+  return { before: previous === undefined ? beyond : previous + 1, after: timeStep + 1 };
+}
+
+function layerLabel(state: SessionState): GatesView['layer'] {
+  const { numLayers, bidirectional } = currentModel(state).config;
+  if (numLayers === 1 && !bidirectional) return undefined;
+  const { layer, direction } = state.cursor;
+  const arrow = direction === 'forward' ? '→' : '←';
+  return { index: layer, direction: bidirectional ? arrow : undefined };
+}
+
+/** The smallest of .5, 1, 1.5, 2, … that holds all values; from 100 on whole numbers. A squashed value has 1. */
+function scaleOf(vectors: readonly (LayerValues[ValueName] | undefined)[], isSquashed: boolean): number {
+  if (isSquashed) return 1;
+  let largest = 0;
+  for (const vector of vectors) for (const value of vector ?? []) largest = Math.max(largest, Math.abs(value));
+  return largest < 100 ? Math.max(0.5, Math.ceil(largest * 2) / 2) : Math.ceil(largest);
+}
+
+function pushOf(state: SessionState, reading: Trace): number | undefined {
+  const { cursor } = state;
+  const model = currentModel(state);
+  if (cursor.phase !== lastPhase(model.config.cell)) return undefined;
+  return contributions(model, reading, cursor.timeStep, cursor)?.[cursor.unit];
+}
