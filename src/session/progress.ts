@@ -3,7 +3,7 @@ import type { Lesson } from '../lessons/lesson.ts';
 import { type Mark, marks } from './attempt.ts';
 
 /** How a checkpoint went. */
-export interface CheckpointResult {
+interface CheckpointResult {
   /** the learner's own judgement, or what the program saw: right at once, right in the end */
   readonly mark: Mark;
   /** of a `do` checkpoint, the fewest clamps that reached its goal */

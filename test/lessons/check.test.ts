@@ -223,6 +223,17 @@ describe('a checkpoint', () => {
     ]);
   });
 
+  test('that is a gate asks for more than gates that are half open', () => {
+    const goal = [
+      '<!-- goal: forget of unit 1 at 3 between .4 and .6 -->',
+      '<!-- solution: clamp: forget:1@3=0.45 -->',
+    ];
+    const place = ['<!-- at: 3 -->', '<!-- unit: 1 -->'];
+    expect(gating(...place, '<!-- gates: forget -->', ...goal)).toEqual([
+      '1.md:14: this goal is reached before the learner does anything',
+    ]);
+  });
+
   test('that is a gate has gates, a token and a unit that are there', () => {
     const goal = ['<!-- goal: forget of unit 1 at 3 is 0 -->', '<!-- solution: clamp: forget:1@3=0 -->'];
     expect(gating('<!-- at: 3 "but" -->', '<!-- unit: 1 -->', '<!-- gates: forget, output -->', ...goal)).toEqual([]);

@@ -54,7 +54,7 @@ export const library: Library = {
       .join(' '),
 };
 
-export const TEXT = 'not perfect , but honestly pretty good overall .';
+const TEXT = 'not perfect , but honestly pretty good overall .';
 
 export const situation: Situation = {
   ...{ model: 'reviews-lstm', text: TEXT, clamps: [], at: 3, unit: 2, layer: 0, direction: 'forward', filler: 0 },

@@ -49,8 +49,15 @@ function checkGoal(check: StepCheck, { goal, solution }: GateCheckpoint | DoChec
     reportCheckpoint(check, 'solution', `this does not reach the goal: found ${inWords(outcome.found)}`);
   // A goal may ask for what is not there yet, such as a token that the learner has to write.
   const open = orComplain(
-    () => evaluate(goal.condition, check.situation, world.library),
+    () => evaluate(goal.condition, atStart(check), world.library),
     () => undefined,
   );
   if (open?.holds) reportCheckpoint(check, 'goal', 'this goal is reached before the learner does anything');
+}
+
+/** What the learner begins with: the scene, and gates that are theirs to set half open. */
+function atStart({ step: { checkpoint }, situation }: StepCheck): Situation {
+  if (checkpoint?.kind !== 'gate') return situation;
+  const halfOpen = checkpoint.gates.map((gate) => `${gate}:${checkpoint.unit}@${checkpoint.at}=0.5`);
+  return { ...situation, clamps: [...situation.clamps, ...halfOpen] };
 }

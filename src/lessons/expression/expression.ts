@@ -20,7 +20,7 @@ export type Condition =
   | { readonly kind: 'all'; readonly conditions: readonly Condition[]; readonly span: Span };
 
 /** What is said of a token: which one it is, or whether the vocabulary has it. */
-export type TokenFact = { readonly token: string } | { readonly known: boolean };
+type TokenFact = { readonly token: string } | { readonly known: boolean };
 
 /** Part of an expression's source, for the caret under a mistake: UTF-16 units from its start. */
 export interface Span {
@@ -35,7 +35,7 @@ export type Comparison =
 
 /** What has a word for a value: the verdict, or a part of what the reader sees. */
 export const wordSubjects = ['label', 'view', 'phase', 'gate', 'quantity', 'cell', 'model'] as const;
-export type WordSubject = (typeof wordSubjects)[number];
+type WordSubject = (typeof wordSubjects)[number];
 
 /** A number as it was written: `25 %` is 0.25 with no digits after the percentage's point. */
 export interface WrittenNumber {
@@ -68,7 +68,7 @@ export const factNames = [
   ...(['recurrent parameters', 'parameters', 'hidden size', 'embedding size'] as const),
   ...(['vocabulary size', 'bytes', 'accuracy'] as const),
 ] as const;
-export type FactName = (typeof factNames)[number];
+type FactName = (typeof factNames)[number];
 
 /** Numbers of the reader's own situation. */
 export const situationNumbers = ['clamps', 'filler', 'unit', 'token', 'tokens'] as const;

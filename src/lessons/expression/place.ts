@@ -86,7 +86,7 @@ function parseWhatIf(reader: WordReader, place: Selectors): boolean {
 }
 
 /** A token: `3`, `3 "but"`, `"but"`, `first` or `last`. */
-export function parseMoment(reader: WordReader): Moment {
+function parseMoment(reader: WordReader): Moment {
   const word = reader.next('a token: a number from 0, a word in quotation marks, `first` or `last`');
   if (word.quoted) return { token: word.text.toLowerCase(), span: spanOf(word) };
   if (word.text === 'last') return { fromEnd: 0, span: spanOf(word) };
