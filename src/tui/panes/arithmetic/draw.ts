@@ -8,7 +8,7 @@ import type { Theme } from '../../theme.ts';
 import type { Drawing, Size } from '../pane.ts';
 import { drawCurve } from './curve.ts';
 import { formulaLine, squashName, symbolicLine } from './formula.ts';
-import { formatActivation, formatTerm, NOT_YET } from './numbers.ts';
+import { formatActivation, formatTerm, placeholders } from './numbers.ts';
 import type { ArithmeticView } from './select.ts';
 import { drawTable } from './table.ts';
 
@@ -47,7 +47,7 @@ const roles: { readonly [gate in Quantity]?: Role } = {
 export function drawArithmetic(view: ArithmeticView, plan: Plan, size: Size, theme: Theme): Drawing {
   const { columns, rows } = size;
   const surface = createSurface(columns, rows);
-  const { values, isComputed } = view;
+  const { values, state } = view;
   const role = roles[view.gate] ?? signRole(values.sum);
   const indent = plan.isTall && columns >= 84 ? 2 : 1;
   if (plan.isTall) surface.putLine(indent, 0, symbolicLine(view));
@@ -57,7 +57,7 @@ export function drawArithmetic(view: ArithmeticView, plan: Plan, size: Size, the
   drawTable(surface, table, view, theme);
   const rule = rows - plan.curveRows - 2;
   surface.putLine(0, rule, sectionRule(ruleTitle(view, role, theme), howTo(view), columns, theme));
-  const sum = isComputed ? values.sum : undefined;
+  const sum = state === 'computed' ? values.sum : undefined;
   const place = { x: 8, y: rule + 1, columns: columns - 8 - (columns >= 84 ? 6 : 2), rows: plan.curveRows };
   drawCurve(surface, place, { squashing: values.squashing, sum, role }, theme);
   return { lines: surface.lines(), rules: [rule] };
@@ -65,17 +65,18 @@ export function drawArithmetic(view: ArithmeticView, plan: Plan, size: Size, the
 
 /** `σ squashes −2.99 to .05`, and what a what-if makes of it. */
 function ruleTitle(view: ArithmeticView, role: Role, { glyphs }: Theme): Line {
-  const { isComputed, trained, values } = view;
+  const { state, trained, values } = view;
   const { sum, squashed, squashing, clamped } = values;
-  const result = isComputed ? formatActivation(squashed, squashing) : NOT_YET;
+  const isKnown = state === 'computed';
+  const result = isKnown ? formatActivation(squashed, squashing) : placeholders[state];
   const title: Line = [
     bold(squashName(view)),
     plain(' squashes '),
-    bold(isComputed ? formatTerm(sum).trimStart() : NOT_YET),
+    bold(isKnown ? formatTerm(sum).trimStart() : placeholders[state]),
     plain(' to '),
-    { text: result, style: { bold: true, role: isComputed ? role : undefined } },
+    { text: result, style: { bold: true, role: isKnown ? role : undefined } },
   ];
-  if (!isComputed) return title;
+  if (!isKnown) return title;
   if (clamped !== undefined) return [...title, plain(', clamped to '), bold(formatGate(clamped))];
   const before = trained === undefined ? result : formatActivation(trained, squashing);
   return before === result ? title : [...title, grey(` ${glyphs.ghost} `), plain(before)];

@@ -1,7 +1,7 @@
 import { formatGate } from '../../format.ts';
 import { bold, grey, type Line, lineText, plain, type Role, type Span } from '../../line.ts';
 import { widthOf } from '../../text.ts';
-import { formatActivation, formatTerm, NOT_YET } from './numbers.ts';
+import { formatActivation, formatTerm, placeholders } from './numbers.ts';
 import type { ArithmeticView } from './select.ts';
 
 /** What the squashing is called in the equations. */
@@ -49,7 +49,8 @@ function plainParts(view: ArithmeticView, spacing: Spacing): readonly Line[] {
 function resetParts(view: ArithmeticView, spacing: Spacing): readonly Line[] {
   const { sums, reset } = view.values;
   const names = namesOf(view, spacing);
-  const gate = view.isResetComputed ? formatGate(reset?.gate ?? 0) : NOT_YET;
+  const { resetState } = view;
+  const gate = resetState === 'computed' ? formatGate(reset?.gate ?? 0) : placeholders[resetState];
   const times = spacing === 'wide' ? [grey('r '), bold(gate), grey(' × ')] : [bold(gate), grey('×')];
   return [
     part(names.input, sums.input, view),
@@ -61,14 +62,15 @@ function resetParts(view: ArithmeticView, spacing: Spacing): readonly Line[] {
 const namesOf = ({ input }: ArithmeticView, spacing: Spacing): Readonly<Record<'input' | 'memory' | 'bias', string>> =>
   spacing === 'letters' ? { input: 'x', memory: 'h', bias: 'b' } : { input, memory: 'memory', bias: 'bias' };
 
-const part = (name: string, value: number, { isComputed }: ArithmeticView): Line => [
+const part = (name: string, value: number, { state }: ArithmeticView): Line => [
   plain(`${name} `),
-  bold(isComputed ? formatTerm(value).trimStart() : NOT_YET),
+  bold(state === 'computed' ? formatTerm(value).trimStart() : placeholders[state]),
 ];
 
-function resultSpans({ values, isComputed }: ArithmeticView): readonly Span[] {
+function resultSpans({ values, state }: ArithmeticView): readonly Span[] {
   const { squashed, squashing, clamped } = values;
-  const text = isComputed ? formatActivation(squashed, squashing) : NOT_YET;
-  if (clamped === undefined || !isComputed) return [grey(' = '), bold(text)];
+  if (state !== 'computed') return [grey(' = '), bold(placeholders[state])];
+  const text = formatActivation(squashed, squashing);
+  if (clamped === undefined) return [grey(' = '), bold(text)];
   return [grey(' = '), plain(text), grey(', clamped to '), bold(formatGate(clamped))];
 }

@@ -1,7 +1,7 @@
 import { formatGate, formatSigned, formatSum } from '../../format.ts';
 
-/** What stands where a number is not computed yet. */
-export const NOT_YET = '···';
+/** What stands where a number is not computed yet, or is asked for by a prediction. */
+export const placeholders = { 'not yet': '···', asked: '?' } as const;
 
 /** A weight, value, product or sum in five columns: `+0.84`, `−12.3`, `+123`. */
 export function formatTerm(value: number): string {

@@ -1,5 +1,6 @@
 import type { CellKind, Quantity } from '../../../engine/cell.ts';
 import type { ModelConfig } from '../../../model/config.ts';
+import { concealedAt, isConcealed } from '../../../session/concealed.ts';
 import { isComputed } from '../../../session/phases.ts';
 import { currentModel, currentStep, layerAt, trainedReading, valuesOf } from '../../../session/reading.ts';
 import type { SessionState } from '../../../session/state.ts';
@@ -42,10 +43,12 @@ export interface ArithmeticView {
   readonly token: { readonly text: string; readonly known: boolean };
   readonly values: PreActivationTerms;
   readonly terms: TermList;
-  /** whether the sum and what it is squashed to are known at this phase */
-  readonly isComputed: boolean;
-  /** whether the reset gate is known, which a GRU's candidate needs */
-  readonly isResetComputed: boolean;
+  /** whether the sum and what it is squashed to are known: the phase has come to them, and no prediction asks for them */
+  readonly state: 'computed' | 'not yet' | 'asked';
+  /** the same for the reset gate, which a GRU's candidate needs */
+  readonly resetState: ArithmeticView['state'];
+  /** the unit of the memory that a prediction asks for */
+  readonly askedMemory: number | undefined;
   /** the activation without the what-if, where one is on the screen */
   readonly trained: number | undefined;
 }
@@ -59,8 +62,9 @@ const symbols: Readonly<Record<CellKind, { readonly [gate in Quantity]?: string 
 /** The selected gate of the selected unit at the token under the cursor. @param rows for the terms */
 export function selectArithmetic(state: SessionState, rows: number): ArithmeticView {
   const { config } = currentModel(state);
-  const { gate, phase, layer } = state.cursor;
+  const { gate, timeStep, layer } = state.cursor;
   const values = preActivationTerms(state);
+  const concealed = concealedAt(state, timeStep);
   return {
     gate,
     symbol: symbols[config.cell][gate] ?? gate,
@@ -69,10 +73,17 @@ export function selectArithmetic(state: SessionState, rows: number): ArithmeticV
     token: currentStep(state),
     values,
     terms: termList(values.terms, state.termScroll, rows),
-    isComputed: isComputed(config.cell, phase, gate),
-    isResetComputed: config.cell === 'gru' && isComputed(config.cell, phase, 'reset'),
+    state: knowledgeOf(state, gate),
+    resetState: knowledgeOf(state, 'reset'),
+    askedMemory: concealed?.names.has('hiddenBefore') ? concealed.unit : undefined,
     trained: trainedActivation(state),
   };
+}
+
+function knowledgeOf(state: SessionState, gate: Quantity): ArithmeticView['state'] {
+  const { timeStep, unit, phase } = state.cursor;
+  if (!isComputed(currentModel(state).config.cell, phase, gate)) return 'not yet';
+  return isConcealed(state, timeStep, unit, gate) ? 'asked' : 'computed';
 }
 
 const directionsBelow = (

@@ -68,9 +68,10 @@ export function drawTable(surface: Surface, y: number, view: ArithmeticView, the
     row += 1;
   }
   for (const [index, term] of rows.entries()) {
-    drawTerm(surface, row, term, view, at, theme);
+    drawTerm(surface, row, term, view, at);
+    const product = isAsked(term.term, view) ? undefined : term.term.product;
     const isLast = !below && index === rows.length - 1;
-    drawSums(surface, row, term.term.product, term.sum, isLast, view, at, theme);
+    drawSums(surface, row, product, term.sum, isLast, view, at, theme);
     row += 1;
   }
   if (below) drawRest(surface, row, `↓ ${below.count} smaller ${termsWord(below)}`, below, view, at, theme, true);
@@ -91,14 +92,7 @@ function drawHeader(surface: Surface, y: number, { values }: ArithmeticView, at:
   header(at.sum + 2, 'sum');
 }
 
-function drawTerm(
-  surface: Surface,
-  y: number,
-  row: TermRow,
-  view: ArithmeticView,
-  at: TableColumns,
-  theme: Theme,
-): void {
+function drawTerm(surface: Surface, y: number, row: TermRow, view: ArithmeticView, at: TableColumns): void {
   const { name, term } = row;
   surface.put(at.name, y, name, { bold: true });
   if (at.source) surface.put(at.source.x, y, clip(sourceText(term, view), at.source.columns), { role: 'grey' });
@@ -106,9 +100,12 @@ function drawTerm(
     if (!at.source) surface.put(at.weight, y, 'bias', { role: 'grey' });
     return;
   }
-  const line: Line = [plain(number(term.weight)), grey(` ${theme.glyphs.text('×')} `), plain(number(term.value))];
-  surface.putLine(at.weight, y, line);
+  const value = isAsked(term, view) ? padTo('?', NUMBER_COLUMNS, 'right') : number(term.value);
+  surface.putLine(at.weight, y, [plain(number(term.weight)), grey(' × '), plain(value)]);
 }
+
+const isAsked = ({ source, index }: Term, { askedMemory }: ArithmeticView): boolean =>
+  source === 'memory' && index === askedMemory;
 
 /** What a term's value is: `of “but”`, `memory`, `h8 of layer 0`. */
 function sourceText(term: Term, { input, inputDirections, token }: ArithmeticView): string {
@@ -133,26 +130,26 @@ function drawRest(
   drawSums(surface, y, product, sum, isLast, view, at, theme);
 }
 
-/** A product's bar, the product, and the sum so far. */
+/** A product's bar, the product, and the sum so far. @param product undefined where a prediction asks for its value */
 function drawSums(
   surface: Surface,
   y: number,
-  product: number,
+  product: number | undefined,
   sum: number,
   isLast: boolean,
-  { terms, isComputed }: ArithmeticView,
+  { terms, state }: ArithmeticView,
   at: TableColumns,
-  theme: Theme,
+  { glyphs }: Theme,
 ): void {
-  const value = isComputed ? product : 0;
-  surface.putLine(at.bar.x, y, signedBar({ value }, at.bar.columns, terms.scale, theme.glyphs));
-  if (!isComputed) {
-    surface.put(at.adds + 4, y, theme.glyphs.dot, { role: 'grey' });
-    surface.put(at.sum + 4, y, theme.glyphs.dot, { role: 'grey' });
-    return;
-  }
-  surface.put(at.adds, y, number(product));
-  surface.putLine(at.sum, y, [isLast ? bold(number(sum)) : plain(number(sum))]);
+  const isKnown = state === 'computed';
+  const bar = { value: isKnown && product !== undefined ? product : 0 };
+  surface.putLine(at.bar.x, y, signedBar(bar, at.bar.columns, terms.scale, glyphs));
+  const field = (x: number, value: number | undefined, isBold: boolean): void => {
+    if (isKnown && value !== undefined) surface.put(x, y, number(value), { bold: isBold });
+    else surface.put(x + NUMBER_COLUMNS - 1, y, state === 'not yet' ? glyphs.dot : '?', { role: 'grey' });
+  };
+  field(at.adds, product, false);
+  field(at.sum, sum, isLast);
 }
 
 const number = (value: number): string => padTo(formatTerm(value), NUMBER_COLUMNS, 'right');

@@ -10,7 +10,7 @@ import type { Theme } from '../../theme.ts';
 import type { Drawing, Size } from '../pane.ts';
 import type { Plan } from './plan.ts';
 import { drawNumbers, drawProfile } from './profile.ts';
-import type { HeatMapView, Run, UnitFinder, UnitLine } from './select.ts';
+import type { HeatMapView, ShownValue, UnitFinder, UnitLine } from './select.ts';
 import { drawShading, type TextPage } from './shading.ts';
 
 /** Everything that the Timeline shows, chosen for the room there is. */
@@ -21,8 +21,8 @@ export interface TimelineView {
   /** the tokens of the map */
   readonly tokens: readonly Slot[];
   readonly tokensAfter: number;
-  readonly unitsAbove: number;
-  readonly unitsBelow: number;
+  /** which units are out of sight: `↑ 3 more  ↓ 5 more` */
+  readonly more: string;
   /** the token under the cursor */
   readonly current: Slot;
   readonly unit: number;
@@ -32,7 +32,7 @@ export interface TimelineView {
   readonly memory: 'c' | 'h';
   readonly page: TextPage;
   /** of the tokens on the page */
-  readonly shading: readonly number[];
+  readonly shading: readonly ShownValue[];
 }
 
 const roles: { readonly [quantity in TimelineQuantity]?: Role } = {
@@ -95,20 +95,16 @@ function drawMap(surface: Surface, y: number, map: HeatMapView, plan: Plan, them
 }
 
 /** What is out of sight, which unit reacts most to the token, and which ones lose what they held. */
-function finderLine({ unitsAbove, unitsBelow, finder, memory, current }: TimelineView, columns: number): Line {
-  const marks = [
-    ...(unitsAbove > 0 ? [`↑ ${unitsAbove} more`] : []),
-    ...(unitsBelow > 0 ? [`↓ ${unitsBelow} more`] : []),
-  ].join(' ');
+function finderLine({ more, finder, memory, current }: TimelineView, columns: number): Line {
   const { unit, change } = finder.reacting;
   const isWide = columns >= 84;
   const line: Line = [
-    grey(marks === '' ? ' ' : ` ${marks}  `),
+    grey(more === '' ? ' ' : ` ${more}  `),
     ...(isWide ? [grey(`at “${clip(current.text, 12)}” `)] : []),
     grey(isWide ? 'unit ' : 'reacts most '),
     bold(String(unit)),
     grey(isWide ? ` reacts most: ${memory} ` : ' '),
-    plain(formatSigned(change).trimStart()),
+    plain(change === 'hidden' ? '?' : formatSigned(change).trimStart()),
   ];
   return [...line, ...wipedSpans(finder, columns - widthOf(lineText(line)))];
 }
@@ -165,12 +161,3 @@ function drawUnit(surface: Surface, y: number, view: TimelineView, plan: Plan, t
   surface.put(plan.labelColumns - 2, below + 1, 'h', { role: 'grey' });
   drawShading(surface, plan.labelColumns, below + 1, view.page, view.shading, current.timeStep);
 }
-
-/** The run of a list as its neighbours are counted. */
-export const outside = (
-  { first, count }: Run,
-  length: number,
-): { readonly before: number; readonly after: number } => ({
-  before: first,
-  after: length - first - count,
-});

@@ -4,9 +4,9 @@ import { companionQuantity, memoryOf, quantityName, shownQuantity } from '../../
 import { orderedUnits } from '../../../session/units.ts';
 import { slotsOf } from '../../frame/review-slots.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
-import { windowAround } from '../../parts/window.ts';
+import { moreLabel, pageAround, windowAround } from '../../parts/window.ts';
 import type { Pane, Size } from '../pane.ts';
-import { drawTimeline, outside, type TimelineView } from './draw.ts';
+import { drawTimeline, type TimelineView } from './draw.ts';
 import { type Plan, planOf } from './plan.ts';
 import { selectHeatMap, selectShading, selectUnitFinder, selectUnitLine } from './select.ts';
 import { runOf, textPage } from './shading.ts';
@@ -19,7 +19,7 @@ function viewIn(state: SessionState, size: Size): { readonly plan: Plan; readonl
   const numberRows = trainedReading(state) ? 2 : 1;
   const plan = planOf(size, { units: order.length, tokens: slots.length, numberRows });
   const tokens = windowAround(timeStep, slots.length, plan.tokens);
-  const units = windowAround(order.indexOf(unit), order.length, plan.unitRows);
+  const units = pageAround(order.indexOf(unit), order.length, plan.unitRows);
   const page = textPage(slots, timeStep, size.columns - plan.labelColumns, plan.shadingRows);
   const quantity = shownQuantity(state);
   const part = { tokens, units };
@@ -27,9 +27,8 @@ function viewIn(state: SessionState, size: Size): { readonly plan: Plan; readonl
     map: selectHeatMap(state, quantity, part),
     companion: plan.companionRows > 0 ? selectHeatMap(state, companionQuantity(state), part) : undefined,
     tokens: slots.slice(tokens.first, tokens.first + tokens.count),
-    tokensAfter: outside(tokens, slots.length).after,
-    unitsAbove: units.first,
-    unitsBelow: outside(units, order.length).after,
+    tokensAfter: slots.length - tokens.first - tokens.count,
+    more: moreLabel(units, order.length),
     current: slots[timeStep],
     unit,
     line: selectUnitLine(state, quantity, tokens),

@@ -5,6 +5,7 @@ import { signRole } from '../../parts/bars.ts';
 import type { Surface } from '../../surface.ts';
 import { widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';
+import type { ShownValue } from './select.ts';
 
 /** Where a chart or a line of numbers stands: under the columns of the heat map. */
 export interface Place {
@@ -27,7 +28,7 @@ export function drawProfile(
   surface: Surface,
   place: Place,
   rows: number,
-  values: readonly number[],
+  values: readonly ShownValue[],
   scale: ProfileScale,
   theme: Theme,
 ): void {
@@ -37,6 +38,7 @@ export function drawProfile(
   label(surface, x - 2, y, isSigned ? `+${scale.full}` : '1');
   label(surface, x - 2, y + rows - 1, isSigned ? `−${scale.full}` : '0');
   for (const [index, value] of values.entries()) {
+    if (value === 'hidden') continue;
     const bar = { x: x + index * columns, y, width: Math.max(1, columns - 1) };
     if (isSigned) drawSigned(surface, bar, rows, value / scale.full, theme.glyphs);
     else drawUpwards(surface, bar, rows, value, scale.role, theme.glyphs);
@@ -95,12 +97,15 @@ function drawSigned(
 export function drawNumbers(
   surface: Surface,
   { x, y, columns }: Place,
-  values: readonly number[],
+  values: readonly ShownValue[],
   current: number,
   isSigned: boolean,
   isGrey = false,
 ): void {
-  const format = isSigned ? formatSigned : formatGate;
+  const format = (value: ShownValue): string => {
+    if (value === 'hidden') return '?';
+    return isSigned ? formatSigned(value) : formatGate(value);
+  };
   const width = 1 + Math.max(...values.map((value) => widthOf(format(value))));
   const every = Math.ceil(width / columns);
   for (const [index, value] of values.entries()) {

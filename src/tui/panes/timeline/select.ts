@@ -1,3 +1,5 @@
+import type { Trace } from '../../../model/trace.ts';
+import { concealedAt, isConcealed } from '../../../session/concealed.ts';
 import {
   currentModel,
   currentReading,
@@ -22,12 +24,15 @@ export interface Run {
   readonly count: number;
 }
 
+/** A value, or that an open prediction asks for it. */
+export type ShownValue = number | 'hidden';
+
 /** A row of the heat map. */
 export interface UnitRow {
   readonly unit: number;
   readonly isSelected: boolean;
   /** of the tokens on the screen */
-  readonly values: readonly number[];
+  readonly values: readonly ShownValue[];
 }
 
 /** One quantity of a layer, units × tokens. */
@@ -45,7 +50,13 @@ export interface HeatMapView {
 export function selectHeatMap(state: SessionState, quantity: TimelineQuantity, { tokens, units }: Part): HeatMapView {
   const model = currentModel(state);
   const reading = currentReading(state);
-  const steps = timeSteps(tokens).map((timeStep) => quantityAt(model, reading, state.cursor, timeStep, quantity));
+  const steps = timeSteps(tokens).map((timeStep) => {
+    const concealed = concealedAt(state, timeStep);
+    return {
+      values: quantityAt(model, reading, state.cursor, timeStep, quantity),
+      hiddenUnit: concealed?.names.has(quantity) ? concealed.unit : undefined,
+    };
+  });
   return {
     quantity,
     name: quantityName(quantity),
@@ -56,7 +67,7 @@ export function selectHeatMap(state: SessionState, quantity: TimelineQuantity, {
       .map((unit) => ({
         unit,
         isSelected: unit === state.cursor.unit,
-        values: steps.map((values) => values[unit]),
+        values: steps.map(({ values, hiddenUnit }) => (unit === hiddenUnit ? 'hidden' : values[unit])),
       })),
   };
 }
@@ -66,22 +77,24 @@ const timeSteps = ({ first, count }: Run): readonly number[] =>
 
 /** The selected unit's values of a quantity, and in a what-if those of the trained gates. */
 export interface UnitLine {
-  readonly values: readonly number[];
-  readonly trained: readonly number[] | undefined;
+  readonly values: readonly ShownValue[];
+  readonly trained: readonly ShownValue[] | undefined;
 }
 
 export function selectUnitLine(state: SessionState, quantity: TimelineQuantity, tokens: Run): UnitLine {
   const model = currentModel(state);
   const trained = trainedReading(state);
-  const lineOf = (reading: ReturnType<typeof currentReading>): readonly number[] =>
-    timeSteps(tokens).map(
-      (timeStep) => quantityAt(model, reading, state.cursor, timeStep, quantity)[state.cursor.unit],
-    );
+  const { cursor } = state;
+  const lineOf = (reading: Trace): readonly ShownValue[] =>
+    timeSteps(tokens).map((timeStep) => {
+      if (isConcealed(state, timeStep, cursor.unit, quantity)) return 'hidden';
+      return quantityAt(model, reading, cursor, timeStep, quantity)[cursor.unit];
+    });
   return { values: lineOf(currentReading(state)), trained: trained && lineOf(trained) };
 }
 
 /** The selected unit's hidden state after tokens, −1 to 1: the review is shaded by it. */
-export const selectShading = (state: SessionState, tokens: Run): readonly number[] =>
+export const selectShading = (state: SessionState, tokens: Run): readonly ShownValue[] =>
   selectUnitLine(state, 'hidden', tokens).values;
 
 /** A gate below this is saturated and lets nothing through (Karpathy, Johnson & Fei-Fei 2015). */
@@ -92,25 +105,27 @@ const NOTHING = 0.005;
 /** What the token under the cursor does to the memory: the cell state, or where there is none the hidden state. */
 export interface UnitFinder {
   /** the unit whose memory changes most, and by how much */
-  readonly reacting: { readonly unit: number; readonly change: number };
+  readonly reacting: { readonly unit: number; readonly change: ShownValue };
   /** units that lose what they held, the largest loss first; undefined where the cell has no gate that keeps */
   readonly wiped: readonly number[] | undefined;
 }
 
 export function selectUnitFinder(state: SessionState): UnitFinder {
   const { cell } = currentModel(state).config;
-  const layer = layerAt(currentReading(state), state.cursor.timeStep, state.cursor);
-  const before = previousState(state, memoryOf(cell));
-  const changes = valuesOf(layer, memoryOf(cell)).map((after, unit) => after - before[unit]);
+  const { timeStep } = state.cursor;
+  const memory = memoryOf(cell);
+  const layer = layerAt(currentReading(state), timeStep, state.cursor);
+  const before = previousState(state, memory);
+  const changes = valuesOf(layer, memory).map((after, unit) => after - before[unit]);
   const unit = changes.reduce((best, change, k) => (Math.abs(change) > Math.abs(changes[best]) ? k : best), 0);
   const gate = keepingGate[cell];
   const keeping = gate && valuesOf(layer, gate);
   return {
-    reacting: { unit, change: changes[unit] },
+    reacting: { unit, change: isConcealed(state, timeStep, unit, memory) ? 'hidden' : changes[unit] },
     wiped:
       keeping &&
       Array.from(keeping, (_, k) => k)
-        .filter((k) => keeping[k] < SHUT && Math.abs(before[k]) >= NOTHING)
+        .filter((k) => keeping[k] < SHUT && Math.abs(before[k]) >= NOTHING && !isConcealed(state, timeStep, k, gate))
         .sort((a, b) => Math.abs(before[b]) - Math.abs(before[a])),
   };
 }

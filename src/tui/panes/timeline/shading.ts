@@ -3,7 +3,7 @@ import type { Style } from '../../line.ts';
 import { signRole } from '../../parts/bars.ts';
 import type { Surface } from '../../surface.ts';
 import { widthOf } from '../../text.ts';
-import type { Run } from './select.ts';
+import type { Run, ShownValue } from './select.ts';
 
 /** A token and where it stands in the text. */
 export interface PlacedToken extends Slot {
@@ -76,7 +76,7 @@ export function drawShading(
   x: number,
   y: number,
   { tokens, before, after }: TextPage,
-  values: readonly number[],
+  values: readonly ShownValue[],
   current: number,
 ): void {
   if (before > 0) surface.put(x, y, `‹ ${before}`, { role: 'grey' });
@@ -95,17 +95,18 @@ export function drawShading(
 const NOTHING = 0.05;
 const STRONG = 0.5;
 
-function shade(value: number, isCurrent: boolean): Style {
-  const isNothing = Math.abs(value) < NOTHING;
+function shade(value: ShownValue, isCurrent: boolean): Style {
+  const size = value === 'hidden' ? 0 : value;
   return {
-    role: isNothing ? 'grey' : signRole(value),
-    bold: isCurrent || Math.abs(value) >= STRONG,
+    role: Math.abs(size) < NOTHING ? 'grey' : signRole(size),
+    bold: isCurrent || Math.abs(size) >= STRONG,
     inverse: isCurrent,
   };
 }
 
 /** `−.4`, `+.9`, `+1`; ` 0` where it is nothing. */
-function tenths(value: number): string {
+function tenths(value: ShownValue): string {
+  if (value === 'hidden') return ' ?';
   if (Math.abs(value) < NOTHING) return ' 0';
   const size = Math.abs(value).toFixed(1);
   return (value < 0 ? '−' : '+') + (size.startsWith('0') ? size.slice(1) : size.slice(0, 1));
