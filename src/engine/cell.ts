@@ -81,6 +81,8 @@ export interface Cell {
   readonly kind: CellKind;
   /** G: how many blocks of H rows the stacked weights have, in PyTorch's order */
   readonly blocks: number;
+  /** which of those blocks a gate or candidate takes its pre-activations from; the plain network's makes `hidden` */
+  readonly blockOf: { readonly [quantity in Quantity]?: number };
   /** what a trace keeps, in the order of the trace format: an LSTM's input, forget, candidate, output, cell, hidden */
   readonly quantities: readonly Quantity[];
   /** the sigmoid gates, which a clamp may name */

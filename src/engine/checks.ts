@@ -2,7 +2,7 @@ import type { Cell, CellState, GateClamps } from './cell.ts';
 import { elementCount, ShapeError, type Tensor, type Vector } from './tensor.ts';
 
 /** What is fixed of a kind of cell, whatever its sizes. */
-export type CellTraits = Pick<Cell, 'kind' | 'blocks' | 'gates' | 'quantities' | 'hasCellState'>;
+export type CellTraits = Pick<Cell, 'kind' | 'blocks' | 'blockOf' | 'gates' | 'quantities' | 'hasCellState'>;
 
 const written = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 

@@ -19,13 +19,13 @@ export function clampGates(
 /**
  * A clamped gate answers to nothing, so its pre-activation gets no gradient.
  *
- * @param blocks where a gate's block of H rows lies in the stacked weights
+ * @param blockOf which block of H rows of the stacked weights is a gate's
  * @param dPre gradient of the stacked pre-activations, [T, B, G·H]
  * @param step t
  */
 export function blockClampedGates(
   clamps: GateClamps | undefined,
-  blocks: Readonly<Record<string, number>>,
+  blockOf: Readonly<Record<string, number>>,
   { steps, batch, hiddenSize: H }: SequenceTrace,
   dPre: Vector,
   step: number,
@@ -34,7 +34,7 @@ export function blockClampedGates(
   const width = dPre.length / (steps * batch); // G·H
   for (const [gate, clamp] of Object.entries(clamps)) {
     for (let row = step * batch; row < (step + 1) * batch; row++) {
-      const p = row * width + blocks[gate] * H;
+      const p = row * width + blockOf[gate] * H;
       for (let k = 0; k < H; k++) {
         if (!Number.isNaN(clamp[row * H + k])) dPre[p + k] = 0;
       }

@@ -1,14 +1,15 @@
+import { exp } from './exponential.ts';
 import type { Vector } from './tensor.ts';
 
 /** Below this the series of tanh is exact to double precision, and 1 - exp(-2x) loses digits. */
 const SMALL = 0.02;
 
 /** The logistic function 1 / (1 + e^-x), in (0, 1); 0 and 1 themselves only where a double can tell no difference. */
-export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+export const sigmoid = (x: number): number => 1 / (1 + exp(-x));
 
 /**
- * The hyperbolic tangent, in [-1, 1], to a few units in the 16th digit. Through `Math.exp`, which V8 computes faster than
- * `Math.tanh`; near zero through its Taylor series, where the quotient of two nearly equal numbers would lose digits.
+ * The hyperbolic tangent, in [-1, 1], to 14 digits or more everywhere. Through e^x, which takes less time than
+ * `Math.tanh`; near zero through its Taylor series, where the difference of two nearly equal numbers would lose digits.
  */
 export function tanh(x: number): number {
   const size = Math.abs(x);
@@ -16,7 +17,7 @@ export function tanh(x: number): number {
     const square = x * x;
     return x * (1 - square * (1 / 3 - square * (2 / 15 - square * (17 / 315 - square * (62 / 2835)))));
   }
-  const decay = Math.exp(-2 * size);
+  const decay = exp(-2 * size);
   const value = (1 - decay) / (1 + decay);
   return x < 0 ? -value : value;
 }

@@ -22,10 +22,6 @@ export interface Initialisation {
   readonly chrono?: number;
 }
 
-/** Where the blocks of a cell lie whose biases matter for memory, counted in blocks of H rows. */
-const keepingBlock = { lstm: 1, gru: 1 } as const;
-const LSTM_INPUT_BLOCK = 0;
-
 /**
  * New weights of one layer in one direction: PyTorch's U(-1/√H, 1/√H) for all of them, then what `options` asks for.
  *
@@ -61,16 +57,16 @@ function makeOrthogonal(weight_hh: Vector, blocks: number, H: number, random: Ra
 }
 
 /**
- * An orthogonal matrix, every one as likely: rows of normal numbers, made orthonormal (Gram & Schmidt). Each row is
- * cleared of those above it twice, since once leaves rounding errors that grow with the row.
+ * An orthogonal matrix, every one as likely: rows of normal numbers, each cleared of those above it and brought to
+ * length 1 (Gram & Schmidt).
  *
  * @returns [H, H]
  */
-export function orthogonalMatrix(H: number, random: Random): Vector {
+function orthogonalMatrix(H: number, random: Random): Vector {
   const rows: Vector[] = [];
   while (rows.length < H) {
     const row = Float64Array.from({ length: H }, () => random.normal());
-    for (const above of [...rows, ...rows]) {
+    for (const above of rows) {
       const shared = dot(row, above);
       for (let k = 0; k < H; k++) row[k] -= shared * above[k];
     }
@@ -86,24 +82,22 @@ export function orthogonalMatrix(H: number, random: Random): Vector {
 
 const dot = (a: Vector, b: Vector): number => a.reduce((sum, value, k) => sum + value * b[k], 0);
 
-function setForgetBias(cell: Cell, weights: Weights, H: number, value: number): void {
-  if (cell.kind !== 'lstm')
-    throw new RangeError(`initialise: forgetBias is the LSTM's; a ${cell.kind} has no forget gate`);
-  setBias(weights, keepingBlock.lstm, new Float64Array(H).fill(value));
+function setForgetBias({ kind, blockOf }: Cell, weights: Weights, H: number, value: number): void {
+  if (blockOf.forget === undefined)
+    throw new RangeError(`initialise: forgetBias is for a forget gate; ${kind} has none`);
+  setBias(weights, blockOf.forget, new Float64Array(H).fill(value));
 }
 
-function setChronoBiases(cell: Cell, weights: Weights, H: number, longest: number, random: Random): void {
-  if (cell.kind === 'rnn')
-    throw new RangeError('initialise: chrono needs a gate that keeps the state; an rnn has none');
+function setChronoBiases({ kind, blockOf }: Cell, weights: Weights, H: number, longest: number, random: Random): void {
+  const keeping = blockOf.forget ?? blockOf.update;
+  if (keeping === undefined)
+    throw new RangeError(`initialise: chrono is for a gate that keeps the state; ${kind} has none`);
   if (!(longest > 2)) throw new RangeError(`initialise: chrono is ${longest}, expected a span of more than 2 steps`);
-  const biases = uniformVector(random, H, 1, longest - 1).map(Math.log);
-  setBias(weights, keepingBlock[cell.kind], biases);
-  if (cell.kind === 'lstm') {
-    setBias(
-      weights,
-      LSTM_INPUT_BLOCK,
-      biases.map((bias) => -bias),
-    );
+  const biases = uniformVector(random, H, 1, longest - 1).map(Math.log); // [H]
+  setBias(weights, keeping, biases);
+  if (blockOf.input !== undefined) {
+    const negative = biases.map((bias) => -bias); // [H]
+    setBias(weights, blockOf.input, negative);
   }
 }
 

@@ -201,6 +201,24 @@ describe.each(Object.values(cells))('$kind', (cell: Cell) => {
     expect(() => cell.backward(weights, forward(), dHidden, { clamps })).toThrow(RangeError);
   });
 
+  test('every block of the stacked weights belongs to a quantity', () => {
+    const blocks = Object.values(cell.blockOf).sort();
+    expect(blocks).toEqual(Array.from({ length: cell.blocks }, (_, block) => block));
+  });
+
+  test.each(cell.gates)('the block of the %s gate is the one that opens and shuts it', (gate) => {
+    const { H, weights, inputs, forward } = aRun(cell, 1, 5);
+    const block = cell.blockOf[gate] ?? Number.NaN;
+    for (const [bias, expected] of [
+      [60, 1],
+      [-60, 0],
+    ]) {
+      const data = weights.bias_ih.data.slice().fill(bias, block * H, (block + 1) * H);
+      const { values } = forward({ weights: { ...weights, bias_ih: { shape: weights.bias_ih.shape, data } }, inputs });
+      for (const value of values[gate]) expect(value).toBeCloseTo(expected, 12);
+    }
+  });
+
   test('its weights are G blocks of H rows', () => {
     expect(cell.parameters(7, 5)).toEqual({
       weight_ih: [cell.blocks * 5, 7],

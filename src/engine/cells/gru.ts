@@ -15,12 +15,13 @@ import { projectInputs } from '../projection.ts';
 import { type BackwardRun, finishBackward, stackedParameters, startBackward, startForward } from '../recurrence.ts';
 import type { Vector } from '../tensor.ts';
 
-/** Where each block of H rows lies in the stacked weights: torch.nn.GRU's order. */
+/** Which block of H rows of the stacked weights is whose: torch.nn.GRU's order. */
 const BLOCKS = { reset: 0, update: 1, candidate: 2 };
 
 const traits: CellTraits = {
   kind: 'gru',
   blocks: 3,
+  blockOf: BLOCKS,
   quantities: ['reset', 'update', 'candidate', 'hidden'],
   gates: ['reset', 'update'],
   hasCellState: false,

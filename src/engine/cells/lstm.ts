@@ -15,12 +15,13 @@ import { projectInputs } from '../projection.ts';
 import { type BackwardRun, finishBackward, stackedParameters, startBackward, startForward } from '../recurrence.ts';
 import type { Vector } from '../tensor.ts';
 
-/** Where each block of H rows lies in the stacked weights: torch.nn.LSTM's order. */
+/** Which block of H rows of the stacked weights is whose: torch.nn.LSTM's order. */
 const BLOCKS = { input: 0, forget: 1, candidate: 2, output: 3 };
 
 const traits: CellTraits = {
   kind: 'lstm',
   blocks: 4,
+  blockOf: BLOCKS,
   quantities: ['input', 'forget', 'candidate', 'output', 'cell', 'hidden'],
   gates: ['input', 'forget', 'output'],
   hasCellState: true,

@@ -13,7 +13,14 @@ import { projectInputs } from '../projection.ts';
 import { type BackwardRun, finishBackward, stackedParameters, startBackward, startForward } from '../recurrence.ts';
 import type { Vector } from '../tensor.ts';
 
-const traits: CellTraits = { kind: 'rnn', blocks: 1, quantities: ['hidden'], gates: [], hasCellState: false };
+const traits: CellTraits = {
+  kind: 'rnn',
+  blocks: 1,
+  blockOf: { hidden: 0 },
+  quantities: ['hidden'],
+  gates: [],
+  hasCellState: false,
+};
 
 /**
  *     h' = tanh(W x + U h + b)
