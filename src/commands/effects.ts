@@ -10,6 +10,7 @@ export interface World {
   readonly loadBagOfWords: (name: string) => Promise<BagOfWords>;
   /** keeps the learner's progress; a notice where it cannot */
   readonly saveProgress: (progress: Progress) => Promise<string | undefined>;
+  readonly wait: (milliseconds: number, then: () => void) => void;
   readonly redraw: () => void;
   readonly suspend: () => void;
   readonly end: () => void;
@@ -41,6 +42,7 @@ export function createRunner(world: World): RunEffect {
         if (problem) dispatch({ type: 'notice/given', text: problem });
       });
     },
+    'timer/start': ({ milliseconds, action }, dispatch) => world.wait(milliseconds, () => dispatch(action)),
     'screen/redraw': () => world.redraw(),
     'session/suspend': () => world.suspend(),
     'session/end': () => world.end(),

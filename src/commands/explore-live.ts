@@ -31,6 +31,7 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
     loadModel,
     loadBagOfWords,
     saveProgress: options.saveProgress,
+    wait: (milliseconds: number, then: () => void) => void setTimeout(then, milliseconds).unref(),
     redraw: () => {
       stdout.write('\u001B[2J\u001B[H');
       app.rerender(screen());

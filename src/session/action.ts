@@ -24,6 +24,13 @@ export type Action =
   | { readonly type: 'outline/opened' }
   | { readonly type: 'outline/moved'; readonly by: 1 | -1 }
   | { readonly type: 'outline/entered' }
+  | { readonly type: 'command/shown' }
+  | { readonly type: 'sample/stepped'; readonly by: 1 | -1 }
+  | { readonly type: 'layer/stepped' }
+  | { readonly type: 'play/toggled' }
+  | { readonly type: 'play/ticked' }
+  | { readonly type: 'play/paced'; readonly by: 1 | -1 }
+  | { readonly type: 'play/stopped' }
   | { readonly type: 'term/explained' }
   | { readonly type: 'term/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'overlay/scrolled'; readonly by: number }
@@ -84,6 +91,8 @@ export type Effect =
   | { readonly type: 'bag/load'; readonly name: string }
   /** keeps how far the learner is; answers `notice/given` where it cannot */
   | { readonly type: 'progress/save'; readonly progress: Progress }
+  /** dispatches the action after so many milliseconds */
+  | { readonly type: 'timer/start'; readonly milliseconds: number; readonly action: Action }
   | { readonly type: 'screen/redraw' }
   | { readonly type: 'session/suspend' }
   | { readonly type: 'session/end' };

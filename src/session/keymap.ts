@@ -2,7 +2,7 @@ import type { Action } from './action.ts';
 import type { KeyBinding, KeyContext, Mode } from './keys/binding.ts';
 import { browseKeys } from './keys/browse.ts';
 import { checkpointKeys } from './keys/checkpoint.ts';
-import { helpKeys, outlineKeys, termKeys } from './keys/overlays.ts';
+import { commandKeys, helpKeys, outlineKeys, termKeys } from './keys/overlays.ts';
 import { typingKeys } from './keys/typing.ts';
 import { whatIfKeys } from './keys/what-if.ts';
 import type { SessionState, ViewId } from './state.ts';
@@ -16,6 +16,7 @@ export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
   help: helpKeys,
   outline: outlineKeys,
   term: termKeys,
+  command: commandKeys,
 };
 
 /** Modes in which a key without a meaning of its own means what it means in Browse. */

@@ -10,6 +10,8 @@ import { atLessonStep } from './slices/lesson.ts';
 import {
   type CatalogueEntry,
   noWhatIf,
+  paces,
+  type Sample,
   type SessionState,
   type TimelineQuantity,
   type UnitOrder,
@@ -41,6 +43,8 @@ export interface Start {
   readonly modelName?: string;
   /** the models that can be loaded by name */
   readonly catalogue?: readonly CatalogueEntry[];
+  /** reviews to try */
+  readonly samples?: readonly Sample[];
   readonly lessons: readonly Lesson[];
   /** a step of a lesson to begin at, in its scene, whose model must be the one given */
   readonly scene?: { readonly lesson: number; readonly step: number } | undefined;
@@ -86,9 +90,11 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     filler: 0,
     gradientPart: 'reach',
     whatIf: noWhatIf,
+    play: { isPlaying: false, pace: paces.indexOf(60) },
     focus: 'main',
     overlay: { kind: 'none' },
     typing: undefined,
+    samples: start.samples ?? [],
     lessons,
     place: { lesson: lessons.length > 0 ? 0 : -1, step: 0, scroll: 0, checkpointScroll: 0 },
     progress: start.progress ?? noProgress,

@@ -77,6 +77,22 @@ export interface WhatIf {
 
 export const noWhatIf: WhatIf = { clamps: [], done: [], undone: [], showing: 'altered', draft: undefined };
 
+/** The paces of play, in tokens a minute. */
+export const paces = [20, 30, 45, 60, 90, 150, 300] as const;
+
+/** Stepping by itself; a key stops it. */
+export interface Play {
+  readonly isPlaying: boolean;
+  /** index into `paces` */
+  readonly pace: number;
+}
+
+/** A review to try, with what it shows. */
+export interface Sample {
+  readonly text: string;
+  readonly shows: string;
+}
+
 /** What is being typed, and what for. */
 export interface Typing {
   readonly purpose: 'review' | 'find' | 'answer';
@@ -92,7 +108,9 @@ export type Overlay =
   /** the lessons; `lesson` is the chosen one's index */
   | { readonly kind: 'outline'; readonly lesson: number }
   /** a term of the glossary, by its id */
-  | { readonly kind: 'term'; readonly term: string };
+  | { readonly kind: 'term'; readonly term: string }
+  /** the command line that opens what is on the screen */
+  | { readonly kind: 'command' };
 
 export interface LessonPlace {
   /** index into `lessons`; -1 where there are none */
@@ -138,9 +156,12 @@ export interface SessionState {
   /** what Gradient shows where there is not room for both: how far the gradient reaches, or which word mattered */
   readonly gradientPart: GradientPart;
   readonly whatIf: WhatIf;
+  readonly play: Play;
   readonly focus: FocusId;
   readonly overlay: Overlay;
   readonly typing: Typing | undefined;
+  /** reviews that `[` and `]` go through */
+  readonly samples: readonly Sample[];
   readonly lessons: readonly Lesson[];
   readonly place: LessonPlace;
   /** what is kept between sessions */

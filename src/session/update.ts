@@ -7,6 +7,7 @@ import { updateDetail } from './slices/detail.ts';
 import { updateLesson } from './slices/lesson.ts';
 import { updateModel } from './slices/model.ts';
 import { updateOverlay } from './slices/overlay.ts';
+import { updatePlay } from './slices/play.ts';
 import { updateTyping } from './slices/typing.ts';
 import { updateView } from './slices/view.ts';
 import { updateWhatIf } from './slices/what-if.ts';
@@ -25,6 +26,10 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   help: updateOverlay,
   outline: updateOverlay,
   term: updateOverlay,
+  command: updateOverlay,
+  sample: updateModel,
+  layer: updateCursor,
+  play: updatePlay,
   overlay: updateOverlay,
   screen: updateView,
   session: updateView,
@@ -45,8 +50,14 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
 /** The only place a session changes. Pure: same state and action, same result. */
 export function update(state: SessionState, action: Action): Update {
   const heard = state.notice === undefined ? state : { ...state, notice: undefined };
-  const [noun] = action.type.split('/');
-  const slice = slices[noun as Noun] as (state: SessionState, action: Action) => Update;
-  const [next, effects] = withLoads(slice(heard, action));
+  const noun = action.type.split('/')[0] as Noun;
+  const slice = slices[noun] as (state: SessionState, action: Action) => Update;
+  const [next, effects] = withLoads(slice(pausedBy(noun, heard), action));
   return withProgressKept(state, [withGoalReached(next), effects]);
 }
+
+/** What comes from outside, and play's own keys; whatever else the reader does stops the play. */
+const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>(['play', 'model', 'bag', 'notice', 'screen', 'session']);
+
+const pausedBy = (noun: Noun, state: SessionState): SessionState =>
+  state.play.isPlaying && !goesOnPlaying.has(noun) ? { ...state, play: { ...state.play, isPlaying: false } } : state;

@@ -54,9 +54,19 @@ test('an unknown token is marked', () => {
   expect(tokens).not.toContain('good*');
 });
 
-const sizes = [60, 64, 79, 80, 99, 100, 119, 120, 159, 200, 330].flatMap((columns) =>
-  [16, 20, 24, 30, 36, 60].map((rows) => ({ columns, rows })),
-);
+const sizes = [
+  [60, 16],
+  [64, 20],
+  [79, 40],
+  [80, 23],
+  [80, 24],
+  [99, 30],
+  [119, 29],
+  [120, 36],
+  [160, 50],
+  [200, 60],
+  [330, 24],
+].map(([columns = 0, rows = 0]) => ({ columns, rows }));
 const situations = ['', 'lll', 'G', 'lll.', 'x', 'lllx0{enter}', '?', 'K', 'i', '/', '{tab}', '{tab}{tab}'];
 
 test.each(sizes)('the frame fills $columns×$rows and never more', ({ columns, rows }) => {

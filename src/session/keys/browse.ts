@@ -117,6 +117,7 @@ export const browseKeys: readonly KeyBinding[] = [
     footer: { keys: 'Enter', word: 'zoom', rank: 7 },
     keys: { enter, escape: { type: 'view/left' } },
   },
+  { group: 'Views', shown: 'v', does: 'next layer, direction', keys: { v: { type: 'layer/stepped' } } },
   { group: 'Views', shown: 's', does: 'sort the units', keys: { s: { type: 'units/reordered' } } },
   {
     group: 'Lesson',
@@ -166,6 +167,12 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Change',
+    shown: '[ ]',
+    does: 'sample reviews',
+    keys: { '[': { type: 'sample/stepped', by: -1 }, ']': { type: 'sample/stepped', by: 1 } },
+  },
+  {
+    group: 'Change',
     shown: 'x',
     does: 'what if: set a gate by hand',
     footer: { keys: 'x', word: 'what if', rank: 5 },
@@ -193,6 +200,17 @@ export const browseKeys: readonly KeyBinding[] = [
     footer: { keys: '?', word: 'help', rank: 0 },
     keys: { '?': { type: 'help/opened' } },
   },
+  {
+    group: 'Show',
+    shown: 'a < >',
+    does: 'play, slower, faster',
+    keys: {
+      a: { type: 'play/toggled' },
+      '<': { type: 'play/paced', by: -1 },
+      '>': { type: 'play/paced', by: 1 },
+    },
+  },
+  { group: 'Show', shown: 'y', does: 'the command for this', keys: { y: { type: 'command/shown' } } },
   { group: 'Show', shown: 'K', does: 'explain the selected symbol', keys: { K: { type: 'term/explained' } } },
   { group: 'Show', shown: 'Ctrl-L', does: 'draw the screen again', keys: { 'ctrl-l': { type: 'screen/redrawn' } } },
   {

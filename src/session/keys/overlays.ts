@@ -57,6 +57,9 @@ export const outlineKeys: readonly KeyBinding[] = [
   ...leaving('o'),
 ];
 
+/** While the command line of the view is shown. */
+export const commandKeys: readonly KeyBinding[] = leaving('y');
+
 /** While a term is explained. */
 export const termKeys: readonly KeyBinding[] = [
   {

@@ -25,7 +25,7 @@ export function atTimeStep(state: SessionState, timeStep: number): SessionState 
 /** Where the cursor stands, in tokens, phases, units and gates. */
 export function updateCursor(
   state: SessionState,
-  action: ActionOf<'time' | 'phase' | 'unit' | 'units' | 'gate'>,
+  action: ActionOf<'time' | 'phase' | 'unit' | 'units' | 'gate' | 'layer'>,
 ): Update {
   const { cursor } = state;
   switch (action.type) {
@@ -44,6 +44,8 @@ export function updateCursor(
       const index = between(gates.indexOf(cursor.gate) + action.by, 0, gates.length - 1);
       return [withCursor(state, { gate: gates[index] ?? cursor.gate }), []];
     }
+    case 'layer/stepped':
+      return [nextLayer(state), []];
     case 'units/reordered': {
       const next = unitOrders[(unitOrders.indexOf(state.order) + 1) % unitOrders.length] ?? 'push';
       return [{ ...state, order: next, notice: `units by ${orderNames[next]}` }, []];
@@ -54,6 +56,18 @@ export function updateCursor(
 }
 
 const orderNames = { push: 'mean push on the verdict', number: 'number', change: 'change at this token' } as const;
+
+/** The next layer and direction of a model that has several: layer by layer, forward before backward. */
+function nextLayer(state: SessionState): SessionState {
+  const layers = currentReading(state).steps[0]?.layers ?? [];
+  if (layers.length < 2) return { ...state, notice: 'this model has one layer, which reads in one direction' };
+  const { layer, direction } = state.cursor;
+  const index = layers.findIndex((it) => it.layer === layer && it.direction === direction);
+  const next = layers[(index + 1) % layers.length];
+  if (!next) return state;
+  const placed = withCursor(state, { layer: next.layer, direction: next.direction });
+  return { ...placed, notice: `layer ${next.layer}, ${next.direction}` };
+}
 
 function nextPhase(state: SessionState): SessionState {
   const { timeStep, phase } = state.cursor;

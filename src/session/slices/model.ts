@@ -8,8 +8,10 @@ import { unreachable } from '../unreachable.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 
 /** Which model reads. */
-export function updateModel(state: SessionState, action: ActionOf<'cell' | 'model' | 'bag'>): Update {
+export function updateModel(state: SessionState, action: ActionOf<'sample' | 'cell' | 'model' | 'bag'>): Update {
   switch (action.type) {
+    case 'sample/stepped':
+      return [sampled(state, action.by), []];
     case 'cell/cycled': {
       const siblings = siblingsOf(state);
       const name = siblings[(siblings.indexOf(state.modelName) + 1) % siblings.length];
@@ -59,4 +61,15 @@ export function withModel(state: SessionState, modelName: string): SessionState 
     direction: bidirectional ? direction : 'forward',
   });
   return atTimeStep(placed, timeStep);
+}
+
+/** The next sample review, or the one before; from a review of the reader's own, the first or the last. */
+function sampled(state: SessionState, by: 1 | -1): SessionState {
+  const { samples } = state;
+  const index = samples.findIndex(({ text }) => text === state.text);
+  const next = index < 0 ? (by > 0 ? 0 : samples.length - 1) : (index + by + samples.length) % samples.length;
+  const sample = samples[next];
+  if (!sample) return { ...state, notice: 'there are no sample reviews here' };
+  const read = { ...withoutWhatIf(state), text: sample.text, isOwnText: true };
+  return { ...atTimeStep(read, 0), notice: sample.shows };
 }

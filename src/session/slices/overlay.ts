@@ -9,7 +9,10 @@ const withOverlay = (state: SessionState, overlay: Overlay): SessionState => ({ 
 const closed: Overlay = { kind: 'none' };
 
 /** What lies over the screen: the help, the outline, a term. */
-export function updateOverlay(state: SessionState, action: ActionOf<'help' | 'outline' | 'term' | 'overlay'>): Update {
+export function updateOverlay(
+  state: SessionState,
+  action: ActionOf<'help' | 'outline' | 'term' | 'command' | 'overlay'>,
+): Update {
   switch (action.type) {
     case 'help/opened':
       return [withOverlay(state, { kind: 'help', scroll: 0 }), []];
@@ -19,6 +22,8 @@ export function updateOverlay(state: SessionState, action: ActionOf<'help' | 'ou
       return [outlineMoved(state, action.by), []];
     case 'outline/entered':
       return outlineEntered(state);
+    case 'command/shown':
+      return [withOverlay(state, { kind: 'command' }), []];
     case 'term/explained':
       return [withOverlay(state, { kind: 'term', term: selectedTerm(state) }), []];
     case 'term/stepped':

@@ -1,4 +1,5 @@
 import type { Trace } from '../../model/trace.ts';
+import { openPrediction } from '../../session/checkpoint.ts';
 import { currentReading, trainedReading } from '../../session/reading.ts';
 import { knowsWholeReview } from '../../session/selectors.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -80,6 +81,10 @@ function drawTwoPaths(surface: Surface, x: number, timeStep: number, readings: r
 function drawLevel(surface: Surface, x: number, slot: Slot, state: SessionState, layout: Layout, theme: Theme): void {
   const { timeStep, columns } = slot;
   const probability = timeStep < tokensShown(state) ? verdictPath(currentReading(state))[timeStep] : undefined;
+  if (isAskedFor(state, timeStep)) {
+    surface.put(x, 1, '?', { bold: true });
+    return;
+  }
   if (probability === undefined) {
     surface.put(x, 1, theme.glyphs.dot, { role: 'grey' });
     return;
@@ -89,6 +94,12 @@ function drawLevel(surface: Surface, x: number, slot: Slot, state: SessionState,
   surface.put(x, 1, layout.isTall ? level.repeat(columns) : level, verdictStyle(probability));
   if (layout.isTall) surface.put(x, 2, formatGate(probability), style);
   else surface.put(x + 1, 1, formatGate(probability), style);
+}
+
+/** Whether an open prediction is about the probability after this token. */
+function isAskedFor(state: SessionState, timeStep: number): boolean {
+  const asked = openPrediction(state);
+  return asked?.quantity === 'probability' && asked.at === timeStep;
 }
 
 function drawHeadline(surface: Surface, state: SessionState, layout: Layout, theme: Theme): void {
@@ -104,7 +115,7 @@ function drawHeadline(surface: Surface, state: SessionState, layout: Layout, the
   const label = `P(${clip(safeText(followedLabel(reading)), 9)})`;
   const title = layout.isTall && token ? `${label} after “${clip(safeText(token), 14)}”` : label;
   surface.put(layout.columns - 1 - widthOf(title), 0, title, { role: 'grey' });
-  if (!verdict) return;
+  if (!verdict || isAskedFor(state, verdict.timeStep)) return;
   const { probability, change } = verdict;
   const numbers: Line = [
     bold(formatProbability(probability)),

@@ -2,6 +2,7 @@ import type { SessionState } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
 import type { Line } from '../line.ts';
 import type { Theme } from '../theme.ts';
+import { drawCommand } from './command.ts';
 import { drawHelp } from './help.ts';
 import { drawOutline } from './outline.ts';
 import { drawTerm } from './term.ts';
@@ -26,6 +27,10 @@ export function drawOverlay(state: SessionState, layout: Layout, theme: Theme): 
     case 'term': {
       const columns = Math.min(layout.columns - 4, 64);
       return { lines: drawTerm(state, overlay.term, columns, theme), columns };
+    }
+    case 'command': {
+      const columns = Math.min(layout.columns - 4, 76);
+      return { lines: drawCommand(state, columns, theme), columns };
     }
     default:
       return undefined;
