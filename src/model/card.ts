@@ -1,15 +1,14 @@
 import * as v from 'valibot';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 
 /** An accuracy that a model card reports. */
 export interface CardAccuracy {
   /** the data set's id: `sst2` */
-  readonly type: string;
-  /** as people call it: `SST-2` */
   readonly dataset: string;
+  /** as people call it: `SST-2` */
+  readonly name: string;
   /** 0 to 1 */
   readonly accuracy: number;
-  readonly split?: string;
 }
 
 /** What a program can read of a model card. */
@@ -18,13 +17,6 @@ export interface Card {
   readonly accuracies: readonly CardAccuracy[];
   /** why the card's figures could not be read: one line */
   readonly problem?: string;
-}
-
-/** What a card's front matter is written from. */
-export interface CardFacts {
-  readonly name: string;
-  readonly license: string;
-  readonly results: readonly CardAccuracy[];
 }
 
 /** The YAML between the two `---` lines at the top. */
@@ -39,7 +31,7 @@ const metricSchema = v.variant('type', [
   v.object({ type: v.pipe(v.string(), v.notValue('accuracy')) }),
 ]);
 const resultSchema = v.object({
-  dataset: v.object({ type: v.string(), name: v.optional(v.string()), split: v.optional(v.string()) }),
+  dataset: v.object({ type: v.string(), name: v.optional(v.string()) }),
   metrics: v.array(metricSchema),
 });
 const frontMatterSchema = v.object({
@@ -72,28 +64,16 @@ export function readCard(text: string | undefined): Card {
 
 function resultsOf(frontMatter: v.InferOutput<typeof frontMatterSchema>): readonly CardAccuracy[] {
   const results = frontMatter['model-index']?.flatMap((entry) => entry.results) ?? [];
-  const accuracies = results.flatMap(({ dataset: { type, name, split }, metrics }) =>
-    metrics.flatMap((metric) =>
-      'value' in metric ? [{ type, dataset: name ?? type, accuracy: metric.value, ...(split && { split }) }] : [],
-    ),
+  const accuracies = results.flatMap(({ dataset: { type, name = type }, metrics }) =>
+    metrics.flatMap((metric) => ('value' in metric ? [{ dataset: type, name, accuracy: metric.value }] : [])),
   );
-  const first = new Map(accuracies.toReversed().map((entry) => [entry.type, entry]));
-  return accuracies.filter((entry) => first.get(entry.type) === entry);
+  const first = new Map(accuracies.toReversed().map((entry) => [entry.dataset, entry]));
+  return accuracies.filter((entry) => first.get(entry.dataset) === entry);
 }
 
 /** A card's accuracies by data set, as the commands print them in JSON; none where the card has none that can be read. */
 export const accuraciesOf = (text: string | undefined): Readonly<Record<string, number>> =>
-  Object.fromEntries(readCard(text).accuracies.map(({ type, accuracy }) => [type, accuracy]));
+  Object.fromEntries(readCard(text).accuracies.map(({ dataset, accuracy }) => [dataset, accuracy]));
 
 /** What stands after the front matter. */
 export const cardBody = (text: string): string => text.replace(FRONT_MATTER, '');
-
-/** Writes a card: the facts as front matter, accuracies to four places, and the text for people. */
-export function formatCard({ name, license, results }: CardFacts, body: string): string {
-  const entries = results.map(({ type, dataset, split, accuracy }) => ({
-    task: { type: 'text-classification' },
-    dataset: { name: dataset, type, ...(split && { split }) },
-    metrics: [{ type: 'accuracy', value: Number(accuracy.toFixed(4)) }],
-  }));
-  return `---\n${stringify({ license, 'model-index': [{ name, results: entries }] })}---\n${body}`;
-}
