@@ -69,7 +69,7 @@ async function trainFolder(
 
 /** Runs training to its end or to the first Ctrl-C, and shows how far it is. */
 async function follow(run: TrainingRun, interrupt: Interrupt): Promise<Outcome> {
-  const view = progressView(terminal.stderr, () => performance.now());
+  const view = progressView(terminal.stderr, terminal.env, () => performance.now());
   let outcome: Outcome = { epochs: 0 };
   try {
     for (const progress of run) {

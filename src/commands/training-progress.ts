@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { type Environment, glyphSetFor } from '../terminal/capabilities.ts';
 import type { TrainingProgress } from '../training/train.ts';
 
 /** Shows how far training is. */
@@ -13,13 +14,14 @@ type ErrorStream = NodeJS.WriteStream;
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /**
- * A live bar where standard error is a terminal, else a plain line an epoch.
+ * A live bar where standard error is a terminal that can redraw a line, else a plain line an epoch.
  *
  * @param now milliseconds, from any start
  */
-export function progressView(stream: ErrorStream, now: () => number): ProgressView {
+export function progressView(stream: ErrorStream, env: Environment, now: () => number): ProgressView {
   const speed = speedometer(now);
-  return stream.isTTY ? liveBar(stream, speed) : plainLines(stream, speed);
+  const isPlain = !stream.isTTY || env.TERM === 'dumb' || env.CI !== undefined;
+  return isPlain ? plainLines(stream, speed) : liveBar(stream, glyphSetFor(false, env) === 'ascii', speed);
 }
 
 interface Speed {
@@ -63,19 +65,19 @@ function describe(
   return `epoch ${epoch} of ${epochs}: loss ${loss.toFixed(3)}${result}, ${speed}`;
 }
 
-function liveBar(stream: ErrorStream, speedOf: (progress: TrainingProgress) => Speed): ProgressView {
+function liveBar(stream: ErrorStream, isAscii: boolean, speedOf: (progress: TrainingProgress) => Speed): ProgressView {
   const format = 'epoch {epoch} {bar} {percentage} %  loss {loss}  dev {dev}  {speed} tokens/s  {left} left';
   const bar = new SingleBar({
     format,
     stream,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
+    barCompleteChar: isAscii ? '#' : '█',
+    barIncompleteChar: isAscii ? '.' : '░',
     barsize: 20,
     hideCursor: true,
     linewrap: null,
     clearOnComplete: false,
   });
-  let dev = '–';
+  let dev = '...';
   let started = false;
   return {
     show(progress) {
