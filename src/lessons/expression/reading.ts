@@ -51,8 +51,8 @@ function unitReadings(name: UnitReading, spot: Spot): number {
 }
 
 /**
- * A part of the sum that a gate or candidate squashes: W_ih x, W_hh h, both biases, or all together. A GRU's candidate
- * takes its recurrent part and that part's bias times the reset gate.
+ * A part of the sum that a gate or candidate squashes: W_ih x, W_hh h, both biases, or all together. In a GRU's
+ * candidate the recurrent bias passes the reset gate with the memory, and counts to it.
  *
  * @throws {ReadingError} when the cell has no such gate
  */
@@ -67,12 +67,12 @@ export function sumPart(part: SumPart, gate: Quantity, spot: Spot): number {
   if (!weights) throw new ReadingError(`${config.name} has no layer ${spot.layer} that reads ${spot.direction}`);
   if (spot.unit >= config.hiddenSize) noUnit(spot);
   const row = block * config.hiddenSize + spot.unit;
-  const reset = config.cell === 'gru' && gate === 'candidate' ? quantity('reset', spot) : 1;
-  const state = stateBefore(spot);
+  const isReset = config.cell === 'gru' && gate === 'candidate';
+  const memory = product(weights.weight_hh.data, row, stateBefore(spot));
   const parts = {
     'word sum': product(weights.weight_ih.data, row, inputOf(spot)),
-    'memory sum': reset * product(weights.weight_hh.data, row, state),
-    bias: weights.bias_ih.data[row] + reset * weights.bias_hh.data[row],
+    'memory sum': isReset ? quantity('reset', spot) * (memory + weights.bias_hh.data[row]) : memory,
+    bias: weights.bias_ih.data[row] + (isReset ? 0 : weights.bias_hh.data[row]),
   };
   return part === 'sum' ? parts['word sum'] + parts['memory sum'] + parts.bias : parts[part];
 }
