@@ -11,7 +11,7 @@ interface ExploreArgs extends TextArgs, OpeningArgs {
   readonly model?: string | undefined;
   readonly lesson?: string | undefined;
   readonly scene?: number | undefined;
-  readonly progress: boolean;
+  readonly 'no-progress': boolean;
   readonly color: (typeof colors)[number];
   readonly ascii: boolean;
 }
@@ -28,7 +28,7 @@ export const explore: CommandModule<object, ExploreArgs> = {
         .option('lesson', { type: 'string', nargs: 1, describe: 'a lesson by its id or number, or a file of your own' })
         .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
     )
-      .option('progress', { type: 'boolean', default: true, describe: 'keep how far you are; --no-progress does not' })
+      .option('no-progress', { type: 'boolean', default: false, describe: 'keep nothing of how far you are' })
       .option('color', { choices: colors, default: 'auto' as const, nargs: 1, describe: 'how many colours to use' })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' }),
   handler: async (args) => {
@@ -40,9 +40,9 @@ export const explore: CommandModule<object, ExploreArgs> = {
 
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
-async function openOn({ progress, ascii, ...args }: ExploreArgs, text: string | undefined): Promise<void> {
+async function openOn({ 'no-progress': noProgress, ascii, ...args }: ExploreArgs, text: string | undefined): Promise<void> {
   const { openExplorer } = await import('./open-explorer.ts');
-  await openExplorer({ ...args, text, keepsProgress: progress, isAscii: ascii }, demo);
+  await openExplorer({ ...args, text, keepsProgress: !noProgress, isAscii: ascii }, demo);
 }
 
 /** Where there is no terminal to draw on: the text, or what comes in, or else the review that the explorer opens on. */

@@ -9,11 +9,16 @@ import { train } from './train.ts';
 export interface Command {
   /** as it is typed; `$0` is what runs where none is */
   readonly name: string;
+  /** with its arguments */
+  readonly usage: string;
+  readonly describe: string;
   addTo(cli: Argv): void;
 }
 
 const command = <Args>(module: CommandModule<object, Args>): Command => ({
   name: String(module.command).split(' ')[0],
+  usage: String(module.command),
+  describe: String(module.describe),
   addTo: (cli) => {
     cli.command(module);
   },

@@ -1,0 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { packagePath } from '../../src/io/paths.ts';
+import { generatedParts } from './generated.ts';
+import { readReadme, withGenerated } from './readme.ts';
+
+// `npm run readme`: writes the generated parts of the README anew.
+writeFileSync(packagePath('README.md'), withGenerated(readReadme(), await generatedParts()));
