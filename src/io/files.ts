@@ -72,7 +72,7 @@ async function createFolder(folder: string, files: Files): Promise<void> {
     for (const [name, bytes] of files) await writeFile(join(temporary, name), bytes);
     await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
+    await removeLeftovers([temporary]);
     throw fileError('write', folder, error);
   }
 }
@@ -92,10 +92,14 @@ async function replaceAtOnce(
     }
     for (const [temporary, target] of written) await rename(temporary, target);
   } catch (error) {
-    for (const [temporary] of written) await rm(temporary, { force: true });
+    await removeLeftovers(written.map(([temporary]) => temporary));
     throw fileError('write', named, error);
   }
 }
+
+/** After a failure: that what failed is told matters more than that this may fail too. */
+const removeLeftovers = (paths: readonly string[]): Promise<unknown> =>
+  Promise.allSettled(paths.map((path) => rm(path, { recursive: true, force: true })));
 
 const temporaryName = (folder: string, name: string): string => join(folder, `.${name}.${randomUUID()}.tmp`);
 

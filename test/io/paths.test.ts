@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { packagePath, packageVersion, stateFolder } from '../../src/io/paths.ts';
+
+test('the package is found from wherever its code is', () => {
+  expect(JSON.parse(readFileSync(packagePath('package.json'), 'utf8'))).toMatchObject({
+    name: 'lstm-explore',
+    version: packageVersion,
+  });
+  expect(existsSync(packagePath('fixtures', 'models'))).toBe(true);
+});
+
+const home = '/home/ada';
+
+test.each([
+  ['linux', {}, '/home/ada/.local/state/lstm-explore'],
+  ['linux', { XDG_STATE_HOME: '/state' }, '/state/lstm-explore'],
+  ['linux', { XDG_STATE_HOME: 'state' }, '/home/ada/.local/state/lstm-explore'],
+  ['linux', { XDG_STATE_HOME: '' }, '/home/ada/.local/state/lstm-explore'],
+  ['darwin', {}, '/home/ada/Library/Application Support/lstm-explore'],
+  ['darwin', { XDG_STATE_HOME: '/state' }, '/state/lstm-explore'],
+  ['win32', { LOCALAPPDATA: '/local' }, '/local/lstm-explore'],
+  ['win32', {}, '/home/ada/AppData/Local/lstm-explore'],
+])('on %s with %j, progress is in %s', (platform, env, folder) => {
+  expect(stateFolder({ platform, env, home })).toBe(folder);
+});
