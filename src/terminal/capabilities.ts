@@ -26,8 +26,11 @@ function terminalDepth({ COLORTERM, TERM, TERM_PROGRAM, TERM_PROGRAM_VERSION, TM
   return bits >= 4 ? '16' : 'none';
 }
 
-/** chalk's level for a depth: Ink colours its text through it. */
-export const chalkLevels: Readonly<Record<Depth, 0 | 1 | 2 | 3>> = { none: 0, '16': 1, '256': 2, truecolor: 3 };
+/**
+ * chalk's level for a depth: Ink colours its text through it. Without colours, bold and reverse stay; at level 0 chalk
+ * would drop them too.
+ */
+export const chalkLevels: Readonly<Record<Depth, 1 | 2 | 3>> = { none: 1, '16': 1, '256': 2, truecolor: 3 };
 
 /**
  * Which characters to draw with. A locale that says it is not UTF-8 gets ASCII; the Linux console and PuTTY lack many

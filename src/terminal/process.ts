@@ -8,13 +8,79 @@ export const terminal = {
   env: process.env,
 } as const;
 
-/** Stops the program as the shell's Ctrl-Z would; resolves when `fg` has brought it back. */
-export async function stopUntilContinued(): Promise<void> {
-  // Without a timer nothing keeps the program alive while its input is paused.
-  const alive = setInterval(() => {}, 60_000);
+/** Why a program on a screen has to end, other than that it was quit. */
+export type Ending =
+  | { readonly kind: 'signal'; readonly signal: keyof typeof statuses }
+  | { readonly kind: 'error'; readonly error: unknown };
+
+/** The exit status of each signal that ends a program: 128 and its number. */
+const statuses = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
+const signals = Object.keys(statuses) as readonly (keyof typeof statuses)[];
+const hasJobControl = process.platform !== 'win32';
+
+export interface ProcessEvents {
+  /** The program has to end. Called again if the reason comes again. */
+  readonly onEnding: (ending: Ending) => void;
+  /** Someone wants the program stopped, as Ctrl-Z would. */
+  readonly onStop: () => void;
+  /** The program goes on after it was stopped without a word. */
+  readonly onContinued: () => void;
+  /** The very last moment: the process exits. */
+  readonly onExit: () => void;
+}
+
+/** Listens to everything that can end or stop the process. @returns a function that lets it all be as it was */
+export function watchProcess({ onEnding, onStop, onContinued, onExit }: ProcessEvents): () => void {
+  const onError = (error: unknown): void => onEnding({ kind: 'error', error });
+  const listeners: readonly (readonly [event: string, listener: (...values: unknown[]) => void])[] = [
+    ...signals.map((signal) => [signal, () => onEnding({ kind: 'signal', signal })] as const),
+    ...(hasJobControl
+      ? ([
+          ['SIGTSTP', onStop],
+          ['SIGCONT', onContinued],
+        ] as const)
+      : []),
+    ['uncaughtException', onError],
+    ['unhandledRejection', onError],
+    ['exit', onExit],
+  ];
+  for (const [event, listener] of listeners) process.on(event, listener);
+  return () => {
+    for (const [event, listener] of listeners) process.off(event, listener);
+  };
+}
+
+/**
+ * Ends the process as a signal would. Of SIGHUP it really dies: the terminal may be gone, and a Node that exits by itself
+ * aborts when it cannot put its terminal back.
+ */
+export function endBy(signal: keyof typeof statuses): void {
+  if (signal !== 'SIGHUP') process.exit(statuses[signal]);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
+/** A process that no shell watches over is not stopped by SIGTSTP: after so long it has not been. */
+const NOT_STOPPED_MS = 100;
+
+/**
+ * Stops the program as the shell's Ctrl-Z would; resolves when `fg` has brought it back, or at once where no shell is
+ * there to do so.
+ *
+ * @param whom the program alone, or with it everything that was started by the same command line (npx, a pipe)
+ */
+export async function stopUntilContinued(whom: 'program' | 'command line'): Promise<void> {
+  if (!hasJobControl) return;
+  const own = process.listeners('SIGTSTP');
+  process.removeAllListeners('SIGTSTP');
   await new Promise<void>((resolve) => {
-    process.once('SIGCONT', () => resolve());
-    process.kill(process.pid, 'SIGTSTP');
+    // The timer also keeps the program alive while its input is paused.
+    const timer = setTimeout(resolve, NOT_STOPPED_MS);
+    process.once('SIGCONT', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    process.kill(whom === 'program' ? process.pid : 0, 'SIGTSTP');
   });
-  clearInterval(alive);
+  for (const listener of own) process.on('SIGTSTP', listener);
 }

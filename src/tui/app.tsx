@@ -5,6 +5,7 @@ import type { KeyContext } from '../session/keys/binding.ts';
 import type { SessionState } from '../session/state.ts';
 import type { Store } from '../session/store.ts';
 import { hasTwoPaths } from '../session/verdict.ts';
+import { type Painter, PainterContext } from './components/painter.ts';
 import { keyNames } from './keys.ts';
 import { layoutOf } from './layout.ts';
 import type { Size } from './panes/pane.ts';
@@ -15,10 +16,12 @@ import type { Theme } from './theme.ts';
 export interface AppProps {
   readonly store: Store;
   readonly theme: Theme;
+  /** where the terminal's own is not given, rows are drawn as Ink's text */
+  readonly painter?: Painter;
 }
 
 /** The live explorer: the store on the screen, the keyboard on the store. */
-export function App({ store, theme }: AppProps) {
+export function App({ store, theme, painter }: AppProps) {
   const state = useSyncExternalStore(store.subscribe, store.state);
   const size = useWindowSize();
 
@@ -33,7 +36,11 @@ export function App({ store, theme }: AppProps) {
     if (layoutOf(size, false)) store.dispatch({ type: 'typing/pasted', text });
   });
 
-  return <Screen state={state} columns={size.columns} rows={size.rows} theme={theme} />;
+  return (
+    <PainterContext value={painter}>
+      <Screen state={state} columns={size.columns} rows={size.rows} theme={theme} />
+    </PainterContext>
+  );
 }
 
 /** Undefined on a screen that is too small to show what a key would do. */

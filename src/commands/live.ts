@@ -1,0 +1,79 @@
+import { render } from 'ink';
+import type { ReactNode } from 'react';
+import type { Painter } from '../terminal/painter.ts';
+import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../terminal/process.ts';
+import { createScreen } from '../terminal/screen.ts';
+
+/** A React tree on the whole terminal. */
+export interface Live {
+  /** paints finished rows past Ink's own text */
+  readonly painter: Painter;
+  /** Draws everything anew, whatever is on the screen. */
+  redraw(): void;
+  /** Stops the program, as Ctrl-Z does in a shell, until it is brought back. */
+  suspend(): void;
+  quit(): void;
+  /**
+   * Shows a tree until the program is quit; then the terminal is as it was before. A signal that ends the program ends
+   * it here.
+   *
+   * @throws what the tree throws while it renders, and what nobody has caught anywhere else
+   */
+  show(tree: ReactNode): Promise<void>;
+}
+
+export function createLive(): Live {
+  let end: (ending: Ending | undefined) => void = () => {};
+  const ended = new Promise<Ending | undefined>((resolve) => {
+    end = resolve;
+  });
+  let isSuspended = false;
+  const screen = createScreen({ ...terminal, onGone: () => end({ kind: 'signal', signal: 'SIGHUP' }) });
+
+  const suspend = async (whom: 'program' | 'command line'): Promise<void> => {
+    if (isSuspended) return;
+    isSuspended = true;
+    await screen.leave();
+    await stopUntilContinued(whom);
+    isSuspended = false;
+    screen.enter();
+  };
+
+  return {
+    painter: screen.painter,
+    redraw: screen.repaint,
+    suspend: () => void suspend('command line'),
+    quit: () => end(undefined),
+    async show(tree) {
+      const unwatch = watchProcess({
+        onEnding: end,
+        onStop: () => void suspend('program'),
+        onContinued: () => {
+          if (!isSuspended) screen.enter();
+        },
+        onExit: screen.abandon,
+      });
+      screen.enter();
+      const ending = await Promise.race([ended, rendered(tree)]);
+      await screen.leave();
+      unwatch();
+      if (ending?.kind === 'error') throw ending.error;
+      if (ending) endBy(ending.signal);
+    },
+  };
+
+  /** Resolves when Ink can go on no longer; until then it shows the tree. */
+  async function rendered(tree: ReactNode): Promise<Ending | undefined> {
+    const app = render(tree, {
+      ...{ stdin: screen.stdin, stdout: screen.stdout, stderr: terminal.stderr },
+      debug: true, // each write is a whole frame
+      interactive: true, // CI=true on a real terminal
+      exitOnCtrlC: false,
+    });
+    void ended.then(() => app.unmount());
+    return app.waitUntilExit().then(
+      () => undefined,
+      (error: unknown) => ({ kind: 'error', error }),
+    );
+  }
+}

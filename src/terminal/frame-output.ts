@@ -1,0 +1,123 @@
+import { blank, type Grid, type Row, type Size } from './cell.ts';
+import type { Clock } from './clock.ts';
+import { encodeChanges } from './encode.ts';
+import type { Flow } from './flow.ts';
+import { parseRow } from './frame.ts';
+import { OURS, synchronized } from './modes.ts';
+import type { Pen } from './move.ts';
+import { plainStyle } from './style.ts';
+
+/** No more than about sixty frames a second; what comes faster is shown with the next. */
+const INTERVAL_MS = 16;
+/** A smaller frame comes in one piece anyway. */
+const SYNCHRONIZE_FROM = 1024;
+
+export interface FrameOutputOptions {
+  readonly send: (bytes: string) => void;
+  /** whether what was sent has left the program */
+  readonly hasRoom: () => boolean;
+  readonly size: () => Size;
+  readonly flow: Flow;
+  readonly clock: Clock;
+  /** what comes on top of Ink's text */
+  readonly paintOn: (grid: Grid) => Grid;
+}
+
+/** Turns Ink's whole frames into the bytes that change what is on the screen; of frames that wait, the newest wins. */
+export interface FrameOutput {
+  /** Ink has a new frame. */
+  show(frame: string): void;
+  /** What is painted, the size, or the room to send in may have changed. */
+  wake(): void;
+  /** Draws the whole screen anew, whatever is on it. */
+  repaint(): void;
+  /** The screen is ours, and empty. */
+  start(): void;
+  /** The screen is no longer ours: nothing is sent until it is again. */
+  stop(): void;
+}
+
+export function createFrameOutput({ send, hasRoom, size, flow, clock, paintOn }: FrameOutputOptions): FrameOutput {
+  let isOurs = false;
+  let isStale = false;
+  let frame = '';
+  let shown: Grid | undefined;
+  let prefix = '';
+  let pen: Pen = unknownPen();
+  let lastSent = Number.NEGATIVE_INFINITY;
+  let callOff: (() => void) | undefined;
+  const parse = createFrameParser();
+
+  const schedule = (): void => {
+    if (!isOurs || !isStale || callOff || !flow.isFree() || !hasRoom()) return;
+    callOff = clock.after(Math.max(0, lastSent + INTERVAL_MS - clock.now()), flush);
+  };
+  const flush = (): void => {
+    callOff = undefined;
+    isStale = false;
+    const grid = paintOn(parse(frame, size()));
+    if (!sameSize(shown, grid)) forget();
+    const bytes = prefix + encodeChanges(shown, grid, pen);
+    shown = grid;
+    prefix = '';
+    if (bytes === '') return;
+    lastSent = clock.now();
+    send((bytes.length < SYNCHRONIZE_FROM ? bytes : synchronized(bytes)) + flow.sent());
+  };
+  const forget = (): void => {
+    shown = undefined;
+    pen = unknownPen();
+    prefix = OURS;
+  };
+  const wake = (): void => {
+    isStale = true;
+    schedule();
+  };
+
+  return {
+    show(next) {
+      frame = next;
+      wake();
+    },
+    wake,
+    repaint() {
+      forget();
+      wake();
+    },
+    start() {
+      isOurs = true;
+      const { columns, rows } = size();
+      shown = Array.from({ length: rows }, () => new Array(columns).fill(blank));
+      pen = { x: 0, y: 0, style: plainStyle };
+      prefix = '';
+      wake();
+    },
+    stop() {
+      isOurs = false;
+      callOff?.();
+      callOff = undefined;
+    },
+  };
+}
+
+const unknownPen = (): Pen => ({ x: -1, y: -1, style: plainStyle });
+
+const sameSize = (a: Grid | undefined, b: Grid): boolean => a?.length === b.length && a[0]?.length === b[0]?.length;
+
+/** Parses Ink's frames; the rows that are as they were in the frame before stay the same objects. */
+function createFrameParser(): (frame: string, size: Size) => Grid {
+  let known = new Map<string, Row>();
+  let knownColumns = 0;
+  return (frame, { columns, rows }) => {
+    const lines = frame.split('\n');
+    const before = columns === knownColumns ? known : new Map<string, Row>();
+    known = new Map();
+    knownColumns = columns;
+    return Array.from({ length: rows }, (_, y) => {
+      const line = lines[y] ?? '';
+      const row = known.get(line) ?? before.get(line) ?? parseRow(line, columns);
+      known.set(line, row);
+      return row;
+    });
+  };
+}

@@ -1,0 +1,14 @@
+/** Begins and ends an update that the terminal is to show as one. */
+export const synchronized = (bytes: string): string => `\u001B[?2026h${bytes}\u001B[?2026l`;
+
+/** How the terminal has to be while the screen is ours: default colours, no cursor, no wrapping, the whole screen scrolls. */
+export const OURS = '\u001B[m\u001B[?25l\u001B[?7l\u001B[r';
+
+/** The alternate screen, empty; what is pasted comes in brackets. */
+export const ENTER = `\u001B[?1049h\u001B[?2004h${OURS}\u001B[H\u001B[2J`;
+
+/**
+ * Everything that `ENTER` did, undone; a synchronized update that was cut off is ended. A terminal without an alternate
+ * screen is left empty, with the cursor at its top.
+ */
+export const LEAVE = '\u001B[?2026l\u001B[m\u001B[H\u001B[J\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l';
