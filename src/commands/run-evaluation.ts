@@ -1,9 +1,9 @@
 import { readDataFile } from '../io/data-file.ts';
-import { print } from '../io/output.ts';
+import { notify, print } from '../io/output.ts';
 import type { Model } from '../model/model.ts';
 import { loadModel } from '../models.ts';
 import { parseData } from '../training/data.ts';
-import { type Evaluation, evaluate, probabilitiesOfPositive, standardError } from '../training/evaluation.ts';
+import { type Evaluation, evaluate, hasWords, probabilitiesOfPositive, standardError } from '../training/evaluation.ts';
 import { UserError } from './user-error.ts';
 import { visibleControls } from './visible-controls.ts';
 
@@ -18,11 +18,14 @@ export type ModelEvaluation = { readonly model: string } & Evaluation;
  */
 export async function runEvaluation(data: string, names: readonly string[], asJson: boolean): Promise<void> {
   const examples = parseData(data, await readDataFile(data));
+  for (const { line } of examples.filter((example) => !hasWords(example))) {
+    notify(`${data}:${line}: there is no word in the review; it counts, by what a model says of nothing`);
+  }
   const results: ModelEvaluation[] = [];
   for (const name of names) {
     const model = await loadModel(name);
     expectSentiment(name, model);
-    results.push({ model: model.config.name, ...evaluate(examples, probabilitiesOfPositive(model, examples, data)) });
+    results.push({ model: model.config.name, ...evaluate(examples, probabilitiesOfPositive(model, examples)) });
   }
   if (asJson) await print(`${JSON.stringify({ format: 'lstm-explore/evaluate-1', data, results }, null, 2)}\n`);
   else await print(evaluationTable(results));

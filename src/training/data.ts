@@ -16,7 +16,8 @@ const formatOf = (name: string): string => /\.([a-z]+)(?:\.gz)?$/i.exec(name)?.[
  * - `.csv`: RFC 4180, a header with `label` and `text`;
  * - `.ndjson`: `{"t": text, "p": [probability after each token], "w": weight}`, one object a line.
  *
- * A label is 0, 1 or a probability of "positive" in between.
+ * A label is 0, 1 or a probability of "positive" in between. A text may be empty: whether that will do is for the reader of
+ * the examples to say.
  *
  * @param name of the file, which names the format and stands in the errors
  * @param bytes its content, already unpacked where it was `.gz`
@@ -31,7 +32,8 @@ export function parseData(name: string, bytes: Uint8Array): readonly Example[] {
 }
 
 function exampleOf({ line, label, text, weight }: Row, where: string): Example {
-  if (typeof text !== 'string' || text.trim() === '') throw new DataError(`${where}: the review is empty`);
+  if (typeof text !== 'string')
+    throw new DataError(`${where}: the text must be a string, found ${JSON.stringify(text)}`);
   const target = Array.isArray(label) ? label.map((one) => probability(one, where)) : probability(label, where);
   if (Array.isArray(target) && target.length === 0) throw new DataError(`${where}: "p" has no probability`);
   if (weight === undefined) return { text, target, line };

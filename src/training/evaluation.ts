@@ -1,5 +1,7 @@
+import type { Vector } from '../engine/tensor.ts';
 import { probabilitiesOf } from '../model/head.ts';
 import type { Model } from '../model/model.ts';
+import { tokenize } from '../model/tokenizer.ts';
 import { encodeExamples } from './encode.ts';
 import { type Example, finalTarget } from './example.ts';
 import { logitsOf } from './measure.ts';
@@ -30,19 +32,30 @@ export interface Evaluation {
 
 const WORST = 10;
 
+/** Whether there is anything to read in a text. */
+export const hasWords = ({ text }: Example): boolean => (typeof text === 'string' ? tokenize(text) : text).length > 0;
+
 /**
  * The probability of "positive" for every review, read by a binary model, or one with an output for each of two labels.
- *
- * @throws {DataError} that names the file and line where a review has no word
+ * Of a text without a word the model says what it says before the first one: the classifier on a hidden state of zeros,
+ * which is its bias.
  */
-export function probabilitiesOfPositive(model: Model, examples: readonly Example[], file: string): readonly number[] {
-  const encoded = encodeExamples(examples, model.vocabulary, 1, file);
-  const reading = logitsOf(model, encoded);
+export function probabilitiesOfPositive(model: Model, examples: readonly Example[]): readonly number[] {
+  const readable = examples.filter(hasWords);
+  const logits = allLogits(logitsOf(model, encodeExamples(readable, model.vocabulary, 1)));
+  const bias = model.classifier.bias.data;
+  const ofNothing = probabilitiesOf(bias)[1];
+  const K = bias.length;
+  const said = new Map(
+    readable.map((example, n) => [example, probabilitiesOf(logits.subarray(n * K, (n + 1) * K))[1]]),
+  );
+  return examples.map((example) => said.get(example) ?? ofNothing);
+}
+
+function allLogits(reading: Generator<void, Vector>): Vector {
   let next = reading.next();
   while (!next.done) next = reading.next();
-  const logits = next.value;
-  const K = logits.length / examples.length;
-  return examples.map((_, n) => probabilitiesOf(logits.subarray(n * K, (n + 1) * K))[1]);
+  return next.value;
 }
 
 /** Holds what a model said against what is so. @param probabilities of "positive", one an example */

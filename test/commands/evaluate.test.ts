@@ -74,3 +74,13 @@ test('a bad row is named by file and line', async () => {
   writeFileSync(bad, 'label,text\n1,good\n3,bad\n');
   await expect(runCommand(['evaluate', bad, '--model', mine])).rejects.toThrow('bad.csv:3: the label must be');
 });
+
+test('a review without a word is named, and counted all the same', async () => {
+  const empty = join(folder, 'empty.tsv');
+  writeFileSync(empty, '1\tgood\n0\t\n');
+  const said: string[] = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => said.push(String(chunk)) > 0);
+  const { results } = JSON.parse(await output(['evaluate', empty, '--model', mine, '--format', 'json']));
+  expect(results[0].examples).toBe(2);
+  expect(said.join('')).toContain('empty.tsv:2: there is no word in the review');
+});

