@@ -11,6 +11,7 @@ import {
   scaleOf,
   shownQuantity,
 } from '../../src/session/timeline.ts';
+import { orderedUnits } from '../../src/session/units.ts';
 import { aSession, press } from '../support/session.ts';
 
 const showing = (cell: CellKind, quantity: TimelineQuantity): SessionState => ({ ...aSession({ cell }), quantity });
@@ -102,4 +103,9 @@ test('beside a gate stands the memory, and beside the memory what keeps it', () 
   expect(companionQuantity(showing('lstm', 'cell'))).toBe('forget');
   expect(companionQuantity(showing('gru', 'hidden'))).toBe('update');
   expect(companionQuantity(showing('rnn', 'hidden'))).toBe('contribution');
+});
+
+test('a what-if moves no row', () => {
+  const state = aSession();
+  expect(orderedUnits(press(state, 'x0a{enter}'))).toEqual(orderedUnits(state));
 });

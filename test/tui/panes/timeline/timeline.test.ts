@@ -1,0 +1,295 @@
+import { expect, test } from 'vitest';
+import { currentModel, currentReading, layerAt, previousState, valuesOf } from '../../../../src/session/reading.ts';
+import type { SessionState, TimelineQuantity } from '../../../../src/session/state.ts';
+import { availableQuantities, isSigned, memoryOf, quantityAt, scaleOf } from '../../../../src/session/timeline.ts';
+import { orderedUnits } from '../../../../src/session/units.ts';
+import { formatGate, formatSigned } from '../../../../src/tui/format.ts';
+import { lineText } from '../../../../src/tui/line.ts';
+import { timeline } from '../../../../src/tui/panes/timeline/index.ts';
+import { drawPane, expectInside, paneLines, paneSizes } from '../../../support/pane.ts';
+import { aModel, aSession, press } from '../../../support/session.ts';
+
+const LEVELS = '▁▂▃▄▅▆▇';
+
+const showing = (quantity: TimelineQuantity, state = aSession()): SessionState => ({
+  ...state,
+  view: 'timeline',
+  quantity,
+});
+
+const valueAt = (state: SessionState, timeStep: number, unit: number, quantity: TimelineQuantity): number =>
+  quantityAt(currentModel(state), currentReading(state), state.cursor, timeStep, quantity)[unit]!;
+
+/** The row of a unit as it must be: levels, signs where they change, dots where there is nothing. */
+function expectedRow(state: SessionState, unit: number, quantity: TimelineQuantity, columns: number): string {
+  const scale = scaleOf(state, quantity);
+  let before = 0;
+  return currentReading(state)
+    .steps.map(({ index }) => {
+      const value = valueAt(state, index, unit, quantity);
+      const share = Math.abs(value) / scale;
+      const level = LEVELS[Math.min(6, Math.floor(share * 7))]!;
+      if (!isSigned(currentModel(state).config.cell, quantity)) return level.repeat(columns);
+      const sign = share * 28 < 1 ? 0 : Math.sign(value);
+      const isNew = sign !== 0 && sign !== before;
+      before = sign;
+      if (sign === 0) return '·'.repeat(columns);
+      return (isNew ? (sign < 0 ? '−' : '+') : level) + level.repeat(columns - 1);
+    })
+    .join('');
+}
+
+const cells = ['lstm', 'gru', 'rnn'] as const;
+const everyMap = cells.flatMap((cell) =>
+  availableQuantities(aSession({ cell })).map((quantity) => ({ cell, quantity })),
+);
+
+test.each(everyMap)('the map of an $cell shows every $quantity as the engine computed it', ({ cell, quantity }) => {
+  const state = showing(quantity, aSession({ cell }));
+  const lines = paneLines(timeline, state, paneSizes.tall);
+  for (const [row, unit] of orderedUnits(state).entries()) {
+    const mark = unit === state.cursor.unit ? '▸' : ' ';
+    const label = ` ${mark}${String(unit).padStart(3)} `;
+    expect(lines[2 + row]?.trimEnd()).toBe((label + expectedRow(state, unit, quantity, 8)).trimEnd());
+  }
+});
+
+test.each(everyMap)(
+  'the numbers under the map are the selected unit’s $quantity of the $cell',
+  ({ cell, quantity }) => {
+    const state = showing(quantity, aSession({ cell }));
+    const format = isSigned(cell, quantity) ? formatSigned : formatGate;
+    const numbers = currentReading(state).steps.map(({ index }) =>
+      format(valueAt(state, index, state.cursor.unit, quantity)).padEnd(5),
+    );
+    expect(paneLines(timeline, state, paneSizes.small)[17]).toBe(`    ${numbers.join('')} `);
+  },
+);
+
+test('the current token is reversed over its column, the selected unit marked', () => {
+  const state = press(showing('forget'), 'lll');
+  const { lines } = drawPane(timeline, state, paneSizes.small);
+  const reversed = lines[0]!.filter(({ style }) => style?.inverse).map(({ text }) => text);
+  expect(reversed).toEqual(['but']);
+  expect(lineText(lines[0]!).indexOf('but')).toBe(4 + 3 * 5);
+  const marked = lines.filter((line) => lineText(line).startsWith('▸'));
+  expect(marked.map((line) => lineText(line).slice(1, 3).trim())).toEqual([String(state.cursor.unit)]);
+});
+
+test('at 80×24 fourteen units of sixteen are shown, and the selection brings the others', () => {
+  const state = showing('forget');
+  const order = orderedUnits(state);
+  const shown = (of: SessionState): number[] =>
+    paneLines(timeline, of, paneSizes.small)
+      .slice(1, 15)
+      .map((line) => Number(line.slice(1, 3)));
+  expect(shown(state)).toEqual(order.slice(0, 14));
+  expect(paneLines(timeline, state, paneSizes.small)[15]).toContain('↓ 2 more');
+  const last = press(state, 'j'.repeat(20));
+  expect(shown(last)).toEqual(order.slice(2));
+  expect(paneLines(timeline, last, paneSizes.small)[15]).toContain('↑ 2 more');
+});
+
+test('the finder names the unit whose memory changes most, and by how much', () => {
+  for (const cell of cells) {
+    const state = press(showing('hidden', aSession({ cell })), 'llll');
+    const memory = memoryOf(cell);
+    const before = previousState(state, memory);
+    const changes = [...valuesOf(layerAt(currentReading(state), 4, state.cursor), memory)].map(
+      (v, k) => v - before[k]!,
+    );
+    const most = changes.reduce((best, change, k) => (Math.abs(change) > Math.abs(changes[best]!) ? k : best), 0);
+    const line = paneLines(timeline, state, paneSizes.small).find((it) => it.includes('reacts most'));
+    expect(line).toContain(`reacts most ${most} ${formatSigned(changes[most]!)}`);
+  }
+});
+
+test('wiped are the units whose forget gate is under .1, the largest old cell first', () => {
+  // A what-if shuts the forget gates of units 3, 5 and 9 at the fifth token.
+  const free = showing('forget');
+  const clamp = { gate: 'forget' as const, units: [3, 5, 9], tokens: [4], value: 0.05 };
+  const state = press({ ...free, whatIf: { ...free.whatIf, clamps: [clamp] } }, 'llll');
+  const before = previousState(state, 'cell');
+  const wiped = [3, 5, 9].toSorted((a, b) => Math.abs(before[b]!) - Math.abs(before[a]!));
+  expect(paneLines(timeline, state, paneSizes.tall).join('\n')).toContain(`wiped here ${wiped.join(' ')}`);
+  expect(paneLines(timeline, press(state, 'l'), paneSizes.tall).join('\n')).toContain('wiped here none');
+});
+
+test('an RNN has no gate that could wipe', () => {
+  expect(paneLines(timeline, showing('hidden', aSession({ cell: 'rnn' })), paneSizes.tall).join('')).not.toContain(
+    'wiped',
+  );
+});
+
+/** The words of the shaded text with their numbers, as printed. */
+function shadedWords(lines: readonly string[]): { readonly word: string; readonly tenths: number }[] {
+  const start = lines.findIndex((line) => /^ +h [^ ]/u.test(line) || /^ +h ‹/u.test(line));
+  const text = lines.slice(start).join(' ');
+  return [...text.matchAll(/([^\s‹›\d]+?)([+−](?:\.\d|\d)| 0)(?=\s|$)/gu)].map(([, word, number]) => ({
+    word: word!,
+    tenths: Number(number!.replace('−', '-')),
+  }));
+}
+
+test('the text is shaded by the selected unit’s hidden state, with its tenths beside each word', () => {
+  const state = showing('forget');
+  const shaded = shadedWords(paneLines(timeline, state, paneSizes.tall));
+  expect(shaded.map(({ word }) => word)).toEqual(currentReading(state).steps.map(({ text }) => text));
+  for (const [index, { tenths }] of shaded.entries()) {
+    expect(Math.abs(tenths - valueAt(state, index, state.cursor.unit, 'hidden'))).toBeLessThanOrEqual(0.05 + 1e-9);
+  }
+});
+
+test('a word’s colour is the sign of its value', () => {
+  const state = showing('forget');
+  const { lines } = drawPane(timeline, state, paneSizes.tall);
+  const spans = lines.flat();
+  for (const { index, text } of currentReading(state).steps.filter((step) => step.index > 0)) {
+    const value = valueAt(state, index, state.cursor.unit, 'hidden');
+    const role = Math.abs(value) < 0.05 ? 'grey' : value < 0 ? 'below' : 'above';
+    const word = spans.findLast((span) => span.text.trim() === text);
+    expect(word?.style?.role).toBe(role);
+  }
+});
+
+test('a what-if shows the trained numbers under its own', () => {
+  const state = { ...press(aSession(), 'lllx0{enter}'), view: 'timeline' as const, quantity: 'cell' as const };
+  const trained = showing('cell', press(aSession(), 'lll'));
+  const numbers = (of: SessionState): string[] =>
+    currentReading(of).steps.map(({ index }) => formatSigned(valueAt(of, index, state.cursor.unit, 'cell')).padEnd(5));
+  const lines = paneLines(timeline, state, paneSizes.small);
+  const ghosts = lines.findIndex((line) => line.startsWith('  ◇ '));
+  expect(lines[ghosts]).toBe(`  ◇ ${numbers(trained).join('')} `);
+  expect(lines[ghosts - 1]).toBe(`    ${numbers(state).join('')} `);
+  expect(numbers(state)).not.toEqual(numbers(trained));
+});
+
+test('at 200×60 the memory stands under the gate, token by token', () => {
+  const state = showing('forget');
+  const lines = paneLines(timeline, state, paneSizes.large);
+  const rule = lines.findIndex((line) => line.includes('cell state'));
+  const row = orderedUnits(state).indexOf(state.cursor.unit);
+  expect(lines[rule + 1 + row]?.slice(6).trimEnd()).toBe(expectedRow(state, state.cursor.unit, 'cell', 8));
+});
+
+test('the scale is stated', () => {
+  const state = showing('cell');
+  expect(paneLines(timeline, state, paneSizes.small)[16]).toContain(`▇ = ${scaleOf(state, 'cell')}`);
+  const tall = paneLines(timeline, state, paneSizes.tall).join('\n');
+  expect(tall).toContain(`+${scaleOf(state, 'cell')} │`);
+  expect(tall).toContain(`−${scaleOf(state, 'cell')} │`);
+});
+
+const long = (tokens: number): string =>
+  Array.from({ length: tokens }, (_, index) => ['good', 'thing', 'but'][index % 3]).join(' ');
+
+test.each([
+  { tokens: 5, columns: 8 },
+  { tokens: 9, columns: 5 },
+  { tokens: 15, columns: 3 },
+  { tokens: 40, columns: 1 },
+  { tokens: 400, columns: 1 },
+])('$tokens tokens have $columns columns each at 80×24', ({ tokens, columns }) => {
+  const state = showing('forget', aSession({ text: long(tokens) }));
+  const row = paneLines(timeline, state, paneSizes.small)[1]!.slice(4).trimEnd();
+  expect(row).toBe(expectedRow(state, orderedUnits(state)[0]!, 'forget', columns).slice(0, row.length));
+  expect(row).toHaveLength(Math.min(46, tokens * columns));
+});
+
+test('a map that is narrower than its words points at the current one and names it', () => {
+  const state = press(showing('forget', aSession({ text: long(30) })), 'l'.repeat(10));
+  const [head] = paneLines(timeline, state, paneSizes.small);
+  expect(head!.indexOf('▼')).toBe(4 + 10);
+  expect(head!.trim()).toBe('▼ thing');
+  const last = paneLines(timeline, press(state, 'G'), { columns: 50, rows: 19 })[0]!;
+  expect(last.indexOf('▼')).toBe(4 + 29);
+});
+
+test('a long review scrolls with the cursor and says how much is out of sight', () => {
+  const state = press(showing('forget', aSession({ text: long(400) })), '{end}hhhhh');
+  const [head, row] = paneLines(timeline, state, paneSizes.small);
+  expect(head).toContain('‹ 354 more');
+  const expected = expectedRow(state, orderedUnits(state)[0]!, 'forget', 1).slice(354);
+  expect(row!.slice(4)).toBe(expected);
+});
+
+test('numbers that are wider than their columns do not touch, and the cursor’s is among them', () => {
+  for (const by of [0, 7, 23, 39]) {
+    const state = press(showing('cell', aSession({ text: long(40) })), 'l'.repeat(by));
+    const line = paneLines(timeline, state, paneSizes.small)[17]!;
+    const value = formatSigned(valueAt(state, by, state.cursor.unit, 'cell')).trim();
+    expect(line.split(/\s+/u)).toContain(value);
+    for (const word of line.trim().split(/\s+/u)) expect(word).toMatch(/^[+−]?(?:\.\d\d|\d\.\d)$/u);
+  }
+});
+
+test('every page of a shaded text holds the current token', () => {
+  let state = showing('forget', aSession({ text: long(60) }));
+  for (let timeStep = 0; timeStep < 60; timeStep++) {
+    const { lines } = drawPane(timeline, state, paneSizes.small);
+    expect(lines[18]!.filter(({ style }) => style?.inverse).map(({ text }) => text)).toEqual([
+      long(60).split(' ')[timeStep],
+    ]);
+    state = press(state, 'l');
+  }
+});
+
+test('the breadcrumb says the quantity, the token, the unit and the layer', () => {
+  const state = press(showing('cell', aSession({ numLayers: 2, bidirectional: true })), 'lll');
+  expect(timeline.breadcrumb(state)).toEqual(['cell state', 'but 4/9', `unit ${state.cursor.unit}`, 'layer 1 →']);
+});
+
+test('Enter goes to Gates at the same token', () => {
+  const state = press(showing('cell'), 'lll{enter}');
+  expect([state.view, state.cursor.timeStep]).toEqual(['gates', 3]);
+});
+
+const sizes = [
+  { columns: 50, rows: 11 },
+  ...Object.values(paneSizes),
+  { columns: 60, rows: 16 },
+  { columns: 83, rows: 25 },
+  { columns: 84, rows: 26 },
+  { columns: 199, rows: 11 },
+  { columns: 52, rows: 70 },
+];
+const sessions = [
+  { name: 'the demo review', state: aSession() },
+  { name: 'one token and one unit', state: aSession({ text: 'good', hiddenSize: 1 }) },
+  { name: 'a thousand tokens', state: aSession({ text: long(1000) }) },
+  { name: '256 units', state: aSession({ hiddenSize: 256 }) },
+  {
+    name: 'long, unknown and wide words',
+    state: aSession({ text: `${'a'.repeat(300)} 漢字漢字漢字漢字漢字漢字 👨‍👩‍👧 good` }),
+  },
+  { name: 'several labels', state: aSession({ labels: ['a', 'b', 'c'] }) },
+  { name: 'a stacked GRU in two directions', state: aSession({ cell: 'gru', numLayers: 2, bidirectional: true }) },
+  { name: 'a what-if', state: press(aSession(), 'lllx0{enter}') },
+];
+
+test.each(sessions)('keeps to its room at every size: $name', ({ state }) => {
+  for (const size of sizes) {
+    for (const keys of ['', 'GL', 'lljjjjLLL']) {
+      const drawing = drawPane(timeline, press(showing('forget', state), keys), size);
+      expectInside(drawing, size);
+      expect(drawing.lines).toHaveLength(size.rows);
+    }
+  }
+});
+
+test('the ASCII set draws nothing beyond ASCII, and no level that reads as a sign', () => {
+  for (const quantity of ['forget', 'cell'] as const) {
+    const lines = paneLines(timeline, showing(quantity), paneSizes.tall, 'ascii');
+    expect(lines.join('')).toMatch(/^[\x20-\x7E]*$/u);
+  }
+  for (const line of paneLines(timeline, showing('cell'), paneSizes.tall, 'ascii').slice(2, 18)) {
+    expect(line.slice(6)).not.toMatch(/[+-]{2}/u);
+  }
+});
+
+test('a model with the same weights but another name draws the same picture', () => {
+  const other = aSession({ model: aModel({ name: 'another' }) });
+  expect(paneLines(timeline, showing('cell', other), paneSizes.tall)).toEqual(
+    paneLines(timeline, showing('cell'), paneSizes.tall),
+  );
+});
