@@ -5,14 +5,17 @@ export interface Contender {
   readonly run: () => ArrayLike<number>;
 }
 
-const ROUNDS = 15;
-const ROUND_MS = 30;
+const ROUNDS = 31;
+const ROUND_MS = 12;
+const WARM_UP_MS = 100;
 
 /**
- * Milliseconds that each contender takes for one job: the median over rounds in which they take turns, so that whatever
- * else the machine does falls on all of them.
+ * Milliseconds that each contender takes for one job, in every one of several rounds. They take turns within a round, so
+ * that whatever else the machine does falls on all of them; compare within rounds, and take the median of those.
+ *
+ * @returns [contenders][rounds]
  */
-export function measure(contenders: readonly Contender[]): readonly number[] {
+export function measure(contenders: readonly Contender[]): readonly (readonly number[])[] {
   const jobs = contenders.map(jobsPerRound);
   const times = contenders.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++) {
@@ -20,15 +23,23 @@ export function measure(contenders: readonly Contender[]): readonly number[] {
       times[n].push(time(contender, jobs[n]) / jobs[n]);
     });
   }
-  return times.map(median);
+  return times;
 }
 
-/** As many jobs as fill a round, found by doing ever more of them; which also warms the contender up. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** As many jobs as fill a round, once the contender is warm. */
 function jobsPerRound(contender: Contender): number {
-  for (let jobs = 1; ; jobs *= 2) {
-    const elapsed = time(contender, jobs);
-    if (elapsed >= ROUND_MS) return Math.max(1, Math.round((jobs * ROUND_MS) / elapsed));
+  let jobs = 1;
+  let elapsed = time(contender, jobs);
+  while (elapsed < WARM_UP_MS) {
+    jobs *= 2;
+    elapsed = time(contender, jobs);
   }
+  return Math.max(1, Math.round((jobs * ROUND_MS) / elapsed));
 }
 
 function time({ name, run }: Contender, jobs: number): number {
@@ -38,9 +49,4 @@ function time({ name, run }: Contender, jobs: number): number {
   const elapsed = performance.now() - start;
   if (!Number.isFinite(seen)) throw new Error(`${name} gave a number that is not finite`);
   return elapsed;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

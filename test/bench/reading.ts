@@ -5,7 +5,7 @@ import { createModel } from '../../src/model/create-model.ts';
 import { embed } from '../../src/model/embedding.ts';
 import type { Model } from '../../src/model/model.ts';
 import { projectTokens } from '../../src/model/projection-table.ts';
-import { type Contender, measure } from './measure.ts';
+import { type Contender, measure, median } from './measure.ts';
 import { plainLstm } from './plain.ts';
 
 const STEPS = 64;
@@ -28,9 +28,10 @@ export function reading(): void {
   console.log(`Reading ${STEPS} tokens with an LSTM, X = H, whole trace kept; µs per token:\n`);
   console.log('    H     plain    engine    ratio    goal');
   for (const { H, goal } of GOALS) {
-    const [plain, engine] = measure(contenders(H)).map((ms) => (1000 * ms) / STEPS);
-    const ratio = plain / engine;
-    const columns = [plain.toFixed(2).padStart(10), engine.toFixed(2).padStart(10), ratio.toFixed(2).padStart(9)];
+    const [plain, engine] = measure(contenders(H));
+    const ratio = median(plain.map((ms, round) => ms / engine[round]));
+    const [plainTime, engineTime] = [plain, engine].map((times) => ((1000 * median(times)) / STEPS).toFixed(2));
+    const columns = [plainTime.padStart(10), engineTime.padStart(10), ratio.toFixed(2).padStart(9)];
     const verdict = `${goal.toFixed(1).padStart(8)}${ratio < goal ? '  missed' : ''}`;
     console.log(`${String(H).padStart(5)}${columns.join('')}${verdict}`);
   }
