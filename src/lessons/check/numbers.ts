@@ -12,13 +12,25 @@ const MEASURED = /(?<![\w.,])[+−-]?(?:\d+(?:,\d{3})+|\d*\.\d+)(?:\s?%)?|(?<![\
  */
 export function checkNumbers(step: LessonStep, report: Report): void {
   const claimed = claimedNumbers(step);
-  const start = lineOffset(report.source.text, step.line);
+  const places = placesOf(report.source.text, step.line);
   for (const text of measuredNumbers(step)) {
     if (claimed.some((value) => Math.abs(value - numberOf(text)) < 1e-9)) continue;
-    const offset = report.source.text.indexOf(text, start);
     const problem = `no claim of this step states the number ${text}: add an \`expect:\`, or write it as code`;
-    report.at(problem, offset < 0 ? start : offset, offset < 0 ? 1 : text.length);
+    const offset = places.get(text);
+    if (offset === undefined) report.onLine(problem, step.line);
+    else report.at(problem, offset, text.length);
   }
+}
+
+/** Where each measured number stands first in the source, from a line on, leaving out what is no prose. */
+function placesOf(source: string, line: number): ReadonlyMap<string, number> {
+  const prose = source.replace(/<!--[\s\S]*?-->|`[^`\n]*`/g, (hidden) => hidden.replace(/[^\n]/g, '`'));
+  const start = prose.split('\n', line - 1).join('\n').length;
+  const places = new Map<string, number>();
+  for (const { 0: text, index } of prose.matchAll(MEASURED)) {
+    if (index >= start && !places.has(text)) places.set(text, index);
+  }
+  return places;
 }
 
 const measuredNumbers = ({ blocks, checkpoint }: LessonStep): readonly string[] => {
@@ -63,9 +75,4 @@ function boundsOf(comparison: Comparison): readonly number[] {
 function numberOf(text: string): number {
   const size = Number(text.replace(/[,\s%+−-]/g, '')) / (text.endsWith('%') ? 100 : 1);
   return /^[−-]/.test(text) ? -size : size;
-}
-
-function lineOffset(text: string, line: number): number {
-  const before = text.split('\n').slice(0, line - 1);
-  return before.reduce((sum, { length }) => sum + length + 1, 0);
 }
