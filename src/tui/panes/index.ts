@@ -1,6 +1,7 @@
 import type { ViewId } from '../../session/state.ts';
 import { arithmetic } from './arithmetic/index.ts';
 import { coming } from './coming.ts';
+import { compare } from './compare/index.ts';
 import { gatesPane } from './gates/index.ts';
 import type { Pane } from './pane.ts';
 import { timeline } from './timeline/index.ts';
@@ -10,6 +11,6 @@ export const panes: Readonly<Record<ViewId, Pane>> = {
   timeline,
   gates: gatesPane,
   arithmetic,
-  compare: coming('compare', 'Compare'),
+  compare,
   gradient: coming('gradient', 'Gradient'),
 };

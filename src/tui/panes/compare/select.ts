@@ -1,0 +1,160 @@
+import type { CellKind } from '../../../engine/cell.ts';
+import type { BagOfWords } from '../../../model/bag-of-words.ts';
+import type { CardAccuracy } from '../../../model/card.ts';
+import type { Model } from '../../../model/model.ts';
+import type { Trace, TraceStep } from '../../../model/trace.ts';
+import { bagNameOf, comparedNames, isOwnModel } from '../../../session/catalogue.ts';
+import { openPrediction } from '../../../session/checkpoint.ts';
+import { isAltered } from '../../../session/clamps.ts';
+import { bagReadingOf, cardAccuracies } from '../../../session/comparison.ts';
+import { currentReading, readingOf } from '../../../session/reading.ts';
+import type { SessionState } from '../../../session/state.ts';
+import { followedLabel } from '../../../session/verdict.ts';
+
+/** Who reads: a cell, a bag of words, or the reader's own model of some cell. */
+export type ReaderKind = CellKind | 'bag-of-words' | 'own';
+
+/** How a reader judges the whole review. */
+export interface ReaderVerdict {
+  readonly label: string;
+  /** of that label */
+  readonly probability: number;
+  /** where there are two labels, whether it is the second, "positive" */
+  readonly isSecond: boolean | undefined;
+}
+
+/** A reader whose numbers are there. */
+export interface Reader {
+  readonly status: 'ready';
+  readonly kind: ReaderKind;
+  readonly name: string;
+  /** a bag of words has none */
+  readonly cell: CellKind | undefined;
+  /** whether the other views show this model */
+  readonly isCurrent: boolean;
+  /** the recurrent cell's weights; a bag of words has none */
+  readonly recurrentParameters: number | undefined;
+  /** how many fewer they are than the LSTM's, as a share; undefined for an LSTM, and where there is none to compare with */
+  readonly saving: number | undefined;
+  readonly accuracies: readonly CardAccuracy[];
+  /** the followed label's probability after each token; undefined where the reader has none */
+  readonly path: readonly (number | undefined)[];
+  /** undefined while a prediction asks for it */
+  readonly verdict: ReaderVerdict | undefined;
+}
+
+/** A reader that is not there: not yet, or not at all. */
+export interface AwaitedReader {
+  readonly status: 'loading' | 'failed';
+  readonly kind: ReaderKind;
+  readonly name: string;
+}
+
+export interface CompareView {
+  readonly tokens: readonly Pick<TraceStep, 'text' | 'known'>[];
+  readonly timeStep: number;
+  /** the label whose probability the paths are of */
+  readonly label: string;
+  /** where the columns stand: ½ between two labels, 0 where there are more */
+  readonly baseline: 0.5 | 0;
+  readonly readers: readonly (Reader | AwaitedReader)[];
+  /** what each token adds to the logit of the bag of words */
+  readonly wordWeights: readonly number[] | undefined;
+  /** the task, where the reader's own model stands beside those of the package */
+  readonly ownTask: string | undefined;
+  /** whether the current model's gates are altered */
+  readonly isAltered: boolean;
+  /** whether everything but the cells has the same size in all of them */
+  readonly isSameBesides: boolean;
+}
+
+/** LSTM, GRU, RNN and the bag of words on one clock: what each makes of the review, token by token. */
+export function selectCompare(state: SessionState): CompareView {
+  const reading = currentReading(state);
+  const { labels, task } = reading.model;
+  const label = followedLabel(reading);
+  const names = comparedNames(state);
+  const loaded = names.flatMap((name) => state.models[name] ?? []);
+  const lstm = loaded.findLast(({ config }) => config.cell === 'lstm');
+  const models = names.map((name) => {
+    const model = state.models[name];
+    return model ? readerOf(state, name, model, label, lstm) : awaited(state, name);
+  });
+  const bag = bagReader(state);
+  return {
+    tokens: reading.steps,
+    timeStep: state.cursor.timeStep,
+    label,
+    baseline: labels.length === 2 ? 0.5 : 0,
+    readers: bag ? [...models, bag.reader] : models,
+    wordWeights: bag?.wordWeights,
+    ownTask: isOwnModel(state) && names.length > 1 ? task : undefined,
+    isAltered: isAltered(state),
+    isSameBesides: new Set(loaded.map((model) => model.parameters - model.recurrentParameters)).size === 1,
+  };
+}
+
+function awaited(state: SessionState, name: string): AwaitedReader {
+  const kind = state.catalogue.find((entry) => entry.name === name)?.kind ?? 'own';
+  return { status: state.requests[name] === 'failed' ? 'failed' : 'loading', kind, name };
+}
+
+function readerOf(state: SessionState, name: string, model: Model, label: string, lstm: Model | undefined): Reader {
+  const isCurrent = name === state.modelName;
+  const reading = isCurrent ? currentReading(state) : readingOf(model, state.text);
+  const { recurrentParameters, config } = model;
+  const asked = isCurrent ? askedStep(state) : undefined;
+  const isWithheld = asked === reading.steps.length - 1;
+  return {
+    status: 'ready',
+    kind: isCurrent && isOwnModel(state) ? 'own' : config.cell,
+    name,
+    cell: config.cell,
+    isCurrent,
+    recurrentParameters,
+    saving: lstm && config.cell !== 'lstm' ? 1 - recurrentParameters / lstm.recurrentParameters : undefined,
+    accuracies: cardAccuracies(model),
+    path: pathOf(reading, label).map((probability, step) => (step === asked ? undefined : probability)),
+    verdict: isWithheld ? undefined : verdictOf(reading),
+  };
+}
+
+/** The time step whose probability an open prediction asks for. */
+function askedStep(state: SessionState): number | undefined {
+  const asked = openPrediction(state);
+  return asked?.quantity === 'probability' ? asked.at : undefined;
+}
+
+/** The second label of two is the followed one, whatever a model calls it; of several it goes by its name. */
+function pathOf({ model, steps }: Trace, label: string): readonly (number | undefined)[] {
+  const index = model.labels.length === 2 ? 1 : model.labels.indexOf(label);
+  return steps.map(({ probabilities }) => probabilities?.[index]);
+}
+
+function verdictOf({ model, prediction: { label, probability } }: Trace): ReaderVerdict {
+  return { label, probability, isSecond: model.labels.length === 2 ? label === model.labels[1] : undefined };
+}
+
+function bagReader(
+  state: SessionState,
+): { reader: Reader | AwaitedReader; wordWeights?: readonly number[] } | undefined {
+  const name = bagNameOf(state);
+  if (name === undefined) return undefined;
+  const bag: BagOfWords | undefined = state.bags[name];
+  if (!bag) return { reader: awaited(state, name) };
+  const { path, label, probability, weights } = bagReadingOf(bag, state.text);
+  const isSecond = label === bag.config.labels[1];
+  const reader: Reader = {
+    status: 'ready',
+    kind: 'bag-of-words',
+    name,
+    cell: undefined,
+    isCurrent: false,
+    recurrentParameters: undefined,
+    saving: undefined,
+    accuracies: cardAccuracies(bag),
+    path,
+    verdict: { label, probability: isSecond ? probability : 1 - probability, isSecond },
+  };
+  return { reader, wordWeights: weights };
+}
