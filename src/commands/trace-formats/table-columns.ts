@@ -32,14 +32,15 @@ export interface Column {
 /** What a trace's table has, from left to right; the bar of the probability takes the room that the others leave. */
 export function columnsOf(trace: Trace, glyphs: Glyphs): readonly Column[] {
   const { model, steps } = trace;
-  const left = [timeStepColumn(steps.length), tokenColumn(steps)];
+  const timeStep = timeStepColumn(steps.length);
   const right = [
     ...(model.labels.length > 2 ? [likeliestColumn(trace)] : []),
     ...(cells[model.cell].gates.length > 0 ? gateColumns(trace) : [hiddenColumn(trace)]),
     ...(steps[0].gradient ? [gradientColumn] : []),
   ];
-  const used = [...left, ...right].reduce((sum, { width }) => sum + width + GAP.length, 0);
-  return [...left, probabilityColumn(trace, TABLE_COLUMNS - used, glyphs), ...right];
+  const room = TABLE_COLUMNS - [timeStep, ...right].reduce((sum, { width }) => sum + width + GAP.length, 0);
+  const token = tokenColumn(steps, room - GAP.length - NUMBER);
+  return [timeStep, token, probabilityColumn(trace, room - token.width - GAP.length, glyphs), ...right];
 }
 
 const timeStepColumn = (count: number): Column => ({
@@ -51,9 +52,9 @@ const timeStepColumn = (count: number): Column => ({
 
 const wordOf = ({ text, known }: TraceStep): string => `${safeText(text)}${known ? '' : '?'}`;
 
-function tokenColumn(steps: readonly TraceStep[]): Column {
+function tokenColumn(steps: readonly TraceStep[], room: number): Column {
   const widest = steps.reduce((width, step) => Math.max(width, widthOf(wordOf(step))), 'token'.length);
-  return { heading: 'token', width: Math.min(widest, MAX_WORD), cell: wordOf };
+  return { heading: 'token', width: Math.min(widest, MAX_WORD, room), cell: wordOf };
 }
 
 /** Follows the second of two labels ("positive"), or the predicted one of several. */
@@ -82,10 +83,9 @@ function barOf(value: number, columns: number, { bar }: Glyphs): string {
 
 /** Which label leads so far. */
 function likeliestColumn({ model: { labels } }: Trace): Column {
-  const widest = Math.max('likeliest'.length, ...labels.map((label) => widthOf(safeText(label))));
   return {
     heading: 'likeliest',
-    width: Math.min(widest, MAX_WORD),
+    width: 'likeliest'.length,
     cell: ({ probabilities }) => (probabilities ? safeText(labels[likeliest(probabilities)]) : ''),
   };
 }
