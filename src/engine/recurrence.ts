@@ -15,7 +15,7 @@ export const stackedParameters = (blocks: number) => (inputSize: number, hiddenS
 });
 
 /** Adds the product of a state or gradient of one step, from its place in the sequence, and the recurrent weights. */
-export type AddRecurrent = (from: Vector, fromStart: number, into: Vector, intoStart: number) => void;
+type AddRecurrent = (from: Vector, fromStart: number, into: Vector, intoStart: number) => void;
 
 /** A forward pass about to start. */
 export interface ForwardRun {
