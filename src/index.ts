@@ -25,13 +25,11 @@ export type { Initialisation } from './engine/initialise.ts';
 export {
   backward,
   forward,
-  type LayerGradient,
   type LayerTrace,
   type Network,
   type NetworkGradient,
   type NetworkShape,
   type NetworkTrace,
-  type StatesGradient,
 } from './engine/network.ts';
 export { createRandom, type Random } from './engine/random.ts';
 export { ShapeError, type Tensor, type Vector } from './engine/tensor.ts';

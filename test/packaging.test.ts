@@ -1,0 +1,165 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packagePath, packageVersion } from '../src/io/paths.ts';
+import { builtProgram } from './support/program.ts';
+
+const exec = promisify(execFile);
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+/** An empty folder in which the packed package is installed, without a network; its name has a space in it. */
+const folder = mkdtempSync(join(tmpdir(), 'an empty folder-'));
+const installed = join(folder, 'node_modules', 'lstm-explore');
+let tarball = '';
+
+beforeAll(async () => {
+  await builtProgram();
+  const packed = await exec('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: packagePath(),
+  });
+  tarball = join(folder, JSON.parse(packed.stdout)[0].filename);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  await exec('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const filesOf = (path: string): readonly string[] =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1));
+
+const codeFiles = (): readonly string[] => filesOf(installed).filter((name) => /\.(js|d\.ts)$/.test(name));
+
+describe('the packed package', () => {
+  test('needs nothing else', () => {
+    expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['lstm-explore']);
+  });
+
+  test('is small: at most 20 files of code, 1.5 MB packed', () => {
+    expect(codeFiles().length).toBeLessThanOrEqual(20);
+    expect(statSync(tarball).size).toBeLessThanOrEqual(1.5e6);
+  });
+
+  test('holds the program, the library, the models and the lessons, and no source or test', () => {
+    const folders = new Set(
+      filesOf(installed).map((name) =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('fixtures') ? 2 : 1)
+          .join('/'),
+      ),
+    );
+    expect([...folders]).toEqual(
+      expect.arrayContaining(['LICENSE', 'dist', 'fixtures/models', 'lessons', 'package.json']),
+    );
+    expect([...folders].filter((name) => /^(src|test|node_modules|\.)|fixtures\/torch/.test(name))).toEqual([]);
+  });
+
+  test('has the licence of every package in its bundle', () => {
+    const licenses = readFileSync(join(installed, 'dist', 'licenses.txt'), 'utf8');
+    for (const name of ['ink', 'react', 'react-reconciler', 'yoga-layout', 'yargs', 'yaml', 'valibot', 'chalk']) {
+      expect(licenses).toMatch(new RegExp(`^-{80}\n${name} \\d`, 'm'));
+    }
+  });
+
+  test('names no path of the machine that made it', () => {
+    const named = filesOf(installed).filter((name) => readFileSync(join(installed, name)).includes(packagePath()));
+    expect(named).toEqual([]);
+  });
+});
+
+describe('the packed program', () => {
+  const program = join(folder, 'node_modules', '.bin', 'lstm-explore');
+
+  test('says its version', async () => {
+    expect((await exec(program, ['--version'], { cwd: folder })).stdout).toBe(`${packageVersion}\n`);
+  });
+
+  test('reads a review with the model that it brings', async () => {
+    const args = ['trace', 'Not perfect, but honestly pretty good overall.', '--format', 'json'];
+    const { prediction, steps } = JSON.parse((await exec(program, args, { cwd: folder })).stdout);
+    expect([steps.length, prediction.label]).toEqual([9, 'positive']);
+  });
+
+  test('has its lessons with it', async () => {
+    const { stdout } = await exec(program, ['lessons', '--format', 'json'], { cwd: folder });
+    expect(JSON.parse(stdout).lessons.length).toBe(
+      readdirSync(packagePath('lessons')).filter((name) => name.endsWith('.md')).length,
+    );
+  });
+});
+
+/** What a user of the library writes. */
+const SAMPLE = `
+import { cells, type Clamp, createModel, type Example, loadModel, type Model, saveModel, tokenize, type Trace, trace, trainModel } from 'lstm-explore';
+
+const vocabulary = ['<unk>', 'not', 'good', 'bad'];
+const model: Model = createModel(
+  {
+    format: 'lstm-explore/1', name: 'mine', task: 'sentiment', cell: 'gru', vocabSize: 4, embeddingSize: 3,
+    hiddenSize: 4, numLayers: 1, bidirectional: false, labels: ['negative', 'positive'],
+  },
+  vocabulary,
+  1,
+);
+const examples: Example[] = [{ text: 'good', target: 1 }, { text: 'not good', target: 0 }, { text: 'bad', target: 0 }];
+const run = trainModel(model, examples, { epochs: 2 });
+let batches = 0;
+for (const progress of run) batches = progress.batches;
+await saveModel(run.best(), 'saved');
+const again: Model = await loadModel('./saved');
+const clamp: Clamp = { gate: 'update', units: '*', tokens: [0], value: 1 };
+const reading: Trace = trace(again, "Isn't it good?", { clamps: [clamp, 'reset@*=0.5'], gradient: true });
+const hidden: Float64Array | undefined = reading.steps[0]?.layers[0]?.hidden;
+console.log(JSON.stringify({
+  tokens: tokenize("Isn't it good?").map(({ token, text, start }) => [token, text, start]),
+  batches, hidden: hidden?.length, gates: cells.gru.gates, update: reading.steps[0]?.layers[0]?.update?.[0],
+}));
+`;
+
+describe('the library', () => {
+  test('is one file that imports Node alone: no yargs, no Ink, no React', () => {
+    const code = readFileSync(join(installed, 'dist', 'index.js'), 'utf8');
+    const imports = Array.from(code.matchAll(/\b(?:from|import)\s*\(?"([^"]+)"/g), ([, name]) => name);
+    expect(imports.length).toBeGreaterThan(0);
+    expect(imports.filter((name) => !name.startsWith('node:'))).toEqual([]);
+    expect(code).not.toMatch(/yargs|react|ink-/i);
+  });
+
+  test.each(['nodenext', 'bundler'])(
+    'is typed for TypeScript with moduleResolution %s',
+    async (resolution) => {
+      const project = join(folder, resolution);
+      mkdirSync(project);
+      writeFileSync(join(project, 'sample.ts'), SAMPLE);
+      const compilerOptions = {
+        ...{ module: resolution === 'bundler' ? 'esnext' : 'nodenext', moduleResolution: resolution },
+        ...{ target: 'es2022', lib: ['es2022', 'dom'], types: [], strict: true, exactOptionalPropertyTypes: true },
+      };
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['sample.ts'] }));
+      await exec(process.execPath, [tsc, '-p', project]).catch(({ stdout }) => {
+        throw new Error(stdout);
+      });
+
+      const { stdout } = await exec(process.execPath, ['sample.js'], { cwd: project });
+      expect(JSON.parse(stdout)).toEqual({
+        tokens: [
+          ['is', 'Is', 0],
+          ["n't", "n't", 2],
+          ['it', 'it', 6],
+          ['good', 'good', 9],
+          ['?', '?', 13],
+        ],
+        batches: expect.any(Number),
+        hidden: 4,
+        gates: ['reset', 'update'],
+        update: 1,
+      });
+    },
+    60_000,
+  );
+});
