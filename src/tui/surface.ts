@@ -28,26 +28,28 @@ export interface Surface {
 export function createSurface(columns: number, rows: number): Surface {
   const grid = Array.from({ length: rows }, () => new Array<PaintedCell>(columns).fill(BLANK));
 
-  const put: Surface['put'] = (x, y, text, style) => {
+  /** @returns the column after the text */
+  const paint = (x: number, y: number, text: string, style: Style | undefined): number => {
     const row = grid[y];
-    if (!row) return;
     let column = x;
     for (const character of text) {
       const width = widthOf(character);
-      if (column >= 0 && column + width <= columns && width > 0) {
+      if (row && column >= 0 && column + width <= columns && width > 0) {
         row[column] = { text: character, style };
         if (width === 2) row[column + 1] = { text: '', style };
       }
       column += width;
     }
+    return column;
+  };
+
+  const put: Surface['put'] = (x, y, text, style) => {
+    paint(x, y, text, style);
   };
 
   const putLine: Surface['putLine'] = (x, y, line) => {
     let column = x;
-    for (const { text, style } of line) {
-      put(column, y, text, style);
-      column += widthOf(text);
-    }
+    for (const { text, style } of line) column = paint(column, y, text, style);
   };
 
   return {
@@ -64,10 +66,15 @@ export function createSurface(columns: number, rows: number): Surface {
 
 function mergeRow(row: readonly PaintedCell[]): Line {
   const spans: Span[] = [];
-  for (const { text, style } of row) {
-    const last = spans.at(-1);
-    if (last && sameStyle(last.style, style)) spans[spans.length - 1] = { text: last.text + text, style };
-    else spans.push({ text, style });
+  let run = '';
+  let style = row[0]?.style;
+  for (const cell of row) {
+    if (!sameStyle(style, cell.style)) {
+      spans.push({ text: run, style });
+      run = '';
+    }
+    run += cell.text;
+    style = cell.style;
   }
-  return spans;
+  return row.length > 0 ? [...spans, { text: run, style }] : spans;
 }

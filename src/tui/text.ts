@@ -45,8 +45,12 @@ export function padTo(text: string, columns: number, align: 'left' | 'right' = '
 const measured = new Map<string, number>();
 const MOST_MEASURED = 10_000;
 
+// Letters, signs and the lines that drawings are made of, each one column wide.
+const NARROW = /^[\x20-\x7E·×−–—…‘’“”₀-₉─-╿▀-▟■◆◇○●]*$/;
+
 /** How many columns the text takes. */
 export function widthOf(text: string): number {
+  if (NARROW.test(text)) return text.length;
   if (text.length > 2) return stringWidth(text);
   const known = measured.get(text);
   if (known !== undefined) return known;
