@@ -199,6 +199,7 @@ function drawCompactGates(
   surface.putLine(plus - 1, y, shortLabel('i·g', written, 'signed', 'input'));
   drawWire(surface, y, plus + 8, tap - 1, hidden !== undefined, glyphs);
   surface.putLine(tap, y, shortLabel('o', output, 'gate', 'output'));
+  drawWire(surface, y, tap + 6, arrow, hidden !== undefined, glyphs);
   drawJoint(surface, arrow, y, glyphs.arrow, hidden !== undefined);
   surface.putLine(arrow + 2, y, stateLabel('h', view.after, hidden, ' ···'));
 }

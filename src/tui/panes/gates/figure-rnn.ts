@@ -86,7 +86,7 @@ function drawCompact(surface: Surface, y: number, view: GatesView, glyphs: Glyph
   const start = stateLabel('h', view.before, hiddenBefore);
   const steps = [
     { least: columnsOf(start) + 2, usual: columnsOf(start) + 4, share: 2 },
-    { least: 10, usual: 13, share: 2 },
+    { least: 9, usual: 13, share: 2 },
     { least: 14, usual: 17, share: 2 },
   ];
   const [partX = 0, plus = 0, arrow = 0] = placesAlong(steps, surface.columns - stateColumns(view.after) - 2);
