@@ -107,5 +107,9 @@ test('beside a gate stands the memory, and beside the memory what keeps it', () 
 
 test('a what-if moves no row', () => {
   const state = aSession();
-  expect(orderedUnits(press(state, 'x0a{enter}'))).toEqual(orderedUnits(state));
+  const altered = press(state, 'x0at{enter}');
+  expect(currentReading(altered)).not.toBe(currentReading(state));
+  for (const gate of ['0at{enter}', '{tab}0at{enter}', '{tab}{tab}1at{enter}']) {
+    expect(orderedUnits(press(state, `x${gate}`))).toEqual(orderedUnits(state));
+  }
 });

@@ -44,7 +44,7 @@ export function planOf({ columns, rows }: Size, { units, tokens, numberRows }: C
   const room = rows - FIXED_ROWS - numberRows - reserved.top - reserved.profile - reserved.shading;
   const unitRows = Math.min(units, room);
   let left = room - unitRows;
-  const companionRows = unitRows === units && left > units ? units + 1 : 0;
+  const companionRows = left > units ? units + 1 : 0;
   left -= companionRows;
   const wanted = Math.min(PROFILE_ROWS.most, reserved.profile + left);
   const profileRows = wanted < PROFILE_ROWS.least ? 0 : wanted - (wanted % 2);
@@ -64,6 +64,6 @@ export function planOf({ columns, rows }: Size, { units, tokens, numberRows }: C
     labelColumns,
     markColumn: isWide ? 1 : 0,
     tokenColumns: perToken,
-    tokens: Math.min(tokens, Math.floor((columns - labelColumns) / perToken)),
+    tokens: perToken > 1 ? tokens : Math.min(tokens, columns - labelColumns),
   };
 }

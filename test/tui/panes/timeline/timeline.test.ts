@@ -7,7 +7,9 @@ import { formatGate, formatSigned } from '../../../../src/tui/format.ts';
 import { lineText } from '../../../../src/tui/line.ts';
 import { timeline } from '../../../../src/tui/panes/timeline/index.ts';
 import { drawPane, expectInside, paneLines, paneSizes } from '../../../support/pane.ts';
+import { lessonsAsking } from '../../../support/prediction.ts';
 import { aModel, aSession, press } from '../../../support/session.ts';
+import { aStrongSession } from '../gates/support.ts';
 
 const LEVELS = '▁▂▃▄▅▆▇';
 
@@ -45,7 +47,7 @@ const everyMap = cells.flatMap((cell) =>
 );
 
 test.each(everyMap)('the map of an $cell shows every $quantity as the engine computed it', ({ cell, quantity }) => {
-  const state = showing(quantity, aSession({ cell }));
+  const state = showing(quantity, aStrongSession({ cell }));
   const lines = paneLines(timeline, state, paneSizes.tall);
   for (const [row, unit] of orderedUnits(state).entries()) {
     const mark = unit === state.cursor.unit ? '▸' : ' ';
@@ -57,7 +59,7 @@ test.each(everyMap)('the map of an $cell shows every $quantity as the engine com
 test.each(everyMap)(
   'the numbers under the map are the selected unit’s $quantity of the $cell',
   ({ cell, quantity }) => {
-    const state = showing(quantity, aSession({ cell }));
+    const state = showing(quantity, aStrongSession({ cell }));
     const format = isSigned(cell, quantity) ? formatSigned : formatGate;
     const numbers = currentReading(state).steps.map(({ index }) =>
       format(valueAt(state, index, state.cursor.unit, quantity)).padEnd(5),
@@ -162,6 +164,21 @@ test('a what-if shows the trained numbers under its own', () => {
   expect(lines[ghosts]).toBe(`  ◇ ${numbers(trained).join('')} `);
   expect(lines[ghosts - 1]).toBe(`    ${numbers(state).join('')} `);
   expect(numbers(state)).not.toEqual(numbers(trained));
+});
+
+test('a prediction hides its value in map, numbers, text and finder, until it is made', () => {
+  const asking = showing('forget', aSession({ lessons: lessonsAsking('forget of unit 4 at 3') }));
+  const state = press({ ...asking, cursor: { ...asking.cursor, unit: 4 } }, 'lll');
+  for (const quantity of ['forget', 'cell'] as const) {
+    const lines = paneLines(timeline, { ...state, quantity }, paneSizes.small);
+    const row = lines.find((line) => line.startsWith('▸'));
+    expect(row?.slice(4 + 3 * 5, 4 + 4 * 5)).toBe('░░░░░');
+    expect(lines[17]?.slice(4 + 3 * 5, 4 + 4 * 5)).toBe('?    ');
+    expect(lines[18]).toMatch(/but \?/u);
+  }
+  const others = paneLines(timeline, { ...state, quantity: 'input' }, paneSizes.small);
+  expect(others.find((line) => line.startsWith('▸'))).not.toContain('░');
+  expect(others[17]).not.toContain('?');
 });
 
 test('at 200×60 the memory stands under the gate, token by token', () => {
