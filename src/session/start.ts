@@ -6,6 +6,7 @@ import type { Direction } from '../model/trace.ts';
 import { lastPhase, selectableGates } from './phases.ts';
 import { noProgress, type Progress, withStepSeen } from './progress.ts';
 import { currentReading } from './reading.ts';
+import { withGoalReached } from './slices/checkpoint.ts';
 import { atLessonStep } from './slices/lesson.ts';
 import {
   type CatalogueEntry,
@@ -58,7 +59,7 @@ export function startSession(start: Start): SessionState {
   const { scene, opening = {} } = start;
   const unopened = plainStart(start);
   const inScene = scene ? atLessonStep(unopened, scene.lesson, scene.step)[0] : unopened;
-  const opened = withOpening(inScene, opening);
+  const opened = withGoalReached(withOpening(inScene, opening));
   const lesson = scene && opened.lessons[scene.lesson];
   const progress = lesson ? withStepSeen(opened.progress, lesson.id, scene.step) : opened.progress;
   return { ...opened, progress, notice: start.notice ?? opened.notice };

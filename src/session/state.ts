@@ -153,7 +153,7 @@ export interface SessionState {
   readonly termScroll: number;
   /** filler words after the cursor's token, in Gradient */
   readonly filler: number;
-  /** what Gradient shows where there is not room for both: how far the gradient reaches, or which word mattered */
+  /** what Gradient shows: how far the gradient reaches, or which word mattered */
   readonly gradientPart: GradientPart;
   readonly whatIf: WhatIf;
   readonly play: Play;

@@ -33,7 +33,9 @@ export function keyNames(input: string, key: Key): readonly string[] {
   const found = named.find(([flag]) => key[flag]);
   if (found) return [found[1]];
   if (key.ctrl) return [`ctrl-${input}`];
-  return key.meta ? [] : [...input].map(nameOf);
+  const names = [...input].map(nameOf);
+  // Alt is not used here: an Esc with a key right behind it, over a link that brings both at once.
+  return key.meta ? ['escape', ...names] : names;
 }
 
 function nameOf(character: string): string {

@@ -109,7 +109,9 @@ export async function openTerminal(args: readonly string[], options: TerminalOpt
       const deadline = performance.now() + TIMEOUT_MS;
       for (;;) {
         const shown = (await lines()).join('\n');
-        if (typeof want === 'string' ? shown.includes(want) : want.test(shown)) return shown;
+        // Inside a synchronized update the screen is half of one frame and half of another.
+        const isWhole = !screen.modes.synchronizedOutputMode;
+        if (isWhole && (typeof want === 'string' ? shown.includes(want) : want.test(shown))) return shown;
         const left = deadline - performance.now();
         if (left <= 0 || isOver) throw new Error(notShown(want, shown, isOver));
         await nextChange(left);

@@ -109,12 +109,13 @@ function doLines(
   { glyphs }: Theme,
 ): readonly Line[] {
   const outcome = goalOutcome(state, checkpoint.goal);
-  const clamps = activeClamps(state).length;
+  const isCounted = checkpoint.goal.source.includes('clamps');
+  const clamps = isCounted ? `   clamps ${activeClamps(state).length}` : '';
   const now = typeof outcome?.found === 'number' ? `now ${formatGate(outcome.found)}` : `now ${outcome?.found ?? '–'}`;
   const sign = outcome?.holds ? bold(`${glyphs.right} reached`) : bold(`${glyphs.wrong} ${now}`);
-  const best = attempt?.kind === 'do' ? `   best ${attempt.fewestClamps}` : '';
+  const best = isCounted && attempt?.kind === 'do' ? `   best ${attempt.fewestClamps}` : '';
   return [
-    [sign, grey(`   clamps ${clamps}${best}`), ...(outcome?.holds ? [] : hintKey(checkpoint))],
+    [sign, grey(`${clamps}${best}`), ...(outcome?.holds ? [] : hintKey(checkpoint))],
     ...(attempt?.kind === 'do' ? [[], ...wrapProse(checkpoint.why, columns)] : []),
   ];
 }
