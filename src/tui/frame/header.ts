@@ -1,15 +1,12 @@
-import type { CellKind } from '../../engine/cell.ts';
 import { currentModel } from '../../session/reading.ts';
 import type { SessionState } from '../../session/state.ts';
 import { viewIds } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';
 import { panes } from '../panes/index.ts';
+import { cellNames } from '../parts/cell-names.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
-
-/** What a learner calls each cell. */
-export const cellNames: Readonly<Record<CellKind, string>> = { lstm: 'LSTM', gru: 'GRU', rnn: 'RNN' };
 
 /** A word that stands out without colour: reversed, with half a block, or a bracket, at either side. */
 export const pill = (text: string, { glyphs }: Theme): Line => [

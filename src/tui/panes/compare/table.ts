@@ -1,7 +1,7 @@
 import { formatCount, formatGate } from '../../format.ts';
-import { cellNames } from '../../frame/header.ts';
 import { bold, grey, type Line, plain, type Style } from '../../line.ts';
 import { signRole } from '../../parts/bars.ts';
+import { cellNames } from '../../parts/cell-names.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, safeText, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';
