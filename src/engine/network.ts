@@ -74,12 +74,12 @@ export interface NetworkForwardOptions {
 }
 
 /** Gradients of one layer in one direction, each of its weights shaped as it is. */
-interface LayerGradient extends LayerId {
+export interface LayerGradient extends LayerId {
   readonly weights: Readonly<Record<WeightName, Vector>>;
 }
 
 /** Gradients with respect to the states after each step, [T, B, H] each in reading order; see `SequenceGradient.states`. */
-interface StatesGradient extends LayerId {
+export interface StatesGradient extends LayerId {
   readonly hidden: Vector;
   readonly cell?: Vector;
 }

@@ -242,7 +242,7 @@ describe.each(Object.values(cells))('$kind', (cell: Cell) => {
     expect(() => cell.forward(weights, short, extent)).toThrow(
       `${cell.kind}.forward: projected holds 3 numbers, expected [4, 2, ${cell.blocks * 5}], ${projected.length}`,
     );
-    expect(() => cell.forward(flat, projected, extent)).toThrow(ShapeError);
+    expect(() => cell.forward(flat, projected, extent)).toThrow(`${cell.kind}: weight_hh is [25]`);
     expect(() => cell.forward(weights, new Float64Array(0), { steps: 0, batch: 2 })).toThrow(ShapeError);
     expect(() => cell.forward(weights, projected, extent, { initial: { ...initial, h: short } })).toThrow(ShapeError);
     expect(() => cell.forward(weights, projected, extent, { initial: wrongState })).toThrow(ShapeError);
@@ -250,6 +250,7 @@ describe.each(Object.values(cells))('$kind', (cell: Cell) => {
       expect(() => cell.forward(weights, projected, extent, { clamps })).toThrow(ShapeError);
     }
     expect(() => cell.backward(weights, forward(), short)).toThrow(ShapeError);
+    expect(() => cell.backward(weights, forward(), new Float64Array(dHidden.length + 1))).toThrow(ShapeError);
     expect(() => cell.backward(weights, forward(), dHidden, { dFinal: wrongState })).toThrow(ShapeError);
     expect(() => projectBackward(weights, inputs, short)).toThrow(ShapeError);
   });

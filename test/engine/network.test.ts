@@ -201,15 +201,19 @@ describe('what does not fit is refused', () => {
 
   test('a weight of another shape', () => {
     const [a, ...others] = network.layers;
-    const wrong = { ...a, weights: { ...a.weights, bias_ih: { shape: [4], data: new Float64Array(4) } } };
-    expect(() => forward({ ...network, layers: [wrong, ...others] }, inputs, extent)).toThrow(
-      'forward: bias_ih_l0 is [4], expected [12]',
-    );
+    const withBias = (shape: readonly number[]): Network => {
+      const bias_ih = { shape, data: a.weights.bias_ih.data };
+      return { ...network, layers: [{ ...a, weights: { ...a.weights, bias_ih } }, ...others] };
+    };
+    expect(() => forward(withBias([4]), inputs, extent)).toThrow('forward: bias_ih_l0 is [4], expected [12]');
+    expect(() => forward(withBias([12, 1]), inputs, extent)).toThrow('forward: bias_ih_l0 is [12, 1], expected [12]');
   });
 
   test('a gradient of another size than the outputs', () => {
     const trace = forward(network, inputs, extent);
-    expect(() => backward(network, trace, new Float64Array(T * B * H))).toThrow(ShapeError);
+    expect(() => backward(network, trace, new Float64Array(T * B * H))).toThrow(
+      'backward: dOutputs holds 40 numbers, expected [5, 2, 8], 80',
+    );
   });
 
   test('a projection of another size', () => {
