@@ -41,6 +41,11 @@ test('a lesson of which everything is true has no mistake', () => {
 describe('a scene that names what is not there is told with its line:', () => {
   test.each<[string, readonly string[], string | RegExp]>([
     ['a token beyond the review', ['<!-- at: 9 -->'], '1.md:7: there is no token 9: the review has 9: 0 to 8'],
+    [
+      'a token that only filler words would give it',
+      ['<!-- at: 9 -->', '<!-- filler: 5 -->'],
+      '1.md:7: there is no token 9: the review has 9: 0 to 8',
+    ],
     ['another word than the token', ['<!-- at: 3 "good" -->'], '1.md:7: token 3 of the review is "but", not "good"'],
     ['a unit', ['<!-- unit: 4 -->'], '1.md:7: there is no unit 4: reviews-lstm has 4: 0 to 3'],
     ['a layer', ['<!-- layer: 1 -->'], '1.md:7: there is no layer 1: reviews-lstm has one: 0'],
@@ -67,6 +72,10 @@ describe('a scene that names what is not there is told with its line:', () => {
   test('at the heading, where a step before has left it', () => {
     const file = `${FRONT_MATTER}## One\n<!-- unit: 3 -->\n\n## Two\n<!-- model: colours -->\n`;
     expect(mistakesIn(file)).toEqual(['1.md:9: there is no unit 3: colours has 2: 0 to 1']);
+  });
+
+  test('alone, since claims about a wrong scene say nothing', () => {
+    expect(mistakesIn(stepWith('<!-- unit: 4 -->', '<!-- expect: label is purple -->'))).toHaveLength(1);
   });
 
   test('in the front matter', () => {

@@ -161,6 +161,18 @@ describe('a mistake in a checkpoint is told with its line:', () => {
       /^9: a choice lists two to four options/,
     ],
     [
+      'five options',
+      'Choice',
+      [ID, 'What?', '', '1. a', '2. b', '3. c', '4. d', '5. e', ...fold('Answer', '1. **Right.**')],
+      /^9: a choice lists two to four options/,
+    ],
+    [
+      'the mean of one unit as target',
+      'Predict',
+      [ID, '<!-- predict: mean forget of unit 1 at 3 -->', 'What?', ...answer],
+      /^11: `predict:` takes one number/,
+    ],
+    [
       'a reason too few',
       'Choice',
       [ID, 'What?', '', '1. a', '2. b', ...fold('Answer', '1. **Right.**')],

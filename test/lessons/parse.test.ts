@@ -117,6 +117,11 @@ test('a claim may stand beside the sentence that it backs', () => {
   expect(claims).toMatchObject([{ source: 'forget of unit 8 at 3 below 0.1', line: 7, column: 24 }]);
 });
 
+test('a claim at the end of a paragraph leaves no blank behind', () => {
+  const { blocks } = firstStep(stepWith('It *shuts*. <!-- expect: label is positive -->'));
+  expect(blocks).toMatchObject([{ runs: [{ text: 'It ' }, { text: 'shuts' }, { text: '.' }] }]);
+});
+
 test('one comment may hold several directives, and a note is no directive', () => {
   const { scene } = firstStep(stepWith('<!--', 'at: 2', 'view: gates', 'note: for the teacher', '-->'));
   expect(scene).toEqual({ at: 2, view: 'gates' });

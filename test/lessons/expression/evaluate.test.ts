@@ -79,6 +79,14 @@ test('contributions and the bias of the classifier add up to the logit', () => {
   expect(pushes.reduce((sum, push) => sum + push, bias.data[0])).toBeCloseTo(value('logit'), 12);
 });
 
+test('where two directions read, the pushes of both add up to the logit of the whole', () => {
+  const forward = [0, 1, 2, 3].map((unit) => value(`contribution of unit ${unit} at last by stacked`));
+  const backward = [0, 1, 2, 3].map((unit) => value(`contribution of unit ${unit} at first backward by stacked`));
+  const { bias } = models.stacked.classifier;
+  const sum = [...forward, ...backward].reduce((total, push) => total + push, bias.data[0]);
+  expect(sum).toBeCloseTo(reading('stacked').prediction.logits[0], 12);
+});
+
 test('with several labels, the probability and the pushes are those of the predicted one', () => {
   const { prediction } = reading('colours');
   expect(value('probability at last by colours')).toBeCloseTo(prediction.probability, 12);
