@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { type SessionState, viewIds } from '../state.ts';
+import { type SessionState, type ViewId, viewIds } from '../state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
 
 const token = (by: number): Action => ({ type: 'time/stepped', by });
@@ -31,6 +31,12 @@ const numberedViews = Object.fromEntries(
 const enter = ({ state }: { state: SessionState }): Action | undefined =>
   state.focus === 'main' ? { type: 'view/deepened' } : undefined;
 
+/** Where a hint is worth its room; the key works in every view. */
+const isIn =
+  (...views: readonly ViewId[]) =>
+  ({ view }: SessionState): boolean =>
+    views.includes(view);
+
 export const browseKeys: readonly KeyBinding[] = [
   {
     group: 'Move',
@@ -43,7 +49,7 @@ export const browseKeys: readonly KeyBinding[] = [
     group: 'Move',
     shown: ', .',
     does: 'phase back, on',
-    footer: { keys: ',.', word: 'phase', rank: 2 },
+    footer: { keys: ',.', word: 'phase', rank: 2, when: isIn('gates', 'arithmetic') },
     keys: { ',': { type: 'phase/stepped', by: -1 }, '.': { type: 'phase/stepped', by: 1 } },
   },
   {
@@ -64,8 +70,16 @@ export const browseKeys: readonly KeyBinding[] = [
     views: ['timeline'],
     shown: 'H L',
     does: 'quantity',
-    footer: { keys: 'HL', word: 'quantity', rank: 4 },
+    footer: { keys: 'HL', word: 'quantity', rank: 3 },
     keys: { H: { type: 'quantity/stepped', by: -1 }, L: { type: 'quantity/stepped', by: 1 } },
+  },
+  {
+    group: 'Move',
+    views: ['gates', 'arithmetic'],
+    shown: 'H L',
+    does: 'gate',
+    footer: { keys: 'HL', word: 'gate', rank: 3, when: isIn('arithmetic') },
+    keys: { H: { type: 'gate/stepped', by: -1 }, L: { type: 'gate/stepped', by: 1 } },
   },
   {
     group: 'Move',
@@ -73,15 +87,8 @@ export const browseKeys: readonly KeyBinding[] = [
     // K explains the selected symbol in every view, so the mock-up's J and K give way.
     shown: '( )',
     does: 'scroll the terms',
-    footer: { keys: '()', word: 'scroll', rank: 5 },
+    footer: { keys: '()', word: 'scroll', rank: 4 },
     keys: { ')': { type: 'terms/scrolled', by: 1 }, '(': { type: 'terms/scrolled', by: -1 } },
-  },
-  {
-    group: 'Move',
-    views: ['gates', 'arithmetic'],
-    shown: 'H L',
-    does: 'gate',
-    keys: { H: { type: 'gate/stepped', by: -1 }, L: { type: 'gate/stepped', by: 1 } },
   },
   {
     group: 'Move',
@@ -118,7 +125,13 @@ export const browseKeys: readonly KeyBinding[] = [
     keys: { enter, escape: { type: 'view/left' } },
   },
   { group: 'Views', shown: 'v', does: 'next layer, direction', keys: { v: { type: 'layer/stepped' } } },
-  { group: 'Views', shown: 's', does: 'sort the units', keys: { s: { type: 'units/reordered' } } },
+  {
+    group: 'Views',
+    shown: 's',
+    does: 'sort the units',
+    footer: { keys: 's', word: 'sort', rank: 6, when: isIn('timeline') },
+    keys: { s: { type: 'units/reordered' } },
+  },
   {
     group: 'Lesson',
     shown: 'Space',
