@@ -53,14 +53,11 @@ export function tableColumns(columns: number, longestName: number, longestSource
 /** Every term on the screen with its product as a bar and the sum so far. */
 export function drawTable(surface: Surface, y: number, view: ArithmeticView, theme: Theme): void {
   const { above, rows, below } = view.terms;
+  const source = sourceNames(view);
   // Of all terms, so that nothing moves while they scroll.
   const longest = (text: (term: Term) => string): number =>
     Math.max(...view.values.terms.map((it) => widthOf(text(it))));
-  const at = tableColumns(
-    surface.columns,
-    longest(termName),
-    longest((term) => sourceText(term, view)),
-  );
+  const at = tableColumns(surface.columns, longest(termName), longest(source));
   drawHeader(surface, y, view, at);
   let row = y + 1;
   if (above) {
@@ -68,7 +65,7 @@ export function drawTable(surface: Surface, y: number, view: ArithmeticView, the
     row += 1;
   }
   for (const [index, term] of rows.entries()) {
-    drawTerm(surface, row, term, view, at);
+    drawTerm(surface, row, term, source(term.term), view, at);
     const product = isAsked(term.term, view) ? undefined : term.term.product;
     const isLast = !below && index === rows.length - 1;
     drawSums(surface, row, product, term.sum, isLast, view, at, theme);
@@ -92,10 +89,16 @@ function drawHeader(surface: Surface, y: number, { values }: ArithmeticView, at:
   header(at.sum + 2, 'sum');
 }
 
-function drawTerm(surface: Surface, y: number, row: TermRow, view: ArithmeticView, at: TableColumns): void {
-  const { name, term } = row;
+function drawTerm(
+  surface: Surface,
+  y: number,
+  { name, term }: TermRow,
+  source: string,
+  view: ArithmeticView,
+  at: TableColumns,
+): void {
   surface.put(at.name, y, name, { bold: true });
-  if (at.source) surface.put(at.source.x, y, clip(sourceText(term, view), at.source.columns), { role: 'grey' });
+  if (at.source) surface.put(at.source.x, y, clip(source, at.source.columns), { role: 'grey' });
   if (term.source === 'bias') {
     if (!at.source) surface.put(at.weight, y, 'bias', { role: 'grey' });
     return;
@@ -108,12 +111,15 @@ const isAsked = ({ source, index }: Term, { askedMemory }: ArithmeticView): bool
   source === 'memory' && index === askedMemory;
 
 /** What a term's value is: `of “but”`, `memory`, `h8 of layer 0`. */
-function sourceText(term: Term, { input, inputDirections, token }: ArithmeticView): string {
-  if (term.source !== 'input') return term.source;
-  if (input === 'word') return `of “${tokenLabel(token)}”`;
-  if (!inputDirections) return `h${term.index} of ${input}`;
-  const { hiddenSize } = inputDirections;
-  return `h${term.index % hiddenSize}${term.index < hiddenSize ? '→' : '←'} of ${input}`;
+function sourceNames({ input, inputDirections, token }: ArithmeticView): (term: Term) => string {
+  const word = `of “${tokenLabel(token)}”`;
+  return ({ source, index }) => {
+    if (source !== 'input') return source;
+    if (input === 'word') return word;
+    if (!inputDirections) return `h${index} of ${input}`;
+    const { hiddenSize } = inputDirections;
+    return `h${index % hiddenSize}${index < hiddenSize ? '→' : '←'} of ${input}`;
+  };
 }
 
 function drawRest(
