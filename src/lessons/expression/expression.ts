@@ -3,7 +3,7 @@ import type { Direction } from '../../model/trace.ts';
 
 /**
  * What a lesson says about its models, as a check. Claims, goals and the targets of predictions are written in one small
- * language, described in `.github/CONTRIBUTING.md`: `forget of unit 8 at 3 below 0.1`, `label is positive`,
+ * language, described in `.github/LESSONS.md`: `forget of unit 8 at 3 below 0.1`, `label is positive`,
  * `units with forget below 0.1 at 3: at least 3`, `probability at "but" with forget@3=1 is .18`.
  */
 export type Condition =
