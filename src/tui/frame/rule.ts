@@ -30,18 +30,22 @@ export function drawRule(state: SessionState, layout: Layout, theme: Theme): Lin
 }
 
 function breadcrumbRule(state: SessionState, columns: number, theme: Theme): Line {
-  const parts = panes[state.view].breadcrumb(state);
   const ready = [grey('ready')];
-  const room = columns - 16;
+  const title = fittingParts(panes[state.view].breadcrumb(state), columns - 16);
+  return titledRule(title, ready, columns, theme, state.focus === 'main');
+}
+
+/** As many parts of the breadcrumb as fit, the first of them cut where even it does not. */
+function fittingParts(parts: readonly string[], room: number): Line {
   const title: Span[] = [];
   let used = 0;
   for (const [index, part] of parts.entries()) {
-    const text = clip(part, Math.max(0, room - used - 3));
-    used += widthOf(text) + 3;
-    if (index > 0) title.push(grey(' › '));
-    title.push(index === 0 ? bold(text) : plain(text));
+    if (index > 0 && used + 3 + widthOf(part) > room) break;
+    const text = clip(part, room);
+    title.push(...(index > 0 ? [grey(' › '), plain(text)] : [bold(text)]));
+    used += widthOf(text) + (index > 0 ? 3 : 0);
   }
-  return titledRule(title, ready, columns, theme, state.focus === 'main');
+  return title;
 }
 
 function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
