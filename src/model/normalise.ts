@@ -14,12 +14,11 @@ const isSpace = (unit: number): boolean => (unit >= 0x09 && unit <= 0x0d) || (un
 
 /**
  * The form in which words are looked up: plain quotes and dashes, compatibility forms unfolded (Unicode NFKD), lower-case,
- * without accents, white space as single spaces and none at the ends.
+ * without accents, white space as single spaces and none at the end.
  */
 export function normalise(text: string): AlignedText {
   const builder = alignedTextBuilder(text.length + 16);
   let spaceAt = -1; // where the white space began that has not been written yet
-  let begun = false;
   let offset = 0;
   for (const character of text) {
     const after = offset + character.length;
@@ -29,11 +28,10 @@ export function normalise(text: string): AlignedText {
         if (spaceAt < 0) spaceAt = from;
         continue;
       }
-      if (spaceAt >= 0 && begun) builder.put(' ', spaceAt);
+      if (spaceAt >= 0) builder.put(' ', spaceAt);
       builder.put(part, offset);
       spaceAt = -1;
       from = after;
-      begun = true;
     }
     offset = after;
   }

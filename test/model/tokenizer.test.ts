@@ -19,6 +19,7 @@ test.each([
   ["rock 'n' roll's", "rock n roll 's"],
   ["the dogs' 'some' donts", 'the dogs some donts'],
   ['haven’t I’d', "have n't i 'd"],
+  ["would n 't did n ' t", "would n't did n't"],
 
   // quotes, dashes, dots
   ["``hi'' “hi” «hi»", '" hi " " hi " " hi "'],
@@ -32,10 +33,12 @@ test.each([
   ['mp3 mp3s 3d 1980s 5.99x', 'mp <num> mp s d s <num> . x'],
   ['9½ m² ５', '<num> ⁄ <num> m <num> <num>'],
   ['a <num> b', 'a <num> b'],
+  [`${'1.'.repeat(1500)}1`, '<num> . <num>'], // no number has more groups than 1000
 
   // marks and separators
   ['a.b,c!d?e;f:g(h)i"j$k%l&m', 'a . b , c ! d ? e ; f : g ( h ) i " j $ k % l & m'],
   ['a*b/c@d#e_f+g=h~i|j^k{l}m[n]o<p>q', 'a b c d e f g h i j k l m n o p q'],
+  ['wide\u2003and\u1680other\u2028spaces\u00A0', 'wide and other spaces'],
   ['tab\there\r\nnew\u000Bline\u0000nul\u001B[31mred', 'tab here new line nul mred'],
 
   // accents, compatibility forms, other scripts, emoji
