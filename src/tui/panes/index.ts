@@ -1,8 +1,8 @@
 import type { ViewId } from '../../session/state.ts';
 import { arithmetic } from './arithmetic/index.ts';
-import { coming } from './coming.ts';
 import { compare } from './compare/index.ts';
 import { gatesPane } from './gates/index.ts';
+import { gradient } from './gradient/index.ts';
 import type { Pane } from './pane.ts';
 import { timeline } from './timeline/index.ts';
 
@@ -12,5 +12,5 @@ export const panes: Readonly<Record<ViewId, Pane>> = {
   gates: gatesPane,
   arithmetic,
   compare,
-  gradient: coming('gradient', 'Gradient'),
+  gradient,
 };

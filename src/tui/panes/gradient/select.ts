@@ -1,0 +1,164 @@
+import type { CellKind, GateName } from '../../../engine/cell.ts';
+import type { Model } from '../../../model/model.ts';
+import type { TraceStep } from '../../../model/trace.ts';
+import { comparedNames, isOwnModel } from '../../../session/catalogue.ts';
+import { isAltered } from '../../../session/clamps.ts';
+import { changesWithout, filledText, gradientLeft, gradientReadingOf, keptThrough } from '../../../session/gradient.ts';
+import { currentModel, currentReading, stepAt } from '../../../session/reading.ts';
+import type { SessionState } from '../../../session/state.ts';
+import { keepingGate } from '../../../session/timeline.ts';
+
+/** A token as far as a row needs it. */
+export type RowToken = Pick<TraceStep, 'text' | 'known'>;
+
+/** A row of the picture: a token, or the filler words that were put in. */
+export type ReachRow =
+  | { readonly kind: 'token'; readonly token: RowToken; readonly step: number; readonly isCurrent: boolean }
+  | { readonly kind: 'filler'; readonly count: number };
+
+/** What the gates that keep let through from the first token to the last: their products over the steps between. */
+export interface Kept {
+  readonly gate: GateName;
+  /** of all units' products */
+  readonly mean: number;
+  /** of the selected unit, where this is the model that it belongs to */
+  readonly unit: { readonly index: number; readonly value: number } | undefined;
+}
+
+/** A model whose gradients are there; without any where it reads in both directions. */
+export interface ReachReader {
+  readonly status: 'ready';
+  readonly kind: CellKind | 'own';
+  readonly cell: CellKind;
+  readonly isCurrent: boolean;
+  /** the norm of the gradient after each step of the text with its filler words; undefined with two directions */
+  readonly norms: readonly number[] | undefined;
+  /** the first token's norm as a share of the last's */
+  readonly left: number | undefined;
+  readonly kept: Kept | undefined;
+}
+
+/** A model that is not there: not yet, or not at all. */
+export interface AwaitedReader {
+  readonly status: 'loading' | 'failed';
+  readonly kind: CellKind | 'own';
+}
+
+export interface ReachView {
+  readonly rows: readonly ReachRow[];
+  readonly currentRow: number;
+  readonly readers: readonly (ReachReader | AwaitedReader)[];
+  /** the token that the gradient goes back to, from the last */
+  readonly first: RowToken;
+  readonly stepsBack: number;
+  readonly filler: number;
+  /** a what-if is on the screen, and this view shows the trained gates */
+  readonly isTrainedOnly: boolean;
+}
+
+/** How much of the verdict's gradient reaches back to each token, in each of the compared models. */
+export function selectReach(state: SessionState): ReachView {
+  const { steps } = currentReading(state);
+  const { timeStep } = state.cursor;
+  const { filler } = state;
+  const tokens = steps.map(
+    (token, index): ReachRow => ({
+      kind: 'token',
+      token,
+      step: filledStep(state, index),
+      isCurrent: index === timeStep,
+    }),
+  );
+  const rows = filler > 0 ? tokens.toSpliced(timeStep + 1, 0, { kind: 'filler', count: filler }) : tokens;
+  return {
+    rows,
+    currentRow: timeStep,
+    readers: comparedNames(state).map((name) => {
+      const model = state.models[name];
+      return model ? readerOf(state, name, model) : awaited(state, name);
+    }),
+    first: stepAt(currentReading(state), 0),
+    stepsBack: steps.length + filler - 1,
+    filler,
+    isTrainedOnly: isAltered(state),
+  };
+}
+
+/** Where a token of the review stands in the text with the filler words. */
+const filledStep = ({ cursor, filler }: SessionState, timeStep: number): number =>
+  timeStep > cursor.timeStep ? timeStep + filler : timeStep;
+
+function awaited(state: SessionState, name: string): AwaitedReader {
+  const kind = state.catalogue.find((entry) => entry.name === name)?.kind;
+  const status = state.requests[name] === 'failed' ? 'failed' : 'loading';
+  return { status, kind: kind === undefined || kind === 'bag-of-words' ? 'own' : kind };
+}
+
+function readerOf(state: SessionState, name: string, model: Model): ReachReader {
+  const reading = gradientReadingOf(model, filledText(state));
+  const { cell, bidirectional } = model.config;
+  const isCurrent = name === state.modelName;
+  return {
+    status: 'ready',
+    kind: isCurrent && isOwnModel(state) ? 'own' : cell,
+    cell,
+    isCurrent,
+    norms: bidirectional ? undefined : reading.steps.map(({ gradient }) => gradient?.norm ?? 0),
+    left: gradientLeft(reading, 0),
+    kept: keptOf(state, model, isCurrent),
+  };
+}
+
+function keptOf(state: SessionState, model: Model, isCurrent: boolean): Kept | undefined {
+  const products = keptThrough(gradientReadingOf(model, filledText(state)), 0);
+  const gate = keepingGate[model.config.cell];
+  if (!products || !gate) return undefined;
+  const index = state.cursor.unit;
+  const isTop = state.cursor.layer === model.config.numLayers - 1;
+  return {
+    gate,
+    mean: products.reduce((sum, product) => sum + product, 0) / products.length,
+    unit: isCurrent && isTop ? { index, value: products[index] } : undefined,
+  };
+}
+
+/** How much one word mattered to the current model, by two measures. */
+export interface WordRow {
+  readonly token: RowToken;
+  readonly isCurrent: boolean;
+  /** the norm of the gradient after it; undefined where the model reads in both directions */
+  readonly norm: number | undefined;
+  /** how the logit changes when it is left out; undefined where it was not left out */
+  readonly change: number | undefined;
+}
+
+export interface WordsView {
+  readonly cell: CellKind;
+  readonly rows: readonly WordRow[];
+  /** what the logit speaks for */
+  readonly label: string;
+}
+
+/**
+ * The gradient and leave-one-out beside each other, for a run of the review's tokens.
+ *
+ * @param first 0-based
+ */
+export function selectWords(state: SessionState, { first, count }: { first: number; count: number }): WordsView {
+  const model = currentModel(state);
+  const reading = gradientReadingOf(model, filledText(state));
+  const { labels, cell } = model.config;
+  const tokens = currentReading(state).steps.slice(first, first + count);
+  const places = tokens.map(({ index }) => filledStep(state, index));
+  const changes = changesWithout(model, reading, places, state.cursor.timeStep);
+  return {
+    cell,
+    label: reading.prediction.logits.length === 1 ? labels[1] : reading.prediction.label,
+    rows: tokens.map((token, n) => ({
+      token,
+      isCurrent: token.index === state.cursor.timeStep,
+      norm: reading.steps[places[n]].gradient?.norm,
+      change: changes.get(places[n]),
+    })),
+  };
+}
