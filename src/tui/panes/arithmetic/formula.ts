@@ -14,7 +14,8 @@ type Spacing = 'wide' | 'tight' | 'letters';
 export function formulaLine(view: ArithmeticView, columns: number, role: Role): Line {
   const result = resultSpans(view);
   const [wide, tight, letters] = (['wide', 'tight', 'letters'] as const).map((it) => bracketed(view, role, it));
-  return [[...wide, ...result], [...tight, ...result], tight].find((line) => fits(line, columns)) ?? letters;
+  const lines = [[...wide, ...result], [...tight, ...result], [...tight, ...result.slice(0, 2)], tight];
+  return lines.find((line) => fits(line, columns)) ?? letters;
 }
 
 const fits = (line: Line, columns: number): boolean => widthOf(lineText(line)) <= columns;
@@ -67,6 +68,7 @@ const part = (name: string, value: number, { state }: ArithmeticView): Line => [
   bold(state === 'computed' ? formatTerm(value).trimStart() : placeholders[state]),
 ];
 
+/** What the sum is squashed to, and after these two spans what a what-if sets in its place. */
 function resultSpans({ values, state }: ArithmeticView): readonly Span[] {
   const { squashed, squashing, clamped } = values;
   if (state !== 'computed') return [grey(' = '), bold(placeholders[state])];

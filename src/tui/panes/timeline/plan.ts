@@ -40,7 +40,9 @@ const MOST_SHADING_ROWS = 4;
 /** All units first, then a second quantity with all of them, then a higher chart and more of the shaded text. */
 export function planOf({ columns, rows }: Size, { units, tokens, numberRows }: Content): Plan {
   const isTall = rows >= TALL_ROWS;
-  const reserved = isTall ? { top: 1, profile: PROFILE_ROWS.usual, shading: 2 } : { top: 0, profile: 0, shading: 1 };
+  // A what-if's second row of numbers comes from the text, so that the map stays where it is.
+  const shading = isTall && numberRows === 1 ? 2 : 1;
+  const reserved = isTall ? { top: 1, profile: PROFILE_ROWS.usual, shading } : { top: 0, profile: 0, shading };
   const room = rows - FIXED_ROWS - numberRows - reserved.top - reserved.profile - reserved.shading;
   const unitRows = Math.min(units, room);
   let left = room - unitRows;

@@ -182,6 +182,9 @@ test('a clamped gate keeps its sum, and says what holds it', () => {
   const { squashed } = preActivationTerms(state);
   const text = paneLines(arithmetic, state, paneSizes.small).find((line) => line.includes('squashes'));
   expect(text).toContain(`to ${formatGate(squashed)}, clamped to 1.0`);
+  const result = ` = ${formatGate(squashed)}`;
+  expect(paneLines(arithmetic, state, paneSizes.small)[0]!.trimEnd().endsWith(result)).toBe(true);
+  expect(paneLines(arithmetic, state, paneSizes.tall)[1]!.trimEnd().endsWith(`${result}, clamped to 1.0`)).toBe(true);
 });
 
 test('a what-if upstream shows the trained activation beside its own', () => {

@@ -166,6 +166,14 @@ test('a what-if shows the trained numbers under its own', () => {
   expect(numbers(state)).not.toEqual(numbers(trained));
 });
 
+test('a what-if leaves the rows of the map at 120×36 where they are', () => {
+  const labels = (state: SessionState): string[] =>
+    paneLines(timeline, { ...state, view: 'timeline', quantity: 'cell' }, paneSizes.tall)
+      .slice(0, 19)
+      .map((line) => line.slice(0, 5));
+  expect(labels(press(aSession(), 'lllx0{enter}'))).toEqual(labels(press(aSession(), 'lll')));
+});
+
 test('a prediction hides its value in map, numbers, text and finder, until it is made', () => {
   const asking = showing('forget', aSession({ lessons: lessonsAsking('forget of unit 4 at 3') }));
   const state = press({ ...asking, cursor: { ...asking.cursor, unit: 4 } }, 'lll');
