@@ -1,5 +1,5 @@
 import { plainStyle, type Style } from './style.ts';
-import { certainWidth } from './width.ts';
+import { certainWidth, widthOf } from './width.ts';
 
 /** One cell of the screen. Equal cells are the same object. */
 export interface Cell {
@@ -24,12 +24,8 @@ export interface Size {
 
 const known = new WeakMap<Style, Map<string, Cell>>();
 
-/**
- * The cell of a character in a style.
- *
- * @param width the columns it takes, where that is not `certainWidth`'s
- */
-export function cellOf(text: string, style: Style, width?: 1 | 2): Cell {
+/** The cell of a character in a style. */
+export function cellOf(text: string, style: Style): Cell {
   let cells = known.get(style);
   if (!cells) {
     cells = new Map();
@@ -37,21 +33,16 @@ export function cellOf(text: string, style: Style, width?: 1 | 2): Cell {
   }
   let cell = cells.get(text);
   if (!cell) {
-    cell = makeCell(text, style, width);
+    cell = makeCell(text, style);
     cells.set(text, cell);
   }
   return cell;
 }
 
-function makeCell(text: string, style: Style, width: 1 | 2 | undefined): Cell {
-  const sure = text.length === 1 ? certainWidth(text.charCodeAt(0)) : 0;
-  return {
-    text,
-    width: text === '' ? 0 : (width ?? (sure === 2 ? 2 : 1)),
-    bytes: new TextEncoder().encode(text).length,
-    isCertain: text === '' || sure > 0,
-    style,
-  };
+function makeCell(text: string, style: Style): Cell {
+  const isCertain = text === '' || (text.length === 1 && certainWidth(text.charCodeAt(0)) > 0);
+  const width = text === '' ? 0 : widthOf(text) === 2 ? 2 : 1;
+  return { text, width, bytes: Buffer.byteLength(text), isCertain, style };
 }
 
 /** An empty cell in the terminal's own colours. */

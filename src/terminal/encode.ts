@@ -10,18 +10,50 @@ const ERASE_LAST_FROM = 6;
 /**
  * The bytes that turn what is on the screen into what should be there, as few as can be: only cells that differ, with
  * the shortest cursor moves and changes of style. Between two changes in a row the cursor moves, or the cells between are
- * written again, whichever is shorter.
+ * written again, whichever is shorter; and the rows are gone through once, or once for every style.
  *
  * @param before undefined where it is not known what is on the screen
  * @param pen where the cursor is; left where the bytes leave it
  */
 export function encodeChanges(before: Grid | undefined, after: Grid, pen: Pen): string {
-  let bytes = '';
+  const rows: ChangedRow[] = [];
   for (const [y, cells] of after.entries()) {
     const old = before?.[y];
-    if (old === cells) continue;
-    const changes = changesOf(old, cells);
-    if (changes.length > 0) bytes += encodeRow({ y, cells, changes }, pen);
+    const changes = old === cells ? [] : changesOf(old, cells);
+    if (changes.length > 0) rows.push({ y, cells, changes });
+  }
+  return shorter(pen, [(copy) => encodeRows(rows, copy), (copy) => encodeByStyle(rows, copy)]);
+}
+
+/** The shortest of several ways; the pen is left where that one leaves it. */
+function shorter(pen: Pen, ways: readonly ((pen: Pen) => string)[]): string {
+  const tried = ways.map((way) => {
+    const end = { ...pen };
+    const bytes = way(end);
+    return { bytes, end, size: Buffer.byteLength(bytes) };
+  });
+  const best = tried.reduce((least, other) => (other.size < least.size ? other : least));
+  Object.assign(pen, best.end);
+  return best.bytes;
+}
+
+const encodeRows = (rows: readonly ChangedRow[], pen: Pen): string => rows.map((row) => encodeRow(row, pen)).join('');
+
+/** A colour takes more bytes than a cursor move: all cells of a style, then all of the next. */
+function encodeByStyle(rows: readonly ChangedRow[], pen: Pen): string {
+  // What comes after a character of uncertain width has to be written after it.
+  const isCertain = ({ cells, changes }: ChangedRow): boolean => changes.every((x) => cells[x].isCertain);
+  const free = rows.filter(isCertain);
+  const styles = new Set([pen.style, ...free.flatMap(({ cells, changes }) => changes.map((x) => cells[x].style))]);
+  let bytes = encodeRows(
+    rows.filter((row) => !isCertain(row)),
+    pen,
+  );
+  for (const style of styles) {
+    for (const row of free) {
+      const changes = row.changes.filter((x) => row.cells[x].style === style);
+      if (changes.length > 0) bytes += encodeRow({ ...row, changes }, pen);
+    }
   }
   return bytes;
 }
@@ -50,18 +82,11 @@ function encodeRow(row: ChangedRow, pen: Pen): string {
   const { cells, changes, y } = row;
   const end = blankFrom(cells);
   const kept = changes.filter((x) => x < end);
-  const written = { ...pen };
-  const whole = encodeCells(row, written);
-  if (kept.length === changes.length) return take(pen, written, whole);
-  const erased = { ...pen };
-  const start = encodeCells({ ...row, changes: kept }, erased);
-  const short = start + eraseFrom(changes[kept.length], y, erased);
-  return Buffer.byteLength(short) <= Buffer.byteLength(whole) ? take(pen, erased, short) : take(pen, written, whole);
-}
-
-function take(pen: Pen, from: Pen, bytes: string): string {
-  Object.assign(pen, from);
-  return bytes;
+  if (kept.length === changes.length) return encodeCells(row, pen);
+  return shorter(pen, [
+    (copy) => encodeCells(row, copy),
+    (copy) => encodeCells({ ...row, changes: kept }, copy) + eraseFrom(cells, changes[kept.length], y, copy),
+  ]);
 }
 
 /** Where the blanks at the end of a row begin. */
@@ -71,9 +96,9 @@ function blankFrom(cells: Row): number {
   return end;
 }
 
-function eraseFrom(x: number, y: number, pen: Pen): string {
-  const bytes = `${moveTo(pen, x, y)}${switchStyle(pen.style, plainStyle)}\u001B[K`;
-  Object.assign(pen, { x, y, style: plainStyle });
+function eraseFrom(cells: Row, x: number, y: number, pen: Pen): string {
+  const bytes = `${reach(cells, x, y, pen)}${switchStyle(pen.style, plainStyle)}\u001B[K`;
+  pen.style = plainStyle;
   return bytes;
 }
 

@@ -16,10 +16,11 @@ export interface RowWriter {
 export function createRow(columns: number): RowWriter {
   const cells: Cell[] = [];
 
-  const put = (text: string, width: 1 | 2, style: Style): void => {
-    if (cells.length + width > columns) return;
-    cells.push(cellOf(text, style, width));
-    if (width === 2) cells.push(cellOf('', style));
+  const put = (text: string, style: Style): void => {
+    const cell = cellOf(text, style);
+    if (cells.length + cell.width > columns) return;
+    cells.push(cell);
+    if (cell.width === 2) cells.push(cellOf('', style));
   };
 
   /** One grapheme as a terminal can be trusted with it: its first character, in the room that the whole would take. */
@@ -27,9 +28,8 @@ export function createRow(columns: number): RowWriter {
     const room = Math.min(2, widthOf(grapheme));
     const [first] = grapheme.normalize('NFC');
     if (room === 0 || first === undefined || STEERING.test(first)) return;
-    const width = widthOf(first) === 2 ? 2 : 1;
-    put(first, width, style);
-    if (room > width) put(' ', 1, style);
+    put(first, style);
+    if (room === 2 && widthOf(first) < 2) put(' ', style);
   };
 
   return {
@@ -37,9 +37,8 @@ export function createRow(columns: number): RowWriter {
     write(text, style) {
       let at = 0;
       while (at < text.length && cells.length < columns) {
-        const width = certainWidth(text.charCodeAt(at));
-        if (width > 0 && isAlone(text, at)) {
-          put(text[at], width === 2 ? 2 : 1, style);
+        if (isAlone(text, at)) {
+          put(text[at], style);
           at++;
           continue;
         }
@@ -51,14 +50,14 @@ export function createRow(columns: number): RowWriter {
   };
 }
 
-/** Whether nothing after a character can join it to a grapheme. */
+/** Whether a character is a grapheme of its own, and known to every terminal. */
 const isAlone = (text: string, at: number): boolean =>
-  at + 1 === text.length || certainWidth(text.charCodeAt(at + 1)) > 0;
+  certainWidth(text.charCodeAt(at)) > 0 && (at + 1 === text.length || certainWidth(text.charCodeAt(at + 1)) > 0);
 
 /** Where the next character stands that is a grapheme of its own. */
 function nextAlone(text: string, from: number): number {
   let at = from;
-  while (at < text.length && !(certainWidth(text.charCodeAt(at)) > 0 && isAlone(text, at))) at++;
+  while (at < text.length && !isAlone(text, at)) at++;
   return at;
 }
 

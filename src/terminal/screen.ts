@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Size } from './cell.ts';
-import { realClock } from './clock.ts';
+import { type Clock, realClock } from './clock.ts';
 import { createFlow } from './flow.ts';
 import { createFrameOutput } from './frame-output.ts';
 import { holdOutput } from './held-output.ts';
@@ -20,6 +20,7 @@ export interface ScreenOptions {
   readonly stderr: WriteStream;
   /** The terminal is gone: nothing that is written arrives any more. */
   readonly onGone: () => void;
+  readonly clock?: Clock;
 }
 
 /**
@@ -42,13 +43,13 @@ export interface Screen {
   abandon(): void;
 }
 
-export function createScreen({ stdin, stdout, stderr, onGone }: ScreenOptions): Screen {
+export function createScreen({ stdin, stdout, stderr, onGone, clock = realClock }: ScreenOptions): Screen {
   const size = (): Size => ({ columns: stdout.columns || USUAL.columns, rows: stdout.rows || USUAL.rows });
-  const flow = createFlow(realClock, () => output.wake());
+  const flow = createFlow(clock, () => output.wake());
   const painter = createPainter(() => output.wake());
   const hasRoom = (): boolean => !stdout.writableNeedDrain;
   const send = (bytes: string): void => void held?.out.write(bytes);
-  const output = createFrameOutput({ send, hasRoom, size, flow, clock: realClock, paintOn: painter.paintOn });
+  const output = createFrameOutput({ send, hasRoom, size, flow, clock, paintOn: painter.paintOn });
   const input = createInput(stdin, { onState: flow.answered, isAwaited: flow.isAwaiting, onClosed: onGone });
   const frames = frameStream(stdout, size, output.show);
   let held: { readonly out: ReturnType<typeof holdOutput>; readonly release: () => void } | undefined;
