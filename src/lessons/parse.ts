@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { readCheckpoint } from './format/checkpoints.ts';
 import { readClaims, readScene, reportUnknown, sceneDirectives } from './format/directives.ts';
 import { type FrontMatter, readFrontMatter } from './format/front-matter.ts';
-import { type Directive, directivesOf, offsetOf, sortPieces, toPieces } from './format/pieces.ts';
+import { commentsIn, type Directive, directivesOf, offsetOf, sortPieces, toPieces } from './format/pieces.ts';
 import { plainText, toBlock, toProse } from './format/prose.ts';
 import { type Report, reportOn } from './format/report.ts';
 import type { Block, Lesson, LessonStep } from './lesson.ts';
@@ -116,6 +116,7 @@ function readStep({ heading, nodes }: Section, report: Report): ReadStep {
   for (const { offset } of folds) report.at('only a checkpoint, under a `###`, folds something away', offset, 9);
 
   const title = plainText(toProse(heading.children, report));
+  for (const { offset } of commentsIn(heading)) report.at('a directive stands under its heading, not in it', offset, 4);
   const line = heading.position?.start.line ?? 1;
   if (title === '') report.onLine('a step has a title after its `##`', line);
   const asked = split < 0 ? undefined : readAsked(nodes.slice(split), report);

@@ -199,6 +199,15 @@ describe('a mistake in', () => {
   });
 });
 
+test('a directive in a heading is told, and so is half a comment in the prose', () => {
+  expect(problemsIn(stepWith('Words.').replace('## A step', '## A step <!-- at: 3 -->'))).toEqual([
+    '6: a directive stands under its heading, not in it',
+  ]);
+  expect(problemsIn(stepWith('Words. <!-- at: 3', 'and no end.'))).toEqual([
+    '7: half a comment: it begins and ends on one line, or stands alone',
+  ]);
+});
+
 test('a lesson without a step is told so', () => {
   expect(problemsIn(`${FRONT_MATTER}\nOnly words.\n`)).toEqual([
     '1: a lesson has steps: none of its lines begins with `## `',

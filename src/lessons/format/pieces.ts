@@ -68,7 +68,8 @@ export const directivesOf = (pieces: readonly Piece[]): readonly Directive[] =>
 const reportOpen = ({ offset }: Fold, report: Report): void =>
   report.at('this `<details>` is never closed: `</details>` is missing', offset, 9);
 
-function commentsIn(node: Nodes): readonly { value: string; offset: number }[] {
+/** The comments anywhere within a block, with where they begin. */
+export function commentsIn(node: Nodes): readonly { value: string; offset: number }[] {
   if (node.type === 'html') return node.value.startsWith('<!--') ? [{ value: node.value, offset: offsetOf(node) }] : [];
   return 'children' in node ? node.children.flatMap((child) => commentsIn(child)) : [];
 }

@@ -53,6 +53,8 @@ function onlyParagraph(children: readonly Nodes[], parent: Nodes, what: string, 
 function toRuns(node: PhrasingContent, style: Run['style'], report: Report): readonly Run[] {
   switch (node.type) {
     case 'text':
+      if (/<!--|-->/.test(node.value))
+        reportNode('half a comment: it begins and ends on one line, or stands alone', node, report);
       return [{ text: node.value.replace(/\s+/g, ' '), style }];
     case 'inlineCode':
       return [{ text: node.value, style: 'code' }];
