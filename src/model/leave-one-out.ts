@@ -1,64 +1,72 @@
+import type { CellState } from '../engine/cell.ts';
 import { cells } from '../engine/cells/index.ts';
 import { forward, layersOf } from '../engine/network.ts';
+import type { Vector } from '../engine/tensor.ts';
 import { networkShape } from './config.ts';
 import { embed } from './embedding.ts';
 import { classify } from './head.ts';
 import type { Model } from './model.ts';
-
-/** How many numbers may be held at a time, 32 MB: longer or wider readings are done a few at a time. */
-const MAX_NUMBERS = 4_000_000;
+import { projectTokens } from './projection-table.ts';
+import type { LayerStep, Trace } from './trace.ts';
 
 /**
- * The final logits with one token left out, for each of several tokens: the same ids but one are really read again.
+ * The final logits when one token is left out: the others are really read again, as the same words. What one direction
+ * read before the token stays as it was, so it goes on from there.
  *
- * @param ids T token ids, 2 or more
- * @param places which to leave out, 0 to T - 1
- * @returns [K] a place
- * @throws {RangeError} when nothing would be left to read, or a place is not there
+ * @param reading without clamps
+ * @param place which token, 0 to T - 1
+ * @returns [K]
+ * @throws {RangeError} when there is no such token, or no other
  */
-export function logitsWithout(
-  model: Model,
-  ids: readonly number[],
-  places: readonly number[],
-): readonly (readonly number[])[] {
-  if (ids.length < 2) throw new RangeError(`logitsWithout: ${ids.length} tokens, expected 2 or more`);
-  const outside = places.find((place) => ids[place] === undefined);
-  if (outside !== undefined) throw new RangeError(`logitsWithout: no token ${outside} of ${ids.length}`);
-  const { cell, hiddenSize, numLayers, embeddingSize } = model.config;
-  const perText = ids.length * (embeddingSize + numLayers * 2 * hiddenSize * (cells[cell].quantities.length + 1));
-  const batchSize = Math.max(1, Math.floor(MAX_NUMBERS / perText));
-  const logits: (readonly number[])[] = [];
-  for (let start = 0; start < places.length; start += batchSize) {
-    const texts = places.slice(start, start + batchSize).map((place) => ids.toSpliced(place, 1));
-    logits.push(...finalLogits(model, texts));
-  }
-  return logits;
+export function logitsWithout(model: Model, reading: Trace, place: number): readonly number[] {
+  const { steps } = reading;
+  if (steps.length < 2) throw new RangeError(`logitsWithout: ${steps.length} tokens, expected 2 or more`);
+  if (!steps[place]) throw new RangeError(`logitsWithout: no token ${place} of ${steps.length}`);
+  const ids = steps.map(({ id }) => id);
+  const final = model.config.bidirectional
+    ? finalOfBoth(model, ids.toSpliced(place, 1))
+    : finalFrom(model, steps[place - 1]?.layers, ids.slice(place + 1));
+  return Array.from(classify(model.classifier, final));
 }
 
-/** @param texts B texts of the same number of tokens, as ids */
-function finalLogits(model: Model, texts: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const batch = texts.length;
-  const steps = texts[0].length;
-  const inTime = Array.from({ length: steps }, (_, t) => texts.map((ids) => ids[t])).flat();
-  const { outputs } = forward(model.network, embed(model.embedding, inTime), { steps, batch });
-  const H = model.config.hiddenSize;
-  const D = outputs.length / (steps * batch);
-  const final = new Float64Array(batch * D); // [B, D]
-  for (let b = 0; b < batch; b++) {
-    const last = ((steps - 1) * batch + b) * D;
-    final.set(outputs.subarray(last, last + H), b * D);
-    final.set(outputs.subarray(b * D + H, (b + 1) * D), b * D + H); // the backward direction ends at the first token
-  }
-  const logits = classify(model.classifier, final); // [B, K]
-  const K = logits.length / batch;
-  return texts.map((_, b) => Array.from(logits.subarray(b * K, (b + 1) * K)));
-}
-
-/** How many multiplications it takes to read `tokens` tokens once: what a reader waits for. */
-export function readingCost({ config }: Model, tokens: number): number {
+/** How many multiplications `logitsWithout` takes: what a reader waits for. */
+export function leaveOneOutCost({ config }: Model, tokens: number, place: number): number {
   const perStep = layersOf(networkShape(config)).reduce(
     (sum, { inputSize }) => sum + cells[config.cell].blocks * config.hiddenSize * (inputSize + config.hiddenSize),
     0,
   );
-  return perStep * tokens;
+  return perStep * (config.bidirectional ? tokens - 1 : tokens - 1 - place);
+}
+
+/** The top layer's last hidden state, [H], from where the layers stand and the words that are left to read. */
+function finalFrom(model: Model, before: readonly LayerStep[] | undefined, ids: readonly number[]): Vector {
+  const { network, config } = model;
+  const H = config.hiddenSize;
+  const standing = before?.at(-1)?.hidden ?? new Float64Array(H);
+  if (ids.length === 0) return standing;
+  const cell = cells[config.cell];
+  let outputs: Vector = new Float64Array(0);
+  for (const [index, { weights }] of network.layers.entries()) {
+    const [bottom] = index === 0 ? projectTokens(model, ids) : [];
+    const projected = bottom ?? cell.project(weights, outputs);
+    const initial = before && stateOf(before[index]);
+    outputs = cell.forward(weights, projected, { steps: ids.length, batch: 1 }, initial ? { initial } : {}).values
+      .hidden;
+  }
+  return outputs.subarray(outputs.length - H);
+}
+
+const stateOf = ({ hidden: h, cell: c }: LayerStep): CellState | undefined => h && { h, ...(c && { c }) };
+
+/** The last forward and the last backward hidden state, which is that of the first token, [2H]. */
+function finalOfBoth(model: Model, ids: readonly number[]): Vector {
+  const H = model.config.hiddenSize;
+  const extent = { steps: ids.length, batch: 1 };
+  const { outputs } = forward(model.network, embed(model.embedding, ids), extent, {
+    projected: projectTokens(model, ids),
+  });
+  const final = new Float64Array(2 * H);
+  final.set(outputs.subarray(outputs.length - 2 * H, outputs.length - H));
+  final.set(outputs.subarray(H, 2 * H), H);
+  return final;
 }

@@ -1,4 +1,4 @@
-import { logitsWithout, readingCost } from '../model/leave-one-out.ts';
+import { leaveOneOutCost, logitsWithout } from '../model/leave-one-out.ts';
 import type { Model } from '../model/model.ts';
 import { trace } from '../model/read.ts';
 import type { Trace } from '../model/trace.ts';
@@ -69,17 +69,18 @@ export function changesWithout(
   places: readonly number[],
   center: number,
 ): ReadonlyMap<number, number> {
-  const tokens = reading.steps.length;
-  if (tokens < 2) return new Map();
-  const most = Math.max(1, Math.floor(MOST_MULTIPLICATIONS / readingCost(model, tokens)));
-  const wanted = [...places].sort((a, b) => Math.abs(a - center) - Math.abs(b - center) || a - b).slice(0, most);
+  if (reading.steps.length < 2) return new Map();
   const known = changes.get(reading) ?? new Map<number, number>();
   changes.set(reading, known);
-  const missing = wanted.filter((place) => !known.has(place));
   const output = pushedOutput(reading);
-  const ids = reading.steps.map(({ id }) => id);
-  for (const [index, logits] of logitsWithout(model, ids, missing).entries()) {
-    known.set(missing[index], logits[output] - reading.prediction.logits[output]);
+  const found = new Map<number, number>();
+  let cost = 0;
+  for (const place of places.toSorted((a, b) => Math.abs(a - center) - Math.abs(b - center) || a - b)) {
+    cost += leaveOneOutCost(model, reading.steps.length, place);
+    if (cost > MOST_MULTIPLICATIONS && found.size > 0) break;
+    const change = known.get(place) ?? logitsWithout(model, reading, place)[output] - reading.prediction.logits[output];
+    known.set(place, change);
+    found.set(place, change);
   }
-  return new Map(wanted.map((place) => [place, known.get(place) ?? 0]));
+  return found;
 }

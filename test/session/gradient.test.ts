@@ -73,9 +73,8 @@ test('of a long text read by a large model only the nearest words are left out',
   const model = aModel({ hiddenSize: 64 });
   const reading = gradientReadingOf(model, 'not good '.repeat(300));
   const found = changesWithout(model, reading, [10, 11, 12, 13, 14, 15], 13);
-  expect(found.size).toBeLessThan(6);
-  expect([...found.keys()]).toContain(13);
-  expect(found.size).toBe(4);
+  // 600 steps of 4·64·(8 + 64) multiplications a word are 11 million: four of them are not beyond 50 million.
+  expect([...found.keys()]).toEqual([13, 12, 14, 11]);
 });
 
 test('the filler words stand after the token under the cursor, and follow it', () => {
