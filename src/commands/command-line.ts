@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import yargs, { type FallbackCompletionFunction } from 'yargs';
 import { notify } from '../io/output.ts';
 import { packageVersion } from '../io/paths.ts';
 import { errorExit } from './error-exit.ts';
@@ -34,7 +34,25 @@ export async function runCommandLine(args: readonly string[], debug: boolean): P
 export async function runCommand(args: readonly string[]): Promise<void> {
   const names = [...commands.map(({ name }) => name).filter((name) => name !== '$0'), COMPLETION];
   expectNoTypo(args, names);
-  const cli = yargs(args.map((arg) => (arg === '-' ? DASH : arg)))
+  const cli = createCli(args);
+  // yargs keeps these to itself, and there is no other way to ask which options may be repeated.
+  const known = () => (cli as unknown as { getOptions(): KnownOptions }).getOptions();
+  cli.middleware((argv) => {
+    restoreDashes(argv);
+    expectSingleValues(argv, known());
+    if (argv._.length === 0) expectNoTypo(wordsOf(argv.text), names);
+  });
+  for (const command of commands) command.addTo(cli);
+  // yargs hands over a wrong command line as a message or as an error of its own, a failed handler as an error. A
+  // callback that returned would let the handler run on.
+  cli.fail((message, error) => {
+    throw error && error.name !== 'YError' ? error : usageError(message || error.message, args, known());
+  });
+  await cli.parseAsync();
+}
+
+const createCli = (args: readonly string[]) =>
+  yargs(args.map((arg) => (arg === '-' ? DASH : arg)))
     .scriptName('lstm-explore')
     .parserConfiguration({
       'parse-numbers': false, // 007 is a text
@@ -51,23 +69,13 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     .locale('en')
     .version(packageVersion)
     .help()
-    .completion(COMPLETION, 'print the completion script of the shell')
+    .completion(COMPLETION, 'print the completion script of the shell', completeWord)
     .epilogue('A text that begins with a dash goes after --.');
-  // yargs keeps these to itself, and there is no other way to ask which options may be repeated.
-  const known = () => (cli as unknown as { getOptions(): KnownOptions }).getOptions();
-  cli.middleware((argv) => {
-    restoreDashes(argv);
-    expectSingleValues(argv, known());
-    if (argv._.length === 0) expectNoTypo(wordsOf(argv.text), names);
-  });
-  for (const command of commands) command.addTo(cli);
-  // yargs hands over a wrong command line as a message or as an error of its own, a failed handler as an error. A
-  // callback that returned would let the handler run on.
-  cli.fail((message, error) => {
-    throw error && error.name !== 'YError' ? error : usageError(message || error.message, args, known());
-  });
-  await cli.parseAsync();
-}
+
+/** What yargs offers, less the command that runs where none is named. */
+const completeWord: FallbackCompletionFunction = (_word, _argv, complete, done) => {
+  complete((_error, found) => done((found ?? []).map(String).filter((word) => !word.startsWith('$0'))));
+};
 
 type Parsed = Record<string, unknown>;
 

@@ -7,6 +7,7 @@ interface TraceArgs extends TextArgs {
   readonly format: TraceFormatName | undefined;
   readonly clamp: readonly string[];
   readonly gradient: boolean;
+  readonly ascii: boolean;
 }
 
 /** `lstm-explore trace TEXT…`: everything that the model computes, as a table or for another program. */
@@ -20,6 +21,7 @@ export const trace: CommandModule<object, TraceArgs> = {
       .option('format', { choices: traceFormatNames, nargs: 1, describe: FORMAT_HELP })
       .option('clamp', { type: 'string', array: true, default: [], nargs: 1, describe: CLAMP_HELP })
       .option('gradient', { type: 'boolean', default: false, describe: 'how the verdict answers to each state' })
+      .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
       .example('$0 trace "not good" --format json', 'for another program')
       .example('$0 trace "not good" --clamp forget@1=0', 'what if every forget gate were shut at token 1')
       .example('$0 trace < reviews.txt', 'a line of JSON a review'),
@@ -27,7 +29,8 @@ export const trace: CommandModule<object, TraceArgs> = {
     const { printTraces } = await import('./print-traces.ts');
     const text = textOf(args);
     const format = args.format ?? (text === undefined ? 'ndjson' : 'table');
-    await printTraces({ text, format, model: args.model, clamps: args.clamp, gradient: args.gradient });
+    const { model, clamp: clamps, gradient, ascii: isAscii } = args;
+    await printTraces({ text, format, model, clamps, gradient, isAscii });
   },
 };
 

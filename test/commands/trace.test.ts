@@ -40,6 +40,13 @@ test('--version prints the version and nothing else', async () => {
   expect(await run(['--version'])).toEqual({ status: 0, stdout: `${packageVersion}\n`, stderr: '' });
 });
 
+test('the shell completes the names of the commands', async () => {
+  expect((await run(['completion'])).stdout).toContain('lstm-explore_yargs_completions');
+  const { stdout } = await run(['--get-yargs-completions', 'lstm-explore', 'tr']);
+  expect(lines(stdout)).toEqual(expect.arrayContaining(['completion', 'trace', 'train']));
+  expect(stdout).not.toContain('$0');
+});
+
 describe.concurrent('trace', () => {
   test.each([
     [['Not', 'bad,', 'but', 'good'], 'Not bad, but good'],
