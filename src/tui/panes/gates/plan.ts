@@ -76,7 +76,8 @@ function withTimeline(parts: Parts, units: number, size: Size, count: number): P
   if (size.columns < TIMELINE.columns || size.rows < TIMELINE.rows) return plan;
   // A rule, a head, and a blank row over each of the two rules.
   const rest = size.rows - fixedRows(parts) - 4;
-  const shared = Math.min(count, Math.max(Math.ceil((rest - 1) / 2), rest - count));
+  const isRoomForAll = rest - count >= Math.min(count, LEAST_TIMELINE);
+  const shared = isRoomForAll ? count : Math.min(count, Math.ceil((rest - 1) / 2));
   const foot = shared < count ? 1 : 0;
   const timeline = Math.min(count, rest - shared - foot);
   if (timeline < Math.min(count, LEAST_TIMELINE)) return plan;

@@ -14,6 +14,22 @@ import { aStrongSession, picture, printed } from './support.ts';
 const unitsIn = (lines: readonly string[]): number[] =>
   lines.flatMap((line) => (/^ [ ▸]\s?(\d+) {1,2}\S/u.exec(line)?.slice(1) ?? []).map(Number));
 
+const file = checkpointWith(
+  'Predict',
+  '<!-- id: how-far -->',
+  '<!-- predict: forget of unit 4 at 3 -->',
+  'How far is it open?',
+  '',
+  '<details><summary>Why</summary>',
+  '',
+  'So.',
+  '',
+  '</details>',
+);
+const { lesson } = parsed(file);
+const asking = (timeStep: number, phase: number, unit = 4): SessionState =>
+  aStrongSession({ lessons: lesson ? [lesson] : [], text: demoText }, { timeStep, phase, unit });
+
 describe('the rows', () => {
   test('are in the order of the session', () => {
     const state = aStrongSession();
@@ -55,6 +71,13 @@ describe('the rows', () => {
       expect(largest).toBeGreaterThan(scale === 0.5 ? 0 : scale - 0.5);
     }
   });
+});
+
+test('a small pane counts what is out of sight in the rule, before anything else that it says', () => {
+  const deep = aStrongSession({ hiddenSize: 256, numLayers: 2, bidirectional: true });
+  const unit = orderedUnits(deep)[120] ?? 0;
+  const rule = picture({ ...deep, cursor: { ...deep.cursor, unit } }, 45, 10).find((line) => line.includes('unit'));
+  expect(rule).toMatch(/^─ unit \d+ · ↑ 120 more {2}↓ 134 more ─+$/u);
 });
 
 describe('the phases', () => {
@@ -164,22 +187,6 @@ describe('a what-if', () => {
 });
 
 describe('an open prediction', () => {
-  const file = checkpointWith(
-    'Predict',
-    '<!-- id: how-far -->',
-    '<!-- predict: forget of unit 4 at 3 -->',
-    'How far is it open?',
-    '',
-    '<details><summary>Why</summary>',
-    '',
-    'So.',
-    '',
-    '</details>',
-  );
-  const { lesson } = parsed(file);
-  const asking = (timeStep: number, phase: number, unit = 4): SessionState =>
-    aStrongSession({ lessons: lesson ? [lesson] : [], text: demoText }, { timeStep, phase, unit });
-
   test('hides the value in bar, memory, figure and sum, and whatever would give it away', () => {
     const lines = picture(asking(3, 1), 50, 19);
     const row = lines.find((line) => line.startsWith(' ▸ 4')) ?? '';
@@ -236,17 +243,44 @@ test('the breadcrumb says where the reader is', () => {
   ]);
 });
 
-test('on a large screen the bars have the timeline of what was read under them, unit by unit', () => {
-  const state = aStrongSession({}, { timeStep: 3, phase: 1 });
-  const lines = picture(state, 132, 53);
-  const start = lines.findIndex((line) => line.includes('timeline'));
-  expect(lines[start]).toContain('forget gate, cell state');
-  const map = lines.slice(start + 2, start + 18);
-  expect(map.map((line) => Number(line.slice(2, 6)))).toEqual(orderedUnits(state));
-  // Four tokens of the gate are read and three of the cell; the other tokens are a dot each.
-  for (const line of map) {
-    expect(line.slice(0, 66).match(/[▁-█]{5}·/gu)?.length).toBe(1);
-    expect(line.slice(0, 66).replace(/[^·]/g, '')).toHaveLength(5);
-  }
-  expect(picture(state, 84, 53).join('\n')).not.toContain('timeline');
+describe('on a large screen', () => {
+  /** The rows of the timeline under the bars: the map of the gate, and that of the memory. */
+  const timelineOf = (state: SessionState): { title: string; gate: string[]; memory: string[] } => {
+    const lines = picture(state, 132, 53);
+    const start = lines.findIndex((line) => line.includes('timeline'));
+    const rows = lines.slice(start + 2, start + 18);
+    return {
+      title: lines[start] ?? '',
+      gate: rows.map((line) => line.slice(0, 66)),
+      memory: rows.map((line) => line.slice(66)),
+    };
+  };
+  const columnsOfGate = (line: string): number => (line.match(/[▁-█░]/gu) ?? []).length;
+
+  test('the bars have the timeline under them, unit by unit', () => {
+    const { title, gate, memory } = timelineOf(aStrongSession());
+    expect(title).toContain('forget gate, cell state');
+    const order = orderedUnits(aStrongSession());
+    expect(gate.map((line) => Number(line.slice(2, 6)))).toEqual(order);
+    expect(memory.map((line) => Number(/\d+/.exec(line)?.[0]))).toEqual(order);
+  });
+
+  test('the timeline has what was read, up to the phase', () => {
+    const at = (phase: number) => timelineOf(aStrongSession({}, { timeStep: 3, phase })).gate.map(columnsOfGate);
+    expect(new Set(at(0))).toEqual(new Set([15]));
+    expect(new Set(at(1))).toEqual(new Set([20]));
+    const memory = (phase: number) => timelineOf(aStrongSession({}, { timeStep: 3, phase })).memory;
+    expect(memory(2)).toEqual(memory(0));
+    expect(memory(3)).not.toEqual(memory(2));
+  });
+
+  test('a smaller pane has no timeline', () => {
+    expect(picture(aStrongSession(), 84, 53).join('\n')).not.toContain('timeline');
+  });
+
+  test('what a prediction asks for is hidden in the timeline, too', () => {
+    const { gate } = timelineOf(asking(5, 4));
+    expect(gate.filter((line) => line.includes('░░░░░'))).toHaveLength(1);
+    expect(gate.find((line) => line.includes('░'))).toMatch(/ 4 /);
+  });
 });
