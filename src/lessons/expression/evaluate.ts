@@ -37,7 +37,7 @@ export function evaluate(condition: Condition, situation: Situation, library: Li
     }
     case 'word': {
       const found = wordOf(condition, situation, library);
-      return { holds: found === condition.word, found, condition };
+      return { holds: (found === condition.word) !== condition.isNot, found, condition };
     }
     case 'token': {
       const { trace, at } = resolveSpot(condition.place, situation, library, condition.span);

@@ -13,6 +13,8 @@ export type Condition =
       readonly subject: WordSubject;
       readonly place: Place;
       readonly word: string;
+      /** whether it must be another word */
+      readonly isNot: boolean;
       readonly span: Span;
     }
   | { readonly kind: 'token'; readonly place: Place; readonly is: TokenFact; readonly span: Span }

@@ -75,16 +75,18 @@ function parseTextClause(reader: WordReader, start: number): Condition | undefin
   return undefined;
 }
 
-/** `label is positive`, `view is timeline`, `cell is gru` */
+/** `label is positive`, `label is not red`, `view is timeline`, `cell is gru` */
 function parseWordClause(reader: WordReader, start: number): Condition | undefined {
-  const isCellKind = /^(lstm|gru|rnn)$/.test(reader.peek(2) ?? '');
+  const isCellKind = /^(lstm|gru|rnn)$/.test(reader.peek(reader.peek(2) === 'not' ? 3 : 2) ?? '');
   if (reader.peek() === 'cell' && !isCellKind) return undefined; // the cell state
   const subject = reader.takeOneOf(wordSubjects);
   if (!subject) return undefined;
-  const place = parsePlace(reader);
+  const before = parsePlace(reader);
   if (!reader.take('is')) reader.fail('`is` and a word');
+  const isNot = reader.take('not');
   const word = reader.next('a word').text;
-  return { kind: 'word', subject, word, place: { ...place, ...parsePlace(reader) }, span: reader.spanFrom(start) };
+  const place = { ...before, ...parsePlace(reader) };
+  return { kind: 'word', subject, word, isNot, place, span: reader.spanFrom(start) };
 }
 
 function parseComparisonClause(reader: WordReader, start: number): Condition {
