@@ -9,7 +9,7 @@ import { selectGates } from '../../../../src/tui/panes/gates/select.ts';
 import { createTheme } from '../../../../src/tui/theme.ts';
 import { checkpointWith, parsed } from '../../../lessons/support.ts';
 import { demoText, press } from '../../../support/session.ts';
-import { aStrongSession, picture, printed } from './support.ts';
+import { aStrongSession, picture, plainTheme, printed } from './support.ts';
 
 const unitsIn = (lines: readonly string[]): number[] =>
   lines.flatMap((line) => (/^ [ ▸]\s?(\d+) {1,2}\S/u.exec(line)?.slice(1) ?? []).map(Number));
@@ -116,6 +116,17 @@ describe('the phases', () => {
     expect(headOf(aStrongSession({}, { gate: 'output' }))).toContain('output');
     expect(headOf(aStrongSession({}, { gate: 'output' }))).not.toContain('forget');
   });
+});
+
+test('numbers are in plain ink: colour is on bars, symbols, words and wires alone', () => {
+  for (const cell of ['lstm', 'gru', 'rnn'] as const) {
+    for (const columns of [50, 84, 132]) {
+      const { lines } = gatesPane.draw(aStrongSession({ cell }, { timeStep: 6 }), { columns, rows: 53 }, plainTheme);
+      const coloured = lines.flat().filter(({ style }) => style?.role !== undefined && style.role !== 'grey');
+      expect(coloured.length).toBeGreaterThan(20);
+      expect(coloured.filter(({ text }) => /\.\d/.test(text))).toEqual([]);
+    }
+  }
 });
 
 describe('the push on the verdict', () => {
