@@ -9,6 +9,7 @@ import { loadLessonFile, loadLessons } from './lesson-files.ts';
 import { openingOf } from './opening.ts';
 import type { OpeningArgs } from './opening-flags.ts';
 import { progressStore } from './progress-store.ts';
+import { loadSamples } from './sample-files.ts';
 import { UsageError } from './user-error.ts';
 
 /** What the command line asks of the explorer. */
@@ -47,6 +48,7 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
   const text = request.text ?? whole?.text ?? demo.text;
   const start: Start = {
     ...{ model, modelName, catalogue, lessons, scene, text, isOwnText: request.text !== undefined },
+    samples: await loadSamples(model.config.task),
     ...(kept && { progress: kept.progress, notice: kept.notice }),
     opening: openingOf(request, model, text),
   };
