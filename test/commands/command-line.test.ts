@@ -35,6 +35,7 @@ describe('a wrong command line is answered in two lines at most, with status 2:'
     [['trace', 'x', '--clamp', '--gradient'], '--clamp needs a value'],
     [['trace', 'x', '--model', 'a', '--model', 'b'], '--model was given twice; it takes one value'],
     [['trace', 'x', '--format', 'csv', '--format', 'json'], '--format was given twice; it takes one value'],
+    [['lessons', 'a', 'b'], '"b" is one argument too many\nTry: lstm-explore lessons --help'],
     [['trace', ''], 'there is no word, number or mark to read in the text'],
     [['trace', '###', ...MODEL], 'there is no word, number or mark to read in the text'],
     [['trace', 'good', '--clamp', 'forgot@1=0', ...MODEL], 'clamp "forgot@1=0": no gate "forgot"'],

@@ -87,6 +87,11 @@ describe('a damaged folder is refused:', () => {
       withConfig((config) => ({ ...config, labels: ['good'] })),
       '"labels" must be a list of two or more names, none twice',
     ],
+    [
+      'a label twice',
+      withConfig((config) => ({ ...config, labels: ['good', 'good'] })),
+      '"labels" must be a list of two or more names, none twice, found ["good","good"]',
+    ],
     ['a binary vocabulary', folder().set('vocab.txt', binary), 'vocab.txt: this is no UTF-8 text'],
     [
       'a smaller vocabulary',
@@ -188,6 +193,14 @@ describe('the names of modules', () => {
     expect(() => decodeFolder(files)).toThrow(
       /missing: classifier.weight \[1, 4\], classifier.bias \[1\]; not accounted for by config.json: fc.weight \[1, 4\]/,
     );
+  });
+
+  test('are recognised beside a module that lacks a part', () => {
+    const files = withTensors(({ 'embedding.weight': embedding, 'classifier.bias': _, ...rest }) => ({
+      ...rest,
+      'emb.weight': embedding,
+    }));
+    expect(() => decodeFolder(files)).toThrow('model.safetensors: missing: classifier.bias [1]\n');
   });
 
   test('stand in the error as the file has them', () => {
