@@ -25,7 +25,7 @@ export function createRunner(world: World): RunEffect {
     'model/load': ({ name, next }, dispatch) => {
       world.loadModel(name).then(
         (model) => {
-          dispatch({ type: 'model/loaded', model });
+          dispatch({ type: 'model/loaded', name, model });
           if (next) dispatch(next);
         },
         (error: Error) => dispatch({ type: 'model/failed', name, message: error.message }),
@@ -33,7 +33,7 @@ export function createRunner(world: World): RunEffect {
     },
     'bag/load': ({ name }, dispatch) => {
       world.loadBagOfWords(name).then(
-        (bag) => dispatch({ type: 'bag/loaded', bag }),
+        (bag) => dispatch({ type: 'bag/loaded', name, bag }),
         (error: Error) => dispatch({ type: 'model/failed', name, message: error.message }),
       );
     },

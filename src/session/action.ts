@@ -71,9 +71,10 @@ export type Action =
   | { readonly type: 'typing/left' }
   | { readonly type: 'cell/cycled' }
   | { readonly type: 'model/chosen'; readonly name: string }
-  | { readonly type: 'model/loaded'; readonly model: Model }
+  /** by the name that was asked for: a folder's path need not be the model's own name */
+  | { readonly type: 'model/loaded'; readonly name: string; readonly model: Model }
   | { readonly type: 'model/failed'; readonly name: string; readonly message: string }
-  | { readonly type: 'bag/loaded'; readonly bag: BagOfWords }
+  | { readonly type: 'bag/loaded'; readonly name: string; readonly bag: BagOfWords }
   /** so many more filler words, or fewer */
   | { readonly type: 'filler/changed'; readonly by: number }
   | { readonly type: 'gradient/turned' }

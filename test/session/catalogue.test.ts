@@ -46,8 +46,8 @@ test('what is there is not asked for, and what has come is no longer awaited', (
   const state = after(
     aSession({ catalogue }),
     { type: 'view/shown', view: 'compare' },
-    { type: 'model/loaded', model: aModel({ cell: 'gru' }) },
-    { type: 'bag/loaded', bag },
+    { type: 'model/loaded', name: 'a-gru', model: aModel({ cell: 'gru' }) },
+    { type: 'bag/loaded', name: bag.config.name, bag },
   );
   expect(state.requests).toEqual({ 'a-rnn': 'under way' });
   expect(state.bags['a-bow']).toBe(bag);
@@ -75,4 +75,15 @@ test('the reader’s own model has no other cells, but is compared with those of
   expect(siblingsOf(own)).toEqual([]);
   expect(comparedNames(own)).toEqual(['./mine', 'a-lstm', 'a-gru', 'a-rnn']);
   expect(pressed(own, '4').effects).toContainEqual({ type: 'model/load', name: 'a-lstm' });
+});
+
+test('a folder’s model is known by the name it was asked for, whatever its own name is', () => {
+  const loaded = after(aSession(), {
+    type: 'model/loaded',
+    name: './mine',
+    model: aModel({ cell: 'gru', name: 'theirs' }),
+  });
+  const [state, effects] = update(loaded, { type: 'model/chosen', name: './mine' });
+  expect(effects).toEqual([]);
+  expect(state.modelName).toBe('./mine');
 });

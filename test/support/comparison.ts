@@ -55,9 +55,10 @@ export function aComparison(view: ViewId, { answers = () => true, ...options }: 
   };
   const store = createStore(aSession({ catalogue, ...options }), (effect, dispatch) => {
     if (effect.type === 'model/load' && answers(effect.name)) {
-      dispatch({ type: 'model/loaded', model: sibling(effect.name) });
+      dispatch({ type: 'model/loaded', name: effect.name, model: sibling(effect.name) });
     }
-    if (effect.type === 'bag/load' && answers(effect.name)) dispatch({ type: 'bag/loaded', bag: aBag });
+    if (effect.type === 'bag/load' && answers(effect.name))
+      dispatch({ type: 'bag/loaded', name: effect.name, bag: aBag });
   });
   store.dispatch({ type: 'view/shown', view });
   return store.state();

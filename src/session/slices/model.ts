@@ -23,12 +23,12 @@ export function updateModel(state: SessionState, action: ActionOf<'sample' | 'ce
     case 'model/chosen':
       return chosen(state, action.name);
     case 'model/loaded': {
-      const { name } = action.model.config;
-      return [answered({ ...state, models: { ...state.models, [name]: action.model } }, name), []];
+      const { name, model } = action;
+      return [answered({ ...state, models: { ...state.models, [name]: model } }, name), []];
     }
     case 'bag/loaded': {
-      const { name } = action.bag.config;
-      return [answered({ ...state, bags: { ...state.bags, [name]: action.bag } }, name), []];
+      const { name, bag } = action;
+      return [answered({ ...state, bags: { ...state.bags, [name]: bag } }, name), []];
     }
     case 'model/failed':
       return [{ ...state, requests: { ...state.requests, [action.name]: 'failed' }, notice: action.message }, []];
