@@ -76,7 +76,7 @@ describe('the packed program', () => {
   const program = join(folder, 'node_modules', '.bin', 'lstm-explore');
 
   test('says its version', async () => {
-    expect((await exec(program, ['--version'], { cwd: folder })).stdout).toBe(`${packageVersion}\n`);
+    expect((await exec(program, ['--version'], { cwd: folder })).stdout).toBe(`${packageVersion()}\n`);
   });
 
   test('reads a review with the model that it brings', async () => {

@@ -67,7 +67,7 @@ const createCli = (args: readonly string[]) =>
     .option('debug', { type: 'boolean', default: false, describe: 'show the stack of an error' })
     .strict()
     .locale('en')
-    .version(packageVersion)
+    .version(packageVersion())
     .help()
     .completion(COMPLETION, 'print the completion script of the shell', completeWord)
     .epilogue('A text that begins with a dash goes after --.');

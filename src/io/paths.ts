@@ -11,12 +11,22 @@ interface Package {
   readonly version: string;
 }
 
-/** Found by walking up, since the source, the bundle and the installed package are at different depths. */
+let found: Package | undefined;
+
+/**
+ * Found by walking up, since the source, the bundle and the installed package are at different depths; and only when it is
+ * asked for, since a program that has the library in a bundle of its own may never need it.
+ */
+const thePackage = (): Package => {
+  found ??= findPackage();
+  return found;
+};
+
 function findPackage(): Package {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let root = start; root !== parse(root).root; root = dirname(root)) {
-    const found = readPackage(root);
-    if (found) return found;
+    const candidate = readPackage(root);
+    if (candidate) return candidate;
   }
   throw new Error(`no package.json of ${NAME} at or above ${start}`);
 }
@@ -30,13 +40,11 @@ function readPackage(root: string): Package | undefined {
   }
 }
 
-const { root, version } = findPackage();
-
 /** The version of the program. */
-export const packageVersion: string = version;
+export const packageVersion = (): string => thePackage().version;
 
 /** A folder or file of the package: `packagePath('fixtures', 'models')`. */
-export const packagePath = (...parts: readonly string[]): string => join(root, ...parts);
+export const packagePath = (...parts: readonly string[]): string => join(thePackage().root, ...parts);
 
 /** What `stateFolder` asks of the machine. */
 export interface Machine {

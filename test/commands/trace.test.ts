@@ -37,7 +37,7 @@ async function run(args: readonly string[], input: string | Uint8Array = ''): Pr
 const lines = (output: string): readonly string[] => output.trimEnd().split('\n');
 
 test('--version prints the version and nothing else', async () => {
-  expect(await run(['--version'])).toEqual({ status: 0, stdout: `${packageVersion}\n`, stderr: '' });
+  expect(await run(['--version'])).toEqual({ status: 0, stdout: `${packageVersion()}\n`, stderr: '' });
 });
 
 test('the shell completes the names of the commands', async () => {

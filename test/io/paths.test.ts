@@ -5,7 +5,7 @@ import { packagePath, packageVersion, stateFolder } from '../../src/io/paths.ts'
 test('the package is found from wherever its code is', () => {
   expect(JSON.parse(readFileSync(packagePath('package.json'), 'utf8'))).toMatchObject({
     name: 'lstm-explore',
-    version: packageVersion,
+    version: packageVersion(),
   });
   expect(existsSync(packagePath('fixtures', 'models'))).toBe(true);
 });
