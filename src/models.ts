@@ -55,9 +55,15 @@ export async function loadBagOfWords(name: string): Promise<BagOfWords> {
  * @throws {FileError} when a file cannot be read
  */
 export async function loadModel(nameOrFolder: string): Promise<Model> {
-  const builtIn = await builtInModels();
+  const all = await builtIns();
+  const builtIn = all.filter(({ kind }) => kind !== 'bag-of-words').map(({ name }) => name);
   const folder = builtIn.includes(nameOrFolder) ? builtInPath(nameOrFolder) : nameOrFolder;
   if (!(await isFolder(folder))) {
+    if (all.some(({ name }) => name === nameOrFolder)) {
+      throw new ModelError(
+        `${nameOrFolder} is a bag of words, which only compare reads; expected ${builtIn.join(', ')}`,
+      );
+    }
     throw new ModelError(`no model "${nameOrFolder}": there is no such folder, and built in are ${builtIn.join(', ')}`);
   }
   const files = await readFolder(folder, Object.values(folderFiles));

@@ -1,7 +1,9 @@
 import type { Argv, CommandModule } from 'yargs';
+import { compare } from './compare.ts';
 import { evaluate } from './evaluate.ts';
 import { explore } from './explore.ts';
 import { lessons } from './lessons.ts';
+import { models } from './models.ts';
 import { trace } from './trace.ts';
 import { train } from './train.ts';
 
@@ -29,6 +31,8 @@ export const commands: readonly Command[] = [
   command(explore),
   command(lessons),
   command(trace),
+  command(compare),
   command(evaluate),
   command(train),
+  command(models),
 ];

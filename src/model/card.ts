@@ -71,9 +71,13 @@ function resultsOf(frontMatter: v.InferOutput<typeof frontMatterSchema>): readon
   return accuracies.filter((entry) => first.get(entry.dataset) === entry);
 }
 
-/** A card's accuracies by data set, as the commands print them in JSON; none where the card has none that can be read. */
+/** Accuracies by data set, as the commands print them in JSON. */
+export const byDataset = (accuracies: readonly CardAccuracy[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(accuracies.map(({ dataset, accuracy }) => [dataset, accuracy]));
+
+/** A card's accuracies by data set; none where the card has none that can be read. */
 export const accuraciesOf = (text: string | undefined): Readonly<Record<string, number>> =>
-  Object.fromEntries(readCard(text).accuracies.map(({ dataset, accuracy }) => [dataset, accuracy]));
+  byDataset(readCard(text).accuracies);
 
 /** What stands after the front matter. */
 export const cardBody = (text: string): string => text.replace(FRONT_MATTER, '');

@@ -2,6 +2,7 @@ import { formatCount, formatGate } from '../../format.ts';
 import { bold, grey, type Line, plain, type Style } from '../../line.ts';
 import { signRole } from '../../parts/bars.ts';
 import { cellNames } from '../../parts/cell-names.ts';
+import { datasetLabel } from '../../parts/dataset-label.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, safeText, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';
@@ -65,8 +66,7 @@ function placesOf(view: CompareView, plan: Plan): Places {
   const all = ready.flatMap((reader) => reader.accuracies);
   const sets = all.filter(({ dataset }, index) => all.findIndex((other) => other.dataset === dataset) === index);
   const accuracies = sets.slice(0, room).map(({ dataset, name }, index) => {
-    const fitting = [safeText(name), safeText(dataset)].find((text) => widthOf(text) < width);
-    return { dataset, heading: clip(fitting ?? safeText(dataset), width - 1), x: start + index * width };
+    return { dataset, heading: datasetLabel({ dataset, name }, width - 1), x: start + index * width };
   });
   return { weights, saving, accuracies, verdict };
 }

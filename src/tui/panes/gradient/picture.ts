@@ -15,7 +15,8 @@ const LONGEST_NAME = 6;
 export function drawPicture(surface: Surface, top: number, view: ReachView, plan: ReachPlan, theme: Theme): number {
   const { readers, rows } = view;
   const { first, count } = plan.rows;
-  const scale = logScaleOf(readers.flatMap((reader) => normsOf(reader) ?? []));
+  const steps = rows.flatMap((row) => (row.kind === 'token' ? [row.step] : []));
+  const scale = logScaleOf(readers.flatMap((reader) => steps.map((step) => normsOf(reader)?.[step] ?? 0)));
   if (first > 0) surface.put(1, top, `↑ ${first}`, { role: 'grey' });
   for (const [index, row] of rows.slice(first, first + count).entries())
     drawName(surface, top + 1 + index, row, plan, theme);

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { readBytes } from '../io/files.ts';
+import { notify, print } from '../io/output.ts';
+import { packagePath } from '../io/paths.ts';
+import { byDataset, type CardAccuracy, readCard } from '../model/card.ts';
+import { folderFiles } from '../model/folder.ts';
+import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
+import { modelTable } from './model-table.ts';
+import { UserError } from './user-error.ts';
+import { visibleControls } from './visible-controls.ts';
+
+/** A model as the list has it. */
+export interface ListedModel {
+  readonly name: string;
+  readonly task: string;
+  readonly cell: string;
+  readonly parameters: number;
+  /** of the recurrent layers alone */
+  readonly recurrentParameters: number;
+  /** of the weight file */
+  readonly bytes: number;
+  readonly accuracies: readonly CardAccuracy[];
+}
+
+/** What the recurrent models are compared with; it has no cell, and no command reads a text by it alone. */
+export type ListedBag = Omit<ListedModel, 'cell' | 'recurrentParameters'>;
+
+/**
+ * Prints what is built in.
+ *
+ * @param name of one model, where only that is wanted
+ */
+export async function printModels(format: 'table' | 'json', name?: string): Promise<void> {
+  const entries = await builtIns();
+  const names = entries.filter(({ kind }) => kind !== 'bag-of-words').map((entry) => entry.name);
+  const listed = await Promise.all((name === undefined ? names : [name]).map(listModel));
+  if (format === 'json') {
+    const models = listed.map(({ accuracies, ...model }) => ({ ...model, accuracy: byDataset(accuracies) }));
+    await print(`${JSON.stringify({ format: 'lstm-explore/models-1', models }, undefined, 2)}\n`);
+    return;
+  }
+  const bags = entries.filter(({ kind }) => kind === 'bag-of-words');
+  const lines = modelTable(listed, await Promise.all(bags.map((bag) => listBag(bag.name))));
+  await print(lines.map((line) => `${visibleControls(line)}\n`).join(''));
+}
+
+async function listModel(name: string): Promise<ListedModel> {
+  const { config, parameters, recurrentParameters, card } = await loadModel(name);
+  const { task, cell } = config;
+  return { name, task, cell, parameters, recurrentParameters, bytes: await bytesOf(name), ...accuraciesOf(name, card) };
+}
+
+async function listBag(name: string): Promise<ListedBag> {
+  const { config, parameters, card } = await loadBagOfWords(name);
+  return { name, task: config.task, parameters, bytes: await bytesOf(name), ...accuraciesOf(name, card) };
+}
+
+function accuraciesOf(name: string, card: string | undefined): Pick<ListedModel, 'accuracies'> {
+  const { accuracies, problem } = readCard(card);
+  if (problem !== undefined) notify(`${name}: ${problem}`);
+  return { accuracies };
+}
+
+/** The size of a model's weight file. */
+async function bytesOf(name: string): Promise<number> {
+  const isBuiltIn = (await builtIns()).some((entry) => entry.name === name);
+  const folder = isBuiltIn ? packagePath('fixtures', 'models', name) : name;
+  return (await readBytes(join(folder, folderFiles.weights))).length;
+}
+
+/** Prints a model's card. @throws {UserError} when it has none */
+export async function printCard(name: string): Promise<void> {
+  const entry = (await builtIns()).find((builtIn) => builtIn.name === name);
+  const { card } = await (entry?.kind === 'bag-of-words' ? loadBagOfWords(name) : loadModel(name));
+  if (card === undefined)
+    throw new UserError(`${name} has no model card: there is no ${folderFiles.card} in its folder`);
+  await print(visibleControls(card.endsWith('\n') ? card : `${card}\n`));
+}

@@ -1,0 +1,20 @@
+import type { CardAccuracy } from '../../model/card.ts';
+import { clip, safeText, widthOf } from '../text.ts';
+
+/** What people call the well-known sets, where a table has little room. */
+const shortNames: Readonly<Record<string, string>> = {
+  sst2: 'SST-2',
+  'customer-reviews': 'CR',
+  amazon: 'Amazon',
+  yelp: 'Yelp',
+  imdb: 'IMDb',
+};
+
+/** A data set as the heading of a narrow column: `SST-2`; of a recall task through 200 words `T=200`. */
+export function datasetLabel({ dataset, name }: Pick<CardAccuracy, 'dataset' | 'name'>, columns: number): string {
+  const span = /^recall-(\d+)$/.exec(dataset)?.[1];
+  const known = Object.hasOwn(shortNames, dataset) ? shortNames[dataset] : undefined;
+  const names = [span && `T=${span}`, known, safeText(name), safeText(dataset)];
+  const fitting = names.find((text) => text !== undefined && text !== '' && widthOf(text) <= columns);
+  return clip(fitting ?? safeText(dataset), columns);
+}
