@@ -30,9 +30,6 @@ export const formatSum = (value: number, decimals = 2): string => {
 /** A probability as a headline: `0.95`. */
 export const formatProbability = (value: number): string => value.toFixed(2);
 
-/** A change of probability: `+.03`, `−.20`, ` .00`. */
-export const formatChange = (value: number): string => formatSigned(value);
-
 /** A positive size to two figures, as gradients are read: `1.8`, `.23`, `.007`, `3e-9`. */
 export const formatSize = (value: number): string => {
   if (value === 0) return '0';

@@ -1,5 +1,5 @@
 import { render } from 'ink-testing-library';
-import { createElement } from 'react';
+import { createElement, Fragment } from 'react';
 import type { SessionState } from '../../src/session/state.ts';
 import { createStore, type RunEffect, type Store } from '../../src/session/store.ts';
 import { App } from '../../src/tui/app.tsx';
@@ -21,7 +21,7 @@ const size = { columns: 80, rows: 24 };
  * size. Its class is not exported: the size is put on the prototype of a first one, for all that come after.
  */
 function giveStdoutASize(): void {
-  const first = render(null);
+  const first = render(createElement(Fragment));
   const prototype: object = Object.getPrototypeOf(first.stdout);
   Object.defineProperty(prototype, 'columns', { get: () => size.columns });
   Object.defineProperty(prototype, 'rows', { get: () => size.rows });
