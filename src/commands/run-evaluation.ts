@@ -1,9 +1,17 @@
 import { readDataFile } from '../io/data-file.ts';
 import { notify, print } from '../io/output.ts';
 import type { Model } from '../model/model.ts';
-import { loadModel } from '../models.ts';
+import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
 import { parseData } from '../training/data.ts';
-import { type Evaluation, evaluate, hasWords, probabilitiesOfPositive, standardError } from '../training/evaluation.ts';
+import {
+  type Evaluation,
+  evaluate,
+  hasWords,
+  probabilitiesByBag,
+  probabilitiesOfPositive,
+  standardError,
+} from '../training/evaluation.ts';
+import type { Example } from '../training/example.ts';
 import { UserError } from './user-error.ts';
 import { visibleControls } from './visible-controls.ts';
 
@@ -23,12 +31,29 @@ export async function runEvaluation(data: string, names: readonly string[], asJs
   }
   const results: ModelEvaluation[] = [];
   for (const name of names) {
-    const model = await loadModel(name);
-    expectSentiment(name, model);
-    results.push({ model: model.config.name, ...evaluate(examples, probabilitiesOfPositive(model, examples)) });
+    const { model, read } = await readerOf(name);
+    results.push({ model, ...evaluate(examples, read(examples)) });
   }
   if (asJson) await print(`${JSON.stringify({ format: 'lstm-explore/evaluate-1', data, results }, null, 2)}\n`);
   else await print(evaluationTable(results));
+}
+
+interface Reader {
+  /** its name */
+  readonly model: string;
+  /** the probability of "positive" of each review */
+  read(examples: readonly Example[]): readonly number[];
+}
+
+async function readerOf(name: string): Promise<Reader> {
+  const builtIn = (await builtIns()).find((one) => one.name === name);
+  if (builtIn?.kind === 'bag-of-words') {
+    const bag = await loadBagOfWords(name);
+    return { model: name, read: (examples) => probabilitiesByBag(bag, examples) };
+  }
+  const model = await loadModel(name);
+  expectSentiment(name, model);
+  return { model: model.config.name, read: (examples) => probabilitiesOfPositive(model, examples) };
 }
 
 function expectSentiment(name: string, { config: { labels } }: Model): void {

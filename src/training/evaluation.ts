@@ -1,4 +1,6 @@
+import { sigmoid } from '../engine/functions.ts';
 import type { Vector } from '../engine/tensor.ts';
+import { type BagOfWords, readBagOfWords } from '../model/bag-of-words.ts';
 import { probabilitiesOf } from '../model/head.ts';
 import type { Model } from '../model/model.ts';
 import { tokenize } from '../model/tokenizer.ts';
@@ -51,6 +53,13 @@ export function probabilitiesOfPositive(model: Model, examples: readonly Example
   );
   return examples.map((example) => said.get(example) ?? ofNothing);
 }
+
+/** The same by a bag of words; of a text without a word it says what its bias says. */
+export const probabilitiesByBag = (bag: BagOfWords, examples: readonly Example[]): readonly number[] =>
+  examples.map((example) => {
+    const text = typeof example.text === 'string' ? example.text : example.text.join(' ');
+    return hasWords(example) ? readBagOfWords(bag, text).probability : sigmoid(bag.bias);
+  });
 
 function allLogits(reading: Generator<void, Vector>): Vector {
   let next = reading.next();

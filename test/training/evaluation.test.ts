@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { evaluate, probabilitiesOfPositive, standardError } from '../../src/training/evaluation.ts';
+import type { BagOfWords } from '../../src/model/bag-of-words.ts';
+import { createVocabulary } from '../../src/model/vocabulary.ts';
+import { evaluate, probabilitiesByBag, probabilitiesOfPositive, standardError } from '../../src/training/evaluation.ts';
 import type { Example } from '../../src/training/example.ts';
 import { tinyModel } from './tiny.ts';
 
@@ -63,4 +65,27 @@ test('of a text without a word a model says what its bias says', () => {
   ]);
   expect(ofNothing).toBeCloseTo(1 / (1 + Math.exp(-model.classifier.bias.data[0])), 12);
   expect(ofA).not.toBeCloseTo(ofNothing, 6);
+});
+
+test('a bag of words reads reviews too, and of nothing says its bias', () => {
+  const bag: BagOfWords = {
+    config: {
+      format: 'lstm-explore/1',
+      kind: 'bag-of-words',
+      name: 'bag',
+      task: 'sentiment',
+      vocabSize: 2,
+      labels: ['negative', 'positive'],
+    },
+    vocabulary: createVocabulary(['<unk>', 'good']),
+    weights: Float64Array.of(0, 2),
+    bias: -1,
+    parameters: 3,
+  };
+  const [good, nothing] = probabilitiesByBag(bag, [
+    { text: ['good'], target: 1 },
+    { text: '', target: 0 },
+  ]);
+  expect(good).toBeCloseTo(1 / (1 + Math.exp(-1)), 12);
+  expect(nothing).toBeCloseTo(1 / (1 + Math.exp(1)), 12);
 });
