@@ -1,5 +1,5 @@
 import type { Term } from '../../../session/terms.ts';
-import { bold, grey, type Line, plain } from '../../line.ts';
+import { grey, plain } from '../../line.ts';
 import { signedBar } from '../../parts/bars.ts';
 import { tokenLabel } from '../../parts/token-label.ts';
 import type { Surface } from '../../surface.ts';
