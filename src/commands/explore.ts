@@ -14,6 +14,7 @@ interface ExploreArgs extends TextArgs, OpeningArgs {
   readonly 'no-progress': boolean;
   readonly color: (typeof colors)[number];
   readonly ascii: boolean;
+  readonly 'reduced-motion': boolean;
 }
 
 /** `lstm-explore [TEXT…]`: the full-screen explorer; where there is no terminal to draw on, the trace as text. */
@@ -29,6 +30,7 @@ export const explore: CommandModule<object, ExploreArgs> = {
         .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
     )
       .option('no-progress', { type: 'boolean', default: false, describe: 'keep nothing of how far you are' })
+      .option('reduced-motion', { type: 'boolean', default: false, describe: 'nothing moves by itself' })
       .option('color', { choices: colors, default: 'auto' as const, nargs: 1, describe: 'how many colours to use' })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' }),
   handler: async (args) => {
@@ -40,9 +42,13 @@ export const explore: CommandModule<object, ExploreArgs> = {
 
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
-async function openOn({ 'no-progress': noProgress, ascii, ...args }: ExploreArgs, text: string | undefined): Promise<void> {
+async function openOn(
+  { 'no-progress': noProgress, 'reduced-motion': reducedMotion, ascii, ...args }: ExploreArgs,
+  text: string | undefined,
+): Promise<void> {
   const { openExplorer } = await import('./open-explorer.ts');
-  await openExplorer({ ...args, text, keepsProgress: !noProgress, isAscii: ascii }, demo);
+  const hasMotion = !reducedMotion && !terminal.env.REDUCED_MOTION;
+  await openExplorer({ ...args, text, keepsProgress: !noProgress, hasMotion, isAscii: ascii }, demo);
 }
 
 /** Where there is no terminal to draw on: the text, or what comes in, or else the review that the explorer opens on. */

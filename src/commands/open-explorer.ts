@@ -23,6 +23,8 @@ export interface ExplorerRequest extends OpeningArgs {
   /** a step of that lesson, from 1 */
   readonly scene?: number | undefined;
   readonly keepsProgress: boolean;
+  /** whether anything may move by itself */
+  readonly hasMotion: boolean;
   readonly color: Depth | 'auto';
   readonly isAscii: boolean;
 }
@@ -51,6 +53,7 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
     samples: await loadSamples(model.config.task),
     ...(kept && { progress: kept.progress, notice: kept.notice }),
     opening: openingOf(request, model, text),
+    hasMotion: request.hasMotion,
   };
   const saveProgress = store?.save ?? (async () => undefined);
   await exploreLive({ start, saveProgress, color: request.color, isAscii: request.isAscii });

@@ -39,6 +39,7 @@ export type Action =
   | { readonly type: 'lesson/scrolled'; readonly by: number }
   | { readonly type: 'scene/entered' }
   | { readonly type: 'scene/returned' }
+  | { readonly type: 'flash/ended' }
   | { readonly type: 'checkpoint/scrolled'; readonly by: number }
   | { readonly type: 'checkpoint/marked'; readonly mark: Mark }
   /** an option of a choice, from 0 */

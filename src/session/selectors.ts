@@ -7,6 +7,9 @@ import type { SessionState } from './state.ts';
 export const phaseName = (state: SessionState): string =>
   phases[currentModel(state).config.cell][state.cursor.phase]?.name ?? '';
 
+/** Whether something on the screen still moves by itself: a recorder waits until nothing does. */
+export const isMoving = ({ play, flash }: SessionState): boolean => play.isPlaying || flash.length > 0;
+
 /** How many tokens have been read to the end: those before the cursor, and its own in the last phase. */
 export function tokensRead(state: SessionState): number {
   const { timeStep, phase } = state.cursor;

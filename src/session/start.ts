@@ -52,6 +52,8 @@ export interface Start {
   readonly progress?: Progress;
   readonly opening?: Opening;
   readonly notice?: string | undefined;
+  /** false where nothing may move by itself */
+  readonly hasMotion?: boolean;
 }
 
 /** The explorer as it opens: Gates, on the first token, complete, at the unit that pushes the verdict most. */
@@ -62,7 +64,8 @@ export function startSession(start: Start): SessionState {
   const opened = withGoalReached(withOpening(inScene, opening));
   const lesson = scene && opened.lessons[scene.lesson];
   const progress = lesson ? withStepSeen(opened.progress, lesson.id, scene.step) : opened.progress;
-  return { ...opened, progress, notice: start.notice ?? opened.notice };
+  // Nothing has been shown yet that could have changed: the opening scene does not flash.
+  return { ...opened, flash: [], progress, notice: start.notice ?? opened.notice };
 }
 
 function plainStart({ model, text, isOwnText, lessons, ...start }: Start): SessionState {
@@ -101,6 +104,8 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     progress: start.progress ?? noProgress,
     attempts: {},
     hints: 0,
+    hasMotion: start.hasMotion ?? true,
+    flash: [],
     notice: undefined,
   };
   return { ...state, cursor: { ...state.cursor, unit: orderedUnits(state)[0] ?? 0 } };

@@ -170,6 +170,10 @@ export interface SessionState {
   readonly attempts: Readonly<Record<string, Attempt>>;
   /** how many hints of the current step are shown */
   readonly hints: number;
+  /** whether anything may move by itself on the screen */
+  readonly hasMotion: boolean;
+  /** what a scene points at, while it flashes: quantities, `unit 3`, `sum`, `figure` */
+  readonly flash: readonly string[];
   /** one line for the reader about what just happened or could not */
   readonly notice: string | undefined;
 }

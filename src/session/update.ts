@@ -35,6 +35,7 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   session: updateView,
   lesson: updateLesson,
   scene: updateLesson,
+  flash: updateLesson,
   checkpoint: updateCheckpoint,
   hint: updateCheckpoint,
   'what-if': updateWhatIf,
@@ -57,7 +58,15 @@ export function update(state: SessionState, action: Action): Update {
 }
 
 /** What comes from outside, and play's own keys; whatever else the reader does stops the play. */
-const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>(['play', 'model', 'bag', 'notice', 'screen', 'session']);
+const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>([
+  'play',
+  'flash',
+  'model',
+  'bag',
+  'notice',
+  'screen',
+  'session',
+]);
 
 const pausedBy = (noun: Noun, state: SessionState): SessionState =>
   state.play.isPlaying && !goesOnPlaying.has(noun) ? { ...state, play: { ...state.play, isPlaying: false } } : state;

@@ -12,7 +12,7 @@ import { atTimeStep, withCursor } from './cursor.ts';
 import { withModel } from './model.ts';
 
 /** Where the reader is in the course. */
-export function updateLesson(state: SessionState, action: ActionOf<'lesson' | 'scene'>): Update {
+export function updateLesson(state: SessionState, action: ActionOf<'lesson' | 'scene' | 'flash'>): Update {
   switch (action.type) {
     case 'lesson/stepped':
       return stepped(state, action.by);
@@ -20,6 +20,8 @@ export function updateLesson(state: SessionState, action: ActionOf<'lesson' | 's
       return [withPlace(state, { scroll: Math.max(0, state.place.scroll + action.by) }), []];
     case 'scene/entered':
       return inScene(state);
+    case 'flash/ended':
+      return [{ ...state, flash: [] }, []];
     case 'scene/returned':
       return inScene({ ...state, isOwnText: false });
     default:
@@ -58,7 +60,15 @@ function inScene(state: SessionState): Update {
     return [state, [{ type: 'model/load', name: scene.model, next: { type: 'scene/entered' } }]];
   }
   const read = scene.model === state.modelName ? state : withModel(state, scene.model);
-  return [placed(withText(read, scene.text), scene), []];
+  return flashed(placed(withText(read, scene.text), scene), scene.spotlight ?? []);
+}
+
+const FLASH_MS = 700;
+
+/** What the scene points at flashes once, where things may move. */
+function flashed(state: SessionState, flash: readonly string[]): Update {
+  if (!state.hasMotion || flash.length === 0) return [state, []];
+  return [{ ...state, flash }, [{ type: 'timer/start', milliseconds: FLASH_MS, action: { type: 'flash/ended' } }]];
 }
 
 function withText(state: SessionState, text: string): SessionState {

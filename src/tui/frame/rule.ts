@@ -1,4 +1,5 @@
 import { currentCheckpoint, currentLesson } from '../../session/place.ts';
+import { isMoving } from '../../session/selectors.ts';
 import type { FocusId, SessionState } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';
@@ -30,7 +31,7 @@ export function drawRule(state: SessionState, layout: Layout, theme: Theme): Lin
 }
 
 function breadcrumbRule(state: SessionState, columns: number, theme: Theme): Line {
-  const ready = [grey('ready')];
+  const ready = [grey(state.play.isPlaying ? 'playing' : isMoving(state) ? '' : 'ready')];
   const title = fittingParts(panes[state.view].breadcrumb(state), columns - 16);
   return titledRule(title, ready, columns, theme, state.focus === 'main');
 }

@@ -13,6 +13,7 @@ import type { Column, GatesView, UnitRow } from './select.ts';
 import type { UnitValues } from './select-values.ts';
 
 const GREY: Style = { role: 'grey' };
+const FLASH: Style = { bold: true, inverse: true };
 
 /** The names over the columns, grey where nothing is computed yet; that of the selected gate is bold. */
 export function drawHead(surface: Surface, y: number, view: GatesView, table: Table): void {
@@ -24,10 +25,11 @@ export function drawHead(surface: Surface, y: number, view: GatesView, table: Ta
 }
 
 function drawColumnHead(surface: Surface, y: number, { column, x, bar, end }: PlacedColumn): void {
-  const { symbol, name, isComputed, isSelected } = column;
+  const { symbol, name, isComputed, isSelected, isFlashing } = column;
   const role = roleOf(column.value);
-  const nameStyle = isComputed ? { bold: isSelected } : GREY;
-  surface.put(x, y, clip(symbol, end - x), isComputed ? { role, bold: true } : GREY);
+  const nameStyle = isFlashing ? FLASH : isComputed ? { bold: isSelected } : GREY;
+  const symbolStyle = isComputed ? { role, bold: true } : GREY;
+  surface.put(x, y, clip(symbol, end - x), isFlashing ? FLASH : symbolStyle);
   const nameX = x + widthOf(symbol) + 1;
   if (bar > 0 && nameX + widthOf(name) <= end) surface.put(nameX, y, name, nameStyle);
 }
@@ -47,9 +49,12 @@ function drawMemoryHead(surface: Surface, y: number, placed: PlacedColumn, view:
     surface.put(x, y, low, GREY);
     surface.put(x + bar - widthOf(high), y, high, GREY);
   }
-  surface.put(symbolX, y, column.symbol, { bold: true });
-  if (isNamed) surface.put(symbolX + widthOf(column.symbol) + 1, y, column.name, { bold: column.isSelected });
+  surface.put(symbolX, y, column.symbol, column.isFlashing ? FLASH : { bold: true });
+  const nameStyle = column.isFlashing ? FLASH : { bold: column.isSelected };
+  if (isNamed) surface.put(symbolX + widthOf(column.symbol) + 1, y, column.name, nameStyle);
 }
+
+const rowStyle = ({ isFlashing, isSelected }: UnitRow): Style => (isFlashing ? FLASH : { bold: isSelected });
 
 /** One unit: its number, and a bar or a dot with a number in each column. */
 export function drawUnit(
@@ -60,7 +65,7 @@ export function drawUnit(
   table: Table,
   { glyphs }: Theme,
 ): void {
-  const style: Style = { bold: row.isSelected };
+  const style = rowStyle(row);
   if (row.isSelected) surface.put(table.markX, y, glyphs.selected, style);
   surface.put(table.unitX, y, String(row.unit).padStart(table.unitColumns), style);
   for (const placed of table.columns) {

@@ -35,11 +35,14 @@ export interface Column {
   readonly isComputed: boolean;
   /** by H and L */
   readonly isSelected: boolean;
+  /** a lesson's scene points at it just now */
+  readonly isFlashing: boolean;
 }
 
 export interface UnitRow {
   readonly unit: number;
   readonly isSelected: boolean;
+  readonly isFlashing: boolean;
   readonly values: UnitValues;
 }
 
@@ -83,6 +86,7 @@ export function selectGates(state: SessionState): GatesView {
   const rows = orderedUnits(state).map((unit) => ({
     unit,
     isSelected: unit === cursor.unit,
+    isFlashing: state.flash.includes(`unit ${unit}`),
     values: unitValues(unit, values, known, unaltered, concealed?.unit === unit ? concealed.names : undefined),
   }));
   const selectedRow = Math.max(
@@ -98,6 +102,7 @@ export function selectGates(state: SessionState): GatesView {
       ...column,
       isComputed: known.has(column.value),
       isSelected: column.value === cursor.gate,
+      isFlashing: state.flash.includes(column.value),
     })),
     rows,
     selectedRow,

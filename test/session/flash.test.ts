@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { readLesson } from '../../src/lessons/parse.ts';
+import { isMoving } from '../../src/session/selectors.ts';
+import { after, aSession, pressed } from '../support/session.ts';
+
+const lesson = readLesson(
+  `---
+title: A lesson
+summary: for a test
+minutes: 1
+model: a-lstm
+text: Not perfect, but honestly pretty good overall.
+---
+
+## One
+<!-- at: 0 -->
+
+Look.
+
+## Two
+<!-- at: 3 -->
+<!-- spotlight: forget, unit 2 -->
+
+Look here.
+`,
+  'test.md',
+);
+
+test('what a scene points at flashes once', () => {
+  const { state, effects } = pressed(aSession({ lessons: [lesson] }), 'n');
+  expect(state.flash).toEqual(['forget', 'unit 2']);
+  expect(isMoving(state)).toBe(true);
+  const [timer] = effects.filter(({ type }) => type === 'timer/start');
+  expect(timer).toMatchObject({ action: { type: 'flash/ended' } });
+  expect(isMoving(after(state, { type: 'flash/ended' }))).toBe(false);
+});
+
+test('nothing flashes where nothing may move', () => {
+  const { state, effects } = pressed(aSession({ lessons: [lesson], hasMotion: false }), 'n');
+  expect(state.cursor.timeStep).toBe(3);
+  expect(state.flash).toEqual([]);
+  expect(effects.filter(({ type }) => type === 'timer/start')).toEqual([]);
+});
