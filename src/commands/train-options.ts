@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Argv } from 'yargs';
 import type { CellKind } from '../engine/cell.ts';
 import { cells } from '../engine/cells/index.ts';
+import { trainingDefaults } from '../training/options.ts';
 import { UsageError } from './user-error.ts';
 
 export const BAG_OF_WORDS = 'bag-of-words';
@@ -62,9 +63,24 @@ export const trainOptions = <T>(yargs: Argv<T>) =>
       nargs: 1,
       describe: 'starting weights',
     })
-    .option('epochs', { type: 'number', default: 10, nargs: 1, describe: 'how often the data is read' })
-    .option('batch', { type: 'number', default: 32, nargs: 1, describe: 'the most reviews in a batch' })
-    .option('learning-rate', { type: 'number', default: 0.004, nargs: 1, describe: "Adam's, at the start" })
+    .option('epochs', {
+      type: 'number',
+      default: trainingDefaults.epochs,
+      nargs: 1,
+      describe: 'how often the data is read',
+    })
+    .option('batch', {
+      type: 'number',
+      default: trainingDefaults.batchSize,
+      nargs: 1,
+      describe: 'the most reviews in a batch',
+    })
+    .option('learning-rate', {
+      type: 'number',
+      default: trainingDefaults.learningRate,
+      nargs: 1,
+      describe: "Adam's, at the start",
+    })
     .option('seed', { type: 'number', default: 1, nargs: 1, describe: 'same seed, same bytes' })
     .option('dev', { type: 'string', array: true, nargs: 1, default: [], describe: DEV_HELP })
     .option('also', { type: 'string', array: true, nargs: 1, default: [], describe: ALSO_HELP })
@@ -72,7 +88,7 @@ export const trainOptions = <T>(yargs: Argv<T>) =>
     .option('vocab-size', { type: 'number', default: 8000, nargs: 1, describe: 'the most words to know' })
     .option('min-count', { type: 'number', default: 2, nargs: 1, describe: 'words seen less often are <unk>' })
     .option('distractors', { type: 'number', default: 200, nargs: 1, describe: 'recall: words to sit through' })
-    .option('examples', { type: 'number', default: 6400, nargs: 1, describe: 'recall: how many to make' });
+    .option('examples', { type: 'number', default: 2560, nargs: 1, describe: 'recall: how many to make' });
 
 const DATA_HELP = 'files of labelled reviews (.tsv, .csv, .ndjson, .ndjson.gz), or "recall" for the memory task';
 const DEV_HELP = 'held-out reviews that choose the best epoch (again for more; else a tenth of DATA)';

@@ -27,9 +27,9 @@ export interface TrainingOptions extends Noise, Pick<AdamOptions, 'weightDecay'>
 }
 
 export const trainingDefaults: TrainingOptions = {
-  epochs: 10,
+  epochs: 15,
   batchSize: 32,
-  learningRate: 4e-3,
+  learningRate: 0.01,
   weightDecay: 1e-5,
   clipNorm: 1,
   labelSmoothing: 0.03,
