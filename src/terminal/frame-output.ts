@@ -31,6 +31,8 @@ export interface FrameOutput {
   wake(): void;
   /** Draws the whole screen anew, whatever is on it. */
   repaint(): void;
+  /** The same after a change of size, once what is to be shown has been laid out for it. */
+  resized(): void;
   /** The screen is ours, and empty. */
   start(): void;
   /** The screen is no longer ours: nothing is sent until it is again. */
@@ -82,6 +84,14 @@ export function createFrameOutput({ send, hasRoom, size, flow, clock, paintOn }:
     wake,
     repaint() {
       forget();
+      wake();
+    },
+    resized() {
+      forget();
+      // Ink's first frame has the new size and the old layout: the next one is waited for.
+      lastSent = clock.now();
+      callOff?.();
+      callOff = undefined;
       wake();
     },
     start() {

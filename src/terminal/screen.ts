@@ -57,7 +57,7 @@ export function createScreen({ stdin, stdout, stderr, onGone, clock = realClock 
   stdout.on('error', onGone);
   stdout.on('drain', output.wake);
   stdout.on('resize', () => {
-    output.repaint();
+    output.resized();
     frames.emit('resize');
   });
 

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { packagePath } from '../../src/io/paths.ts';
 
 const BUILT = packagePath('dist', 'cli.js');
@@ -52,4 +53,16 @@ function takeLock(): boolean {
     if (existsSync(LOCK) && Date.now() - statSync(LOCK).mtimeMs > STALE_MS) rmSync(LOCK, { recursive: true });
     return false;
   }
+}
+
+/** Bundles a program of the tests as the build does ours. @returns its path */
+export async function bundledProgram(entry: string): Promise<string> {
+  const outfile = packagePath('node_modules', '.cache', 'lstm-explore', `${parse(entry).name}.mjs`);
+  await build({
+    ...{ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20' },
+    define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
+    alias: { 'react-devtools-core': 'react' }, // which Ink asks for only where DEV is set
+    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+  });
+  return outfile;
 }

@@ -161,7 +161,8 @@ export function linesOf(screen: xterm.Terminal): readonly string[] {
   const { active } = screen.buffer;
   return Array.from(
     { length: screen.rows },
-    (_, y) => active.getLine(active.viewportY + y)?.translateToString(true) ?? '',
+    // xterm keeps what lay beyond the edge of a window that was made narrower.
+    (_, y) => active.getLine(active.viewportY + y)?.translateToString(true, 0, screen.cols) ?? '',
   );
 }
 

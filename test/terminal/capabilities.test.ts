@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { canDraw, colorDepth, glyphSetFor } from '../../src/terminal/capabilities.ts';
+
+describe('how many colours', () => {
+  const xterm = { TERM: 'xterm-256color' };
+  test.each([
+    ['the flag comes first', '16', { ...xterm, NO_COLOR: '1', FORCE_COLOR: '3', COLORTERM: 'truecolor' }, '16'],
+    ['then NO_COLOR', 'auto', { ...xterm, NO_COLOR: '1', FORCE_COLOR: '3' }, 'none'],
+    ['unless it is empty', 'auto', { ...xterm, NO_COLOR: '' }, '256'],
+    ['then FORCE_COLOR', 'auto', { ...xterm, FORCE_COLOR: '3' }, 'truecolor'],
+    ['which may say none', 'auto', { ...xterm, FORCE_COLOR: '0' }, 'none'],
+    ['or just be there', 'auto', { ...xterm, FORCE_COLOR: '' }, '16'],
+    ['then COLORTERM', 'auto', { ...xterm, COLORTERM: 'truecolor' }, 'truecolor'],
+    ['then TERM', 'auto', xterm, '256'],
+    ['and CI says nothing of the terminal', 'auto', { ...xterm, CI: 'true' }, '256'],
+  ] as const)('%s', (_, flag, env, expected) => {
+    expect(colorDepth(flag, env)).toBe(expected);
+  });
+});
+
+describe('which characters', () => {
+  test.each([
+    ['all of them, as a rule', false, { LANG: 'en_GB.UTF-8', TERM: 'xterm' }, 'unicode'],
+    ['all of them where no locale is set', false, {}, 'unicode'],
+    ['ASCII where it is asked for', true, { LANG: 'en_GB.UTF-8' }, 'ascii'],
+    ['ASCII in the C locale', false, { LANG: 'C' }, 'ascii'],
+    ['what LC_ALL says, before LANG', false, { LC_ALL: 'POSIX', LANG: 'en_GB.UTF-8' }, 'ascii'],
+    ['what LC_CTYPE says, before LANG', false, { LC_CTYPE: 'C.utf8', LANG: 'C' }, 'unicode'],
+    ['the safe ones on the Linux console', false, { LANG: 'C.UTF-8', TERM: 'linux' }, 'safe'],
+    ['the safe ones in PuTTY', false, { TERM: 'putty-256color' }, 'safe'],
+  ] as const)('%s', (_, isAscii, env, expected) => {
+    expect(glyphSetFor(isAscii, env)).toBe(expected);
+  });
+});
+
+test.each([
+  ['a terminal', { TERM: 'xterm' }, true, true, true],
+  ['a dumb one', { TERM: 'dumb' }, true, true, false],
+  ['a pipe for its input', { TERM: 'xterm' }, false, true, false],
+  ['a file for its output', { TERM: 'xterm' }, true, false, false],
+])('can it be drawn on %s', (_, env, stdin, stdout, expected) => {
+  expect(canDraw(env, { isTTY: stdin }, { isTTY: stdout })).toBe(expected);
+});

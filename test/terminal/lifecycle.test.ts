@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { builtProgram } from '../support/program.ts';
+import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+beforeAll(async () => {
+  await builtProgram();
+}, 60_000);
+
+/** The terminal as it was before the program began. */
+const untouched = { isAlternate: false, isCursorShown: true, wraps: true, pastesInBrackets: false, isHeldBack: false };
+const taken = { isAlternate: true, isCursorShown: false, wraps: false, pastesInBrackets: true, isHeldBack: false };
+
+const explore = (options: Parameters<typeof openTerminal>[1] = {}) =>
+  openTerminal(['--no-progress', '--model', 'reviews-lstm', '--', 'not bad'], options);
+
+async function ready(terminal: TestTerminal): Promise<TestTerminal> {
+  await terminal.waitFor('ready');
+  return terminal;
+}
+
+describe('the explorer leaves the terminal as it was', () => {
+  test('when it is quit, with two lines on what was explored and how to come back', async () => {
+    const terminal = await ready(await explore());
+    expect(await terminal.state()).toEqual(taken);
+    terminal.press('l');
+    await terminal.waitFor('bad 2/2');
+    terminal.press('q');
+    expect(await terminal.exit()).toEqual({ status: 0, signal: 0 });
+    expect(await terminal.state()).toEqual(untouched);
+    const [explored, ...comeBack] = await terminal.lines();
+    expect(explored).toBe('Explored “not bad” with reviews-lstm, as far as “bad”, token 2/2.');
+    expect(comeBack.join('').trim()).toMatch(/^Come back with: lstm-explore .*--at 1 .*-- 'not bad'$/);
+  });
+
+  test.each([
+    ['SIGTERM', { status: 143, signal: 0 }],
+    ['SIGINT', { status: 130, signal: 0 }],
+    ['SIGQUIT', { status: 131, signal: 0 }],
+    ['SIGHUP', { status: 0, signal: 1 }],
+  ] as const)('when it is ended by %s', async (signal, exit) => {
+    const terminal = await ready(await explore());
+    terminal.kill(signal);
+    expect(await terminal.exit()).toEqual(exit);
+    expect(await terminal.state()).toEqual(untouched);
+    expect((await terminal.lines()).join('')).toBe('');
+  });
+});
+
+test('a closed terminal ends the program', async () => {
+  const terminal = await ready(await explore());
+  terminal.hangUp();
+  expect((await terminal.exit()).signal).toBe(1);
+});
