@@ -6,6 +6,7 @@ import { lessons } from './lessons.ts';
 import { models } from './models.ts';
 import { trace } from './trace.ts';
 import { train } from './train.ts';
+import { verify } from './verify.ts';
 
 /** A command, whatever its options are. */
 export interface Command {
@@ -35,4 +36,5 @@ export const commands: readonly Command[] = [
   command(evaluate),
   command(train),
   command(models),
+  command(verify),
 ];
