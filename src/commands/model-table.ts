@@ -2,7 +2,22 @@ import type { CardAccuracy } from '../model/card.ts';
 import { formatCount } from '../tui/format.ts';
 import { datasetLabel } from '../tui/parts/dataset-label.ts';
 import { padTo } from '../tui/text.ts';
-import type { ListedBag, ListedModel } from './print-models.ts';
+
+/** A model as the list has it. */
+export interface ListedModel {
+  readonly name: string;
+  readonly task: string;
+  readonly cell: string;
+  readonly parameters: number;
+  /** of the recurrent layers alone */
+  readonly recurrentParameters: number;
+  /** of the weight file */
+  readonly bytes: number;
+  readonly accuracies: readonly CardAccuracy[];
+}
+
+/** What the recurrent models are compared with; it has no cell, and no command reads a text by it alone. */
+export type ListedBag = Omit<ListedModel, 'cell' | 'recurrentParameters'>;
 
 /** The most sets that a row of accuracies holds: with its name it has 80 columns at most. */
 const MOST_ACCURACIES = 8;

@@ -2,28 +2,12 @@ import { join } from 'node:path';
 import { readBytes } from '../io/files.ts';
 import { notify, print } from '../io/output.ts';
 import { packagePath } from '../io/paths.ts';
-import { byDataset, type CardAccuracy, readCard } from '../model/card.ts';
+import { byDataset, readCard } from '../model/card.ts';
 import { folderFiles } from '../model/folder.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
-import { modelTable } from './model-table.ts';
+import { type ListedBag, type ListedModel, modelTable } from './model-table.ts';
 import { UserError } from './user-error.ts';
 import { visibleControls } from './visible-controls.ts';
-
-/** A model as the list has it. */
-export interface ListedModel {
-  readonly name: string;
-  readonly task: string;
-  readonly cell: string;
-  readonly parameters: number;
-  /** of the recurrent layers alone */
-  readonly recurrentParameters: number;
-  /** of the weight file */
-  readonly bytes: number;
-  readonly accuracies: readonly CardAccuracy[];
-}
-
-/** What the recurrent models are compared with; it has no cell, and no command reads a text by it alone. */
-export type ListedBag = Omit<ListedModel, 'cell' | 'recurrentParameters'>;
 
 /**
  * Prints what is built in.
