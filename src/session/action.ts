@@ -24,6 +24,7 @@ export type Action =
   | { readonly type: 'outline/opened' }
   | { readonly type: 'outline/moved'; readonly by: 1 | -1 }
   | { readonly type: 'outline/entered' }
+  | { readonly type: 'outline/resumed' }
   | { readonly type: 'command/shown' }
   | { readonly type: 'sample/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'layer/stepped' }

@@ -4,7 +4,7 @@ import type { Effect, Update } from './action.ts';
 import type { Attempt, Mark, PredictAttempt } from './attempt.ts';
 import { isAnswered, predictionTarget } from './checkpoint.ts';
 import { currentCheckpoint, currentLesson } from './place.ts';
-import { type Progress, withResult, withStepSeen } from './progress.ts';
+import { checkpointIds, comingBack, type Progress, withResult, withStepSeen } from './progress.ts';
 import type { SessionState } from './state.ts';
 
 /** Keeps what an action brought: a step that was seen, a checkpoint that was answered. */
@@ -48,4 +48,11 @@ function markOfPrediction(state: SessionState, checkpoint: Checkpoint, { value }
   const gap = Math.abs(value - actual) / (high - low);
   if (gap <= 0.1) return 'had it';
   return gap <= 0.25 ? 'partly' : 'not yet';
+}
+
+/** The ids of the checkpoints that wait to be asked again, the longest ago first. */
+export function waitingCheckpoints({ progress, lessons }: SessionState): readonly string[] {
+  const all = lessons.flatMap(checkpointIds);
+  const isLast = all.every((id) => progress.checkpoints[id] !== undefined);
+  return comingBack(progress, lessons, isLast);
 }

@@ -105,8 +105,8 @@ export interface Typing {
 export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'help'; readonly scroll: number }
-  /** the lessons; `lesson` is the chosen one's index */
-  | { readonly kind: 'outline'; readonly lesson: number }
+  /** the lessons, and after them what comes back; `chosen` is the index of the entry */
+  | { readonly kind: 'outline'; readonly chosen: number }
   /** a term of the glossary, by its id */
   | { readonly kind: 'term'; readonly term: string }
   /** the command line that opens what is on the screen */

@@ -54,6 +54,13 @@ export const outlineKeys: readonly KeyBinding[] = [
     footer: { keys: 'Enter', word: 'open', rank: 2 },
     keys: { enter: { type: 'outline/entered' } },
   },
+  {
+    group: 'Lesson',
+    shown: 'r',
+    does: 'resume where you were',
+    footer: { keys: 'r', word: 'resume', rank: 3 },
+    keys: { r: { type: 'outline/resumed' } },
+  },
   ...leaving('o'),
 ];
 

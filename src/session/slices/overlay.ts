@@ -1,6 +1,8 @@
 import { termsOf } from '../../lessons/glossary.ts';
 import type { ActionOf, Update } from '../action.ts';
+import { resumeAt } from '../progress.ts';
 import { currentModel } from '../reading.ts';
+import { waitingCheckpoints } from '../results.ts';
 import type { Overlay, SessionState } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
 import { atLessonStep } from './lesson.ts';
@@ -24,6 +26,8 @@ export function updateOverlay(
       return outlineEntered(state);
     case 'command/shown':
       return [withOverlay(state, { kind: 'command' }), []];
+    case 'outline/resumed':
+      return resumed(state);
     case 'term/explained':
       return [withOverlay(state, { kind: 'term', term: selectedTerm(state) }), []];
     case 'term/stepped':
@@ -39,20 +43,45 @@ export function updateOverlay(
 
 const outline = (state: SessionState): SessionState =>
   state.lessons.length > 0
-    ? withOverlay(state, { kind: 'outline', lesson: Math.max(0, state.place.lesson) })
+    ? withOverlay(state, { kind: 'outline', chosen: Math.max(0, state.place.lesson) })
     : { ...state, notice: 'there are no lessons here' };
+
+/** How many entries the outline has: the lessons, and one for what comes back. */
+const entries = (state: SessionState): number => state.lessons.length + (waitingCheckpoints(state).length > 0 ? 1 : 0);
 
 function outlineMoved(state: SessionState, by: 1 | -1): SessionState {
   if (state.overlay.kind !== 'outline') return state;
-  const lesson = Math.min(state.lessons.length - 1, Math.max(0, state.overlay.lesson + by));
-  return withOverlay(state, { kind: 'outline', lesson });
+  const chosen = Math.min(entries(state) - 1, Math.max(0, state.overlay.chosen + by));
+  return withOverlay(state, { kind: 'outline', chosen });
 }
 
 function outlineEntered(state: SessionState): Update {
   if (state.overlay.kind !== 'outline') return [state, []];
-  const { lesson } = state.overlay;
-  const step = lesson === state.place.lesson ? state.place.step : 0;
-  return atLessonStep({ ...withOverlay(state, closed), focus: 'lesson' }, lesson, step);
+  const { chosen } = state.overlay;
+  const left = withOverlay(state, closed);
+  if (chosen >= state.lessons.length) return askedAgain(left);
+  const step = chosen === state.place.lesson ? state.place.step : 0;
+  return atLessonStep({ ...left, focus: 'lesson' }, chosen, step);
+}
+
+/** To the question that has waited longest, with nothing of the earlier answer. */
+function askedAgain(state: SessionState): Update {
+  const [id] = waitingCheckpoints(state);
+  for (const [lesson, { steps }] of state.lessons.entries()) {
+    const step = steps.findIndex(({ checkpoint }) => id !== undefined && checkpoint?.id === id);
+    if (step < 0) continue;
+    const { [id ?? '']: _before, ...attempts } = state.attempts;
+    return atLessonStep({ ...state, attempts, focus: 'checkpoint' }, lesson, step);
+  }
+  return [state, []];
+}
+
+/** Where the learner was last, by what is kept. */
+function resumed(state: SessionState): Update {
+  const place = resumeAt(state.progress, state.lessons);
+  const left = withOverlay(state, closed);
+  if (!place) return [{ ...left, notice: 'nothing was begun yet: Enter opens a lesson' }, []];
+  return atLessonStep({ ...left, focus: 'lesson' }, place.lesson, place.step);
 }
 
 /** The term of what is selected: the gate or candidate under the cursor. */

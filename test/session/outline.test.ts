@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { waitingCheckpoints } from '../../src/session/results.ts';
+import { aLesson } from '../support/lesson.ts';
+import { aSession, press, pressed } from '../support/session.ts';
+
+const lessons = [aLesson('one', 3), aLesson('two', 4)];
+const session = () => aSession({ lessons });
+
+/** Answers the checkpoint on the screen and marks it. */
+const answered = (mark: 1 | 2 | 3): string => `{tab}{tab}{enter}so{enter}${mark}{tab}`;
+
+test('the outline opens at the lesson on the screen and Enter goes to the chosen one', () => {
+  const state = press(session(), 'oj{enter}');
+  expect([state.place.lesson, state.place.step]).toEqual([1, 0]);
+  expect(state.overlay.kind).toBe('none');
+  expect(press(session(), 'ojjjjk{enter}').place.lesson).toBe(0);
+});
+
+test('n and p walk the steps, from lesson to lesson, and each step brings its scene', () => {
+  const state = press(session(), 'nn');
+  expect([state.place.step, state.cursor.timeStep]).toEqual([2, 2]);
+  expect(press(state, 'n').place).toMatchObject({ lesson: 1, step: 0 });
+  expect(press(state, 'np').place).toMatchObject({ lesson: 0, step: 2 });
+  expect(press(session(), 'p').notice).toContain('first step');
+});
+
+test('what is seen and how answers went is kept at once', () => {
+  const { state, effects } = pressed(session(), `n${answered(3)}`);
+  expect(state.progress.seen.one).toEqual([1]);
+  expect(state.progress.checkpoints['one-1']?.mark).toBe('not yet');
+  expect(effects.filter(({ type }) => type === 'progress/save').at(-1)).toMatchObject({ progress: state.progress });
+});
+
+test('a question that was not had comes back after three other answers, and is asked anew', () => {
+  const before = press(session(), `${answered(3)}n${answered(1)}n${answered(1)}n`);
+  expect(waitingCheckpoints(before)).toEqual([]);
+  const state = press(before, answered(1));
+  expect(waitingCheckpoints(state)).toEqual(['one-0']);
+  const again = press(state, 'oj{enter}');
+  expect(again.place).toMatchObject({ lesson: 0, step: 0 });
+  expect(again.focus).toBe('checkpoint');
+  expect(again.attempts['one-0']).toBeUndefined();
+});
+
+test('r in the outline goes on where the learner was', () => {
+  const state = press(session(), 'nn');
+  const elsewhere = { ...state, place: { ...state.place, step: 0 } };
+  expect(press(elsewhere, 'or').place).toMatchObject({ lesson: 0, step: 2 });
+  expect(press(session(), 'or').notice).toContain('nothing was begun');
+});
+
+test("a learner's own review stays until r asks for the scene", () => {
+  const own = press(session(), 'i thing{enter}n');
+  expect(own.text).toContain('thing');
+  expect(own.notice).toContain('r takes it');
+  const back = press(own, 'r');
+  expect([back.text.includes('thing'), back.cursor.timeStep]).toEqual([false, 1]);
+});
