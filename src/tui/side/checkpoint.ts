@@ -101,6 +101,13 @@ function choiceAnswer(
   return [[], [verdict], ...wrapProse(last.why, columns)];
 }
 
+/** What a goal found, as the screen writes such things: tokens are counted from 1 there. */
+function foundText(found: number | string | undefined, source: string): string {
+  if (typeof found !== 'number') return found ?? '–';
+  if (!Number.isInteger(found)) return formatGate(found);
+  return String(/^token\b/.test(source) ? found + 1 : found);
+}
+
 function doLines(
   state: SessionState,
   checkpoint: DoCheckpoint,
@@ -111,7 +118,7 @@ function doLines(
   const outcome = goalOutcome(state, checkpoint.goal);
   const isCounted = checkpoint.goal.source.includes('clamps');
   const clamps = isCounted ? `   clamps ${activeClamps(state).length}` : '';
-  const now = typeof outcome?.found === 'number' ? `now ${formatGate(outcome.found)}` : `now ${outcome?.found ?? '–'}`;
+  const now = `now ${foundText(outcome?.found, checkpoint.goal.source)}`;
   const sign = outcome?.holds ? bold(`${glyphs.right} reached`) : bold(`${glyphs.wrong} ${now}`);
   const best = isCounted && attempt?.kind === 'do' ? `   best ${attempt.fewestClamps}` : '';
   return [
