@@ -133,3 +133,23 @@ test.each([
 ])('the example %j is refused', (example, message) => {
   expect(() => trainModel(tinyModel('rnn', words), [example])).toThrow(new DataError(message));
 });
+
+// The model cards promise that their commands make the same bytes again. If this fails because the arithmetic of the
+// engine or of training was changed on purpose, that promise is broken: run fixtures/train-models.ts for every model,
+// then fixtures/write-cards.ts, and put the new sum here. Exponentials differ between major versions of Node.
+test.runIf(process.versions.node.startsWith('20.'))('the arithmetic is still that of the models that ship', () => {
+  const random = createRandom(9);
+  const examples = Array.from({ length: 200 }, () => {
+    const steps = 1 + random.integer(12);
+    return {
+      text: Array.from({ length: steps }, () => words[random.integer(words.length)]),
+      target: Array.from({ length: steps }, () => random.uniform()),
+    };
+  });
+  const sums = Object.values(cells).map(({ kind }) => {
+    const run = trainModel(tinyModel(kind, words, { hiddenSize: 16 }), examples, { epochs: 2, learningRate: 0.01 });
+    lastOf(run);
+    return run.best().tensors['rnn.weight_hh_l0'].data.reduce((sum, weight) => sum + weight, 0);
+  });
+  expect(sums).toEqual([-5.366880321833093, -8.665314957806801, -2.438193371627059]);
+});
