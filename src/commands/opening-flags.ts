@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { timelineQuantities, unitOrders, viewIds } from '../session/state.ts';
+import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../session/state.ts';
 
 /** The flags that open the explorer at a place. Tokens, units and layers count from 0, lesson scenes from 1. */
 export interface OpeningArgs {
@@ -13,6 +13,7 @@ export interface OpeningArgs {
   readonly order?: (typeof unitOrders)[number] | undefined;
   readonly quantity?: (typeof timelineQuantities)[number] | undefined;
   readonly filler?: number | undefined;
+  readonly part?: (typeof gradientParts)[number] | undefined;
   readonly clamp: readonly string[];
 }
 
@@ -29,6 +30,7 @@ export const withOpeningFlags = <T>(yargs: Argv<T>) =>
     .option('order', { choices: unitOrders, nargs: 1, describe: 'how the units are sorted' })
     .option('quantity', { choices: timelineQuantities, nargs: 1, describe: 'what the timeline shows' })
     .option('filler', { type: 'number', nargs: 1, describe: 'filler words in the gradient view' })
+    .option('part', { choices: gradientParts, nargs: 1, describe: 'the part of the gradient view' })
     .option('clamp', { type: 'string', array: true, default: [], nargs: 1, describe: 'what if: as in trace' });
 
 const directions = ['forward', 'backward'] as const;

@@ -27,10 +27,7 @@ export function openingOf(args: OpeningArgs, model: Model, text: string): Openin
   const phase = args.phase === undefined ? undefined : phaseIndex(args.phase, cell);
   const gate = args.gate === undefined ? undefined : gateOf(args.gate, cell);
   return {
-    ...(args.view && { view: args.view }),
-    ...(args.direction && { direction: args.direction }),
-    ...(args.order && { order: args.order }),
-    ...(args.quantity && { quantity: args.quantity }),
+    ...choicesOf(args),
     ...(timeStep !== undefined && { timeStep }),
     ...(unit !== undefined && { unit }),
     ...(layer !== undefined && { layer }),
@@ -40,6 +37,15 @@ export function openingOf(args: OpeningArgs, model: Model, text: string): Openin
     ...(clamps.length > 0 && { clamps }),
   };
 }
+
+/** What yargs has checked already. */
+const choicesOf = ({ view, direction, order, quantity, part }: OpeningArgs): Opening => ({
+  ...(view && { view }),
+  ...(direction && { direction }),
+  ...(order && { order }),
+  ...(quantity && { quantity }),
+  ...(part && { gradientPart: part }),
+});
 
 function placeOf(flag: string, value: number | undefined, count: number, what: string): number | undefined {
   if (value === undefined) return undefined;

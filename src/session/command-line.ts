@@ -53,6 +53,7 @@ function viewFlags(state: SessionState): readonly string[] {
   return [
     ...(state.view === 'timeline' ? [`--quantity ${state.quantity}`] : []),
     ...(state.filler > 0 ? [`--filler ${state.filler}`] : []),
+    ...(state.gradientPart === 'reach' ? [] : [`--part ${state.gradientPart}`]),
     ...clamps.map((clamp) => `--clamp ${quoted(formatClamp(clamp))}`),
   ];
 }

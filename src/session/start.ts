@@ -10,6 +10,7 @@ import { withGoalReached } from './slices/checkpoint.ts';
 import { atLessonStep } from './slices/lesson.ts';
 import {
   type CatalogueEntry,
+  type GradientPart,
   noWhatIf,
   paces,
   type Sample,
@@ -32,6 +33,7 @@ export interface Opening {
   readonly order?: UnitOrder;
   readonly quantity?: TimelineQuantity;
   readonly filler?: number;
+  readonly gradientPart?: GradientPart;
   readonly clamps?: readonly Clamp[];
 }
 
@@ -112,13 +114,14 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
 }
 
 function withOpening(state: SessionState, opening: Opening): SessionState {
-  const { view, order, quantity, filler, clamps, timeStep, ...cursor } = opening;
+  const { view, order, quantity, filler, gradientPart, clamps, timeStep, ...cursor } = opening;
   const opened: SessionState = {
     ...state,
     ...(view && { view }),
     ...(order && { order }),
     ...(quantity && { quantity }),
     ...(filler !== undefined && { filler }),
+    ...(gradientPart && { gradientPart }),
     ...(clamps && { whatIf: { ...noWhatIf, clamps } }),
   };
   const last = currentReading(opened).steps.length - 1;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { trace } from '../../src/model/read.ts';
+import { commandLineOf } from '../../src/session/command-line.ts';
 import {
   changesWithout,
   filledText,
@@ -83,4 +84,12 @@ test('the filler words stand after the token under the cursor, and follow it', (
   expect(filledText(press(state, 'h'))).toBe('Not perfect, it came on a day but honestly pretty good overall.');
   expect(filledText(press(state, '-'))).toBe(demoText);
   expect(press(state, '--').filler).toBe(0);
+});
+
+test('the command line of the view opens the same filler words and the same part', () => {
+  const state = press(aSession(), '5lll++H');
+  expect(commandLineOf(state)).toContain('--view gradient --at 3 ');
+  expect(commandLineOf(state)).toContain(' --filler 10 --part words ');
+  const opened = aSession({ opening: { view: 'gradient', timeStep: 3, filler: 10, gradientPart: 'words' } });
+  expect(commandLineOf(opened)).toBe(commandLineOf(state));
 });

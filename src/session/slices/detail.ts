@@ -4,8 +4,8 @@ import { preActivationTerms } from '../terms.ts';
 import { availableQuantities, shownQuantity } from '../timeline.ts';
 import { unreachable } from '../unreachable.ts';
 
-/** More filler words than this show nothing new: what can vanish has vanished. */
-const MOST_FILLER = 200;
+/** More filler words than this show nothing new: what can vanish has vanished. As many as `--filler` takes. */
+const MOST_FILLER = 1000;
 
 /** What single views show of their subject: the timeline its quantity, Arithmetic its terms, Gradient its distance. */
 export function updateDetail(
