@@ -53,14 +53,12 @@ function placesOf(view: CompareView, plan: Plan): Places {
   const { columns, isWide } = plan;
   const ready = view.readers.filter(isReady);
   const weights = isWide ? 20 : 16;
-  const widest = Math.max(
-    7,
-    ...ready.map(({ recurrentParameters = 0 }) => formatCount(recurrentParameters).length + 1),
-  );
+  const lengths = ready.map(({ recurrentParameters = 0 }) => formatCount(recurrentParameters).length + 1);
+  const widest = Math.max(isWide ? 7 : 6, ...lengths);
   const saving = weights + widest;
   const verdictColumns = Math.max(9, ...ready.map((reader) => widthOf(verdictText(reader.verdict, plan)) + 2));
-  const verdict = Math.max(saving + 6, Math.min(columns - verdictColumns, isWide ? columns - 16 : columns));
-  const width = isWide ? 10 : 6;
+  const verdict = Math.max(saving + 6, columns - 1 - Math.max(verdictColumns, isWide ? 15 : 0));
+  const width = isWide ? 10 : columns >= 56 ? 7 : 6;
   const start = saving + (isWide ? 8 : 5);
   const room = Math.max(0, Math.floor((verdict - 1 - start) / width));
   const all = ready.flatMap((reader) => reader.accuracies);

@@ -9,17 +9,17 @@ export interface LogScale {
 }
 
 /** How many powers of ten a bar may span; below the last there is nothing to see. */
-const SPANS = [3, 6, 9, 12] as const;
+const SPANS = [3, 4, 6, 9, 12] as const;
 /** Below this a size is written as nearly nothing: it has no digits left that anyone would read. */
 const LEAST = 9.5e-10;
 
-/** A scale that holds all sizes, and changes seldom: it ends at 1, 2 or 5 times a power of ten. */
+/** A scale that holds all sizes, and changes seldom: it ends at 1, 2, 3 or 5 times a power of ten. */
 export function logScaleOf(sizes: readonly number[]): LogScale {
   const positive = sizes.filter((size) => size > 0 && Number.isFinite(size));
   const largest = positive.length > 0 ? Math.max(...positive) : 1;
   const smallest = positive.length > 0 ? Math.min(...positive) : 1;
   const power = 10 ** Math.floor(Math.log10(largest));
-  const top = [1, 2, 5, 10].map((factor) => factor * power).find((end) => end >= largest) ?? largest;
+  const top = [1, 2, 3, 5, 10].map((factor) => factor * power).find((end) => end >= largest) ?? largest;
   const needed = Math.log10(top / smallest);
   return { top, decades: SPANS.find((span) => span >= needed) ?? 12 };
 }
