@@ -1,8 +1,4 @@
-import { reading } from './reading.ts';
-import { training } from './training.ts';
-
-/** Every benchmark. One more is a file beside this one and a line here; `npm run bench NAME` runs one of them alone. */
-const benchmarks: Readonly<Record<string, () => void>> = { reading, training };
+import { benchmarks } from './benchmarks.ts';
 
 const chosen = process.argv.slice(2);
 for (const name of chosen) {
@@ -12,5 +8,5 @@ for (const name of chosen) {
   }
 }
 for (const [name, run] of Object.entries(benchmarks)) {
-  if (chosen.length === 0 || chosen.includes(name)) run();
+  if (chosen.length === 0 || chosen.includes(name)) await run();
 }

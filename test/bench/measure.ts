@@ -1,14 +1,43 @@
 /** One of several ways to do the same job. */
 export interface Contender {
   readonly name: string;
-  /** does the job once; what it returns is looked at, so that no compiler may leave it out */
-  readonly run: () => ArrayLike<number>;
+  /** Does the job so many times. @returns the milliseconds that took */
+  readonly time: (jobs: number) => number | Promise<number>;
 }
 
 const ROUNDS = 31;
 const ROUND_MS = 12;
-/** V8 compiles in the background, and on a busy machine that takes its time. */
-const WARM_UP_MS = 500;
+const WARM_UP_MS = 100;
+
+/** A contender that runs in this thread. @param run does the job once; its first number is looked at, so that no compiler may leave it out */
+export function contender(name: string, run: () => ArrayLike<number>): Contender {
+  return {
+    name,
+    time(jobs) {
+      let seen = 0;
+      const start = performance.now();
+      for (let job = 0; job < jobs; job++) seen += run()[0];
+      const elapsed = performance.now() - start;
+      expectFinite(name, seen);
+      return elapsed;
+    },
+  };
+}
+
+/** A contender that has to be waited for. */
+export function awaitedContender(name: string, run: () => Promise<ArrayLike<number>>): Contender {
+  return {
+    name,
+    async time(jobs) {
+      let seen = 0;
+      const start = performance.now();
+      for (let job = 0; job < jobs; job++) seen += (await run())[0];
+      const elapsed = performance.now() - start;
+      expectFinite(name, seen);
+      return elapsed;
+    },
+  };
+}
 
 /**
  * Milliseconds that each contender takes for one job, in every one of several rounds. They take turns within a round, so
@@ -16,13 +45,12 @@ const WARM_UP_MS = 500;
  *
  * @returns [contenders][rounds]
  */
-export function measure(contenders: readonly Contender[]): readonly (readonly number[])[] {
-  const jobs = contenders.map(jobsPerRound);
+export async function measure(contenders: readonly Contender[]): Promise<readonly (readonly number[])[]> {
+  const jobs: number[] = [];
+  for (const each of contenders) jobs.push(await jobsPerRound(each));
   const times = contenders.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++) {
-    contenders.forEach((contender, n) => {
-      times[n].push(time(contender, jobs[n]) / jobs[n]);
-    });
+    for (let n = 0; n < contenders.length; n++) times[n].push((await contenders[n].time(jobs[n])) / jobs[n]);
   }
   return times;
 }
@@ -33,21 +61,16 @@ export function median(values: readonly number[]): number {
 }
 
 /** As many jobs as fill a round, once the contender is warm. */
-function jobsPerRound(contender: Contender): number {
+async function jobsPerRound({ time }: Contender): Promise<number> {
   let jobs = 1;
-  let elapsed = time(contender, jobs);
+  let elapsed = await time(jobs);
   while (elapsed < WARM_UP_MS) {
     jobs *= 2;
-    elapsed = time(contender, jobs);
+    elapsed = await time(jobs);
   }
   return Math.max(1, Math.round((jobs * ROUND_MS) / elapsed));
 }
 
-function time({ name, run }: Contender, jobs: number): number {
-  let seen = 0;
-  const start = performance.now();
-  for (let job = 0; job < jobs; job++) seen += run()[0];
-  const elapsed = performance.now() - start;
+function expectFinite(name: string, seen: number): void {
   if (!Number.isFinite(seen)) throw new Error(`${name} gave a number that is not finite`);
-  return elapsed;
 }

@@ -1,15 +1,8 @@
 import type { NetworkTrace } from '../../src/engine/network.ts';
-import { forward } from '../../src/engine/network.ts';
-import { createRandom } from '../../src/engine/random.ts';
-import { createModel } from '../../src/model/create-model.ts';
-import { embed } from '../../src/model/embedding.ts';
-import type { Model } from '../../src/model/model.ts';
-import { projectTokens } from '../../src/model/projection-table.ts';
-import { type Contender, measure, median } from './measure.ts';
+import { type Contender, contender, measure, median } from './measure.ts';
 import { plainLstm } from './plain.ts';
-
-const STEPS = 64;
-const WORDS = 64;
+import { read, readingJob, STEPS } from './reading-job.ts';
+import { printTable, verdict } from './table.ts';
 
 /** How many times faster than the plain loop the engine must be, by hidden size. */
 const GOALS = [
@@ -24,55 +17,26 @@ const GOALS = [
  * From token ids to the whole trace of an LSTM, against a plain loop. The engine reads as `trace` does: the input half of
  * a word comes from the model's table, which is filled before the clock runs.
  */
-export function reading(): void {
-  console.log(`Reading ${STEPS} tokens with an LSTM, X = H, whole trace kept; µs per token:\n`);
-  console.log('    H     plain    engine    ratio    goal');
+export async function reading(): Promise<void> {
+  const rows: (readonly string[])[] = [];
   for (const { H, goal } of GOALS) {
-    const [plain, engine] = measure(contenders(H));
-    const ratio = median(plain.map((ms, round) => ms / engine[round]));
-    const [plainTime, engineTime] = [plain, engine].map((times) => ((1000 * median(times)) / STEPS).toFixed(2));
-    const columns = [plainTime.padStart(10), engineTime.padStart(10), ratio.toFixed(2).padStart(9)];
-    const verdict = `${goal.toFixed(1).padStart(8)}${ratio < goal ? '  missed' : ''}`;
-    console.log(`${String(H).padStart(5)}${columns.join('')}${verdict}`);
+    const [plain, engine] = await measure(contenders(H));
+    const perToken = [plain, engine].map((times) => ((1000 * median(times)) / STEPS).toFixed(2));
+    rows.push([String(H), ...perToken, ...verdict(median(plain.map((ms, round) => ms / engine[round])), goal)]);
   }
-  console.log();
+  const title = `Reading ${STEPS} tokens with an LSTM, X = H, whole trace kept; µs per token:`;
+  printTable(title, ['H', 'plain loop', 'ours', 'measured', 'goal'], rows);
 }
 
 function contenders(H: number): readonly Contender[] {
-  const model = modelOf(H);
+  const job = readingJob(H);
+  const { model, ids } = job;
   const { weights } = model.network.layers[0];
-  const random = createRandom(1);
-  const ids = Array.from({ length: STEPS }, () => random.integer(WORDS));
-  expectSameTrace(plainLstm(weights, model.embedding.data, ids), read(model, ids), H);
+  expectSameTrace(plainLstm(weights, model.embedding.data, ids), read(job), H);
   return [
-    { name: 'plain', run: () => plainLstm(weights, model.embedding.data, ids).hidden },
-    { name: 'engine', run: () => read(model, ids).outputs },
+    contender('plain loop', () => plainLstm(weights, model.embedding.data, ids).hidden),
+    contender('ours', () => read(job).outputs),
   ];
-}
-
-const read = (model: Model, ids: readonly number[]): NetworkTrace =>
-  forward(
-    model.network,
-    embed(model.embedding, ids),
-    { steps: ids.length, batch: 1 },
-    { projected: projectTokens(model, ids) },
-  );
-
-function modelOf(H: number): Model {
-  const vocabulary = ['<unk>', ...Array.from({ length: WORDS - 1 }, (_, n) => `word${n}`)];
-  const config = {
-    format: 'lstm-explore/1',
-    name: 'bench',
-    task: 'sentiment',
-    cell: 'lstm',
-    vocabSize: WORDS,
-    embeddingSize: H,
-    hiddenSize: H,
-    numLayers: 1,
-    bidirectional: false,
-    labels: ['negative', 'positive'],
-  } as const;
-  return createModel(config, vocabulary, H);
 }
 
 /** Both must have done the same job. @throws {Error} where they differ by more than rounding */

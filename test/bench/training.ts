@@ -3,24 +3,28 @@ import { cells } from '../../src/engine/cells/index.ts';
 import { initialise } from '../../src/engine/initialise.ts';
 import { backward, forward, layersOf, type Network } from '../../src/engine/network.ts';
 import { createRandom } from '../../src/engine/random.ts';
-import { type Contender, measure, median } from './measure.ts';
+import { type Contender, contender, measure, median } from './measure.ts';
+import { printTable } from './table.ts';
 
 const STEPS = 20;
 const SIZES = [16, 32];
 const BATCHES = [32, 64, 192];
 
 /** Both passes of a layer over a batch: what a training step takes, but for the embedding, the classifier and Adam. */
-export function training(): void {
-  console.log(`Forward and backward over batches of ${STEPS} tokens, X = H; thousands of tokens per second:\n`);
-  console.log(`  cell     H${BATCHES.map((B) => `B = ${B}`.padStart(10)).join('')}`);
+export async function training(): Promise<void> {
+  const rows: (readonly string[])[] = [];
   for (const kind of Object.values(cells).map((cell) => cell.kind)) {
     for (const H of SIZES) {
-      const perMs = BATCHES.map((B) => (STEPS * B) / median(measure([bothPasses(kind, H, B)])[0]));
-      const columns = perMs.map((tokens) => tokens.toFixed(0).padStart(10)).join('');
-      console.log(`  ${kind.padEnd(4)}${String(H).padStart(6)}${columns}`);
+      const perMs: string[] = [];
+      for (const B of BATCHES) {
+        const [times] = await measure([bothPasses(kind, H, B)]);
+        perMs.push(((STEPS * B) / median(times)).toFixed(0));
+      }
+      rows.push([kind, String(H), ...perMs]);
     }
   }
-  console.log();
+  const title = `Forward and backward over batches of ${STEPS} tokens, X = H; thousands of tokens per second:`;
+  printTable(title, ['cell', 'H', ...BATCHES.map((B) => `B = ${B}`)], rows);
 }
 
 function bothPasses(kind: CellKind, H: number, B: number): Contender {
@@ -30,8 +34,8 @@ function bothPasses(kind: CellKind, H: number, B: number): Contender {
   const network: Network = { shape, layers };
   const inputs = Float64Array.from({ length: STEPS * B * H }, () => random.normal()); // [T, B, X]
   const dOutputs = Float64Array.from({ length: STEPS * B * H }, () => random.normal()); // [T, B, H]
-  return {
-    name: `${kind}, H = ${H}, B = ${B}`,
-    run: () => backward(network, forward(network, inputs, { steps: STEPS, batch: B }), dOutputs).inputs,
-  };
+  return contender(
+    `${kind}, H = ${H}, B = ${B}`,
+    () => backward(network, forward(network, inputs, { steps: STEPS, batch: B }), dOutputs).inputs,
+  );
 }
