@@ -32,6 +32,9 @@ export function comparedNames(state: SessionState): readonly string[] {
 export const bagNameOf = (state: SessionState): string | undefined =>
   sameTask(state).find(({ kind }) => kind === 'bag-of-words')?.name;
 
+/** Whether models that were asked for are still to come. */
+export const isLoading = ({ requests }: SessionState): boolean => Object.values(requests).includes('under way');
+
 /** Asks for what the view on the screen compares and has not yet: each model once. */
 export function withLoads([state, effects]: Update): Update {
   if (!comparing.includes(state.view)) return [state, effects];

@@ -1,3 +1,4 @@
+import { isLoading } from './catalogue.ts';
 import { isAltered } from './clamps.ts';
 import { phases } from './phases.ts';
 import { currentModel, currentReading } from './reading.ts';
@@ -7,8 +8,9 @@ import type { SessionState } from './state.ts';
 export const phaseName = (state: SessionState): string =>
   phases[currentModel(state).config.cell][state.cursor.phase]?.name ?? '';
 
-/** Whether something on the screen still moves by itself: a recorder waits until nothing does. */
-export const isMoving = ({ play, flash }: SessionState): boolean => play.isPlaying || flash.length > 0;
+/** Whether something on the screen still changes by itself: a recorder waits until nothing does. */
+export const isMoving = (state: SessionState): boolean =>
+  state.play.isPlaying || state.flash.length > 0 || isLoading(state);
 
 /** How many tokens have been read to the end: those before the cursor, and its own in the last phase. */
 export function tokensRead(state: SessionState): number {

@@ -1,4 +1,5 @@
 import type { Action, Effect } from './action.ts';
+import { withLoads } from './catalogue.ts';
 import type { SessionState } from './state.ts';
 import { update } from './update.ts';
 
@@ -14,7 +15,8 @@ export interface Store {
 
 /** The session as it runs: its state, and the runner that is handed in. */
 export function createStore(initial: SessionState, runEffect: RunEffect): Store {
-  let state = initial;
+  const [opened, firstEffects] = withLoads([initial, []]);
+  let state = opened;
   const listeners = new Set<() => void>();
 
   const dispatch = (action: Action): void => {
@@ -26,6 +28,8 @@ export function createStore(initial: SessionState, runEffect: RunEffect): Store 
     for (const effect of effects) runEffect(effect, dispatch);
   };
 
+  // A session that opens in a view of several models asks for them without waiting for a key.
+  for (const effect of firstEffects) runEffect(effect, dispatch);
   return {
     state: () => state,
     dispatch,

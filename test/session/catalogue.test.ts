@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { BagOfWords } from '../../src/model/bag-of-words.ts';
 import { createVocabulary } from '../../src/model/vocabulary.ts';
 import { comparedNames, siblingsOf } from '../../src/session/catalogue.ts';
+import { isMoving } from '../../src/session/selectors.ts';
 import type { CatalogueEntry } from '../../src/session/state.ts';
+import { createStore } from '../../src/session/store.ts';
 import { update } from '../../src/session/update.ts';
 import { after, aModel, aSession, pressed } from '../support/session.ts';
 
@@ -86,4 +88,19 @@ test('a folder’s model is known by the name it was asked for, whatever its own
   const [state, effects] = update(loaded, { type: 'model/chosen', name: './mine' });
   expect(effects).toEqual([]);
   expect(state.modelName).toBe('./mine');
+});
+
+test('a session that opens in Compare asks at once, and is not ready before the models are there', () => {
+  const asked: string[] = [];
+  const opened = aSession({ catalogue, opening: { view: 'compare' } });
+  const store = createStore(opened, (effect) => {
+    if ('name' in effect) asked.push(effect.name);
+  });
+  expect(asked).toEqual(['a-gru', 'a-rnn', 'a-bow']);
+  expect(isMoving(store.state())).toBe(true);
+  for (const cell of ['gru', 'rnn'] as const) {
+    store.dispatch({ type: 'model/loaded', name: `a-${cell}`, model: aModel({ cell }) });
+  }
+  store.dispatch({ type: 'bag/loaded', name: 'a-bow', bag });
+  expect(isMoving(store.state())).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { isLoading } from '../../session/catalogue.ts';
 import { currentCheckpoint, currentLesson } from '../../session/place.ts';
 import { isMoving } from '../../session/selectors.ts';
 import type { FocusId, SessionState } from '../../session/state.ts';
@@ -31,9 +32,16 @@ export function drawRule(state: SessionState, layout: Layout, theme: Theme): Lin
 }
 
 function breadcrumbRule(state: SessionState, columns: number, theme: Theme): Line {
-  const ready = [grey(state.play.isPlaying ? 'playing' : isMoving(state) ? '' : 'ready')];
+  const ready = [grey(progressWord(state))];
   const title = fittingParts(panes[state.view].breadcrumb(state), columns - 16);
   return titledRule(title, ready, columns, theme, state.focus === 'main');
+}
+
+/** What the session is at: `ready` says that nothing moves and nothing more is to come. */
+function progressWord(state: SessionState): string {
+  if (state.play.isPlaying) return 'playing';
+  if (isLoading(state)) return 'loading';
+  return isMoving(state) ? '' : 'ready';
 }
 
 /** As many parts of the breadcrumb as fit, the first of them cut where even it does not. */
