@@ -78,6 +78,3 @@ export const byDataset = (accuracies: readonly CardAccuracy[]): Readonly<Record<
 /** A card's accuracies by data set; none where the card has none that can be read. */
 export const accuraciesOf = (text: string | undefined): Readonly<Record<string, number>> =>
   byDataset(readCard(text).accuracies);
-
-/** What stands after the front matter. */
-export const cardBody = (text: string): string => text.replace(FRONT_MATTER, '');

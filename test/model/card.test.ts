@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accuraciesOf, cardBody, readCard } from '../../src/model/card.ts';
+import { accuraciesOf, readCard } from '../../src/model/card.ts';
 import { formatCard } from '../../src/training/card-text.ts';
 
 const results = [{ dataset: 'sst2', name: 'Stanford Sentiment Treebank', split: 'test', accuracy: 0.85461 }];
@@ -7,10 +7,6 @@ const card = formatCard('reviews', results, '# reviews\n', 'mit');
 
 test('a card’s accuracies are read back, to four places', () => {
   expect(accuraciesOf(card)).toEqual({ sst2: 0.8546 });
-});
-
-test('its text is what stands after the front matter', () => {
-  expect(cardBody(card).trim()).toBe('# reviews');
 });
 
 test('a card as the Hugging Face hub has it can be read', () => {

@@ -135,6 +135,8 @@ export interface WordRow {
 export interface WordsView {
   readonly cell: CellKind;
   readonly rows: readonly WordRow[];
+  /** how many words the review has */
+  readonly tokens: number;
   /** what the logit speaks for */
   readonly label: string;
 }
@@ -148,12 +150,14 @@ export function selectWords(state: SessionState, { first, count }: { first: numb
   const model = currentModel(state);
   const reading = gradientReadingOf(model, filledText(state));
   const { labels, cell } = model.config;
-  const tokens = currentReading(state).steps.slice(first, first + count);
+  const { steps } = currentReading(state);
+  const tokens = steps.slice(first, first + count);
   const places = tokens.map(({ index }) => filledStep(state, index));
   const changes = changesWithout(model, reading, places, state.cursor.timeStep);
   return {
     cell,
     label: reading.prediction.logits.length === 1 ? labels[1] : reading.prediction.label,
+    tokens: steps.length,
     rows: tokens.map((token, n) => ({
       token,
       isCurrent: token.index === state.cursor.timeStep,

@@ -56,6 +56,7 @@ export function drawWords(
   const columns = Math.max(1, Math.floor(whole.columns / plan.columnWidth));
   const used = Math.min(columns, Math.ceil(view.rows.length / plan.rows));
   for (let column = 0; column < used; column++) drawHead(surface, column * plan.columnWidth, y, places);
+  surface.put(1, y, outside(view, plan), { role: 'grey' });
   const scales = {
     gradient: logScaleOf(view.rows.flatMap(({ norm }) => norm ?? [])),
     change: Math.max(1e-9, ...view.rows.map(({ change = 0 }) => Math.abs(change))),
@@ -66,6 +67,12 @@ export function drawWords(
   }
   if (!plan.isBelow) drawNotes(surface, y + 1 + Math.min(plan.rows, view.rows.length), view, whole);
   return plan.isBelow ? top : undefined;
+}
+
+/** How many words lie on other pages: `↑5 ↓4`. */
+function outside({ tokens }: WordsView, { tokens: { first, count } }: WordsPlan): string {
+  const after = tokens - first - count;
+  return [first > 0 ? `↑${first}` : '', after > 0 ? `↓${after}` : ''].filter(Boolean).join(' ');
 }
 
 function drawHead(surface: Surface, x: number, y: number, places: Places): void {

@@ -188,6 +188,18 @@ test('of a long review the rows around the cursor are shown, and how many are no
   expect(drawn.filter((row) => row.startsWith('▸'))).toHaveLength(1);
 });
 
+test('where not all words have room it is said how many lie before and after', () => {
+  const state = press(aComparison('gradient', { text: 'not good but '.repeat(100) }), 'GhhhhhhhhhhhhhhhhhhhH');
+  for (const size of [small, { columns: 60, rows: 11 }]) {
+    const [head, ...rows] = lines(state, size);
+    const [, above, below] = head.match(/↑(\d+) ↓(\d+)/) ?? [];
+    const shown = rows.filter((row) => /^.(not|good|but) /.test(row)).length;
+    expect(Number(above) + Number(below) + shown).toBe(300);
+  }
+  const both = lines(press(state, 'H'), { columns: 67, rows: 24 });
+  expect(both.join('\n')).toMatch(/which word mattered.*\n ↑\d+ ↓\d+/);
+});
+
 const hard: Readonly<Record<string, ComparisonOptions>> = {
   'one token': { text: 'good' },
   '200 tokens': { text: 'not '.repeat(200) },
