@@ -1,0 +1,285 @@
+import { describe, expect, test } from 'vitest';
+import { termsOf } from '../../src/lessons/glossary.ts';
+import type { Effect } from '../../src/session/action.ts';
+import { keymap, modeOf } from '../../src/session/keymap.ts';
+import type { KeyBinding, Mode } from '../../src/session/keys/binding.ts';
+import { lastPhase } from '../../src/session/phases.ts';
+import type { ViewId } from '../../src/session/state.ts';
+import { orderedUnits } from '../../src/session/units.ts';
+import { aModel, aSession, demoText, pressed } from '../support/session.ts';
+import { keyLessons, toStep } from './key-lessons.ts';
+
+/** What a key does, by what is seen after it. */
+interface Case {
+  /** the keys pressed before it */
+  readonly from?: string;
+  /** what the session is after it, in part */
+  readonly gives?: object;
+  /** the work that it asks for; none where it is not given */
+  readonly asks?: readonly Effect[];
+}
+
+/** By the name of the key; `H@timeline` where a key means something else in other views. */
+type Cases = Readonly<Record<string, Case | readonly Case[]>>;
+
+const samples = [
+  { text: 'Pretty good.', shows: 'one' },
+  { text: 'Not good.', shows: 'two' },
+];
+const start = aSession({
+  ...{ model: aModel({ numLayers: 2 }), lessons: keyLessons, samples },
+  catalogue: [
+    { name: 'a-lstm', task: 'sentiment', kind: 'lstm' },
+    { name: 'a-gru', task: 'sentiment', kind: 'gru' },
+  ],
+});
+const units = orderedUnits(start);
+const last = lastPhase('lstm');
+const terms = termsOf('lstm').map(({ id }) => id);
+const termBeside = (by: number): string | undefined => terms.at((terms.indexOf('forget') + by) % terms.length);
+
+const at = (timeStep: number, phase = last): object => ({ cursor: { timeStep, phase } });
+const unit = (row: number): object => ({ cursor: { unit: units[row] } });
+const gate = (name: string): object => ({ cursor: { gate: name } });
+const draft = (parts: object): object => ({ whatIf: { draft: parts } });
+const typed = (parts: object): object => ({ typing: { purpose: 'review', ...parts } });
+const near = (value: number): unknown => expect.closeTo(value, 9);
+
+const quits: Case = { asks: [{ type: 'session/end' }] };
+const loadsGru: readonly Effect[] = [{ type: 'model/load', name: 'a-gru' }];
+const clamped = 'x0{enter}';
+
+const browse: Cases = {
+  left: { from: 'll', gives: at(1) },
+  h: { from: 'll', gives: at(1) },
+  right: { gives: at(1) },
+  l: { gives: at(1) },
+  ',': { from: 'l', gives: at(1, last - 1) },
+  '.': { gives: at(1, 0) },
+  up: { from: 'jj', gives: unit(1) },
+  k: { from: 'jj', gives: unit(1) },
+  down: { gives: unit(1) },
+  j: { gives: unit(1) },
+  home: { from: 'lll', gives: at(0) },
+  g: { from: 'lll', gives: at(0) },
+  end: { gives: at(8) },
+  G: { gives: at(8) },
+  'H@timeline': { from: '1LL', gives: { quantity: 'input' } },
+  'L@timeline': { from: '1', gives: { quantity: 'input' } },
+  'H@gates': { from: 'LL', gives: gate('input') },
+  'L@gates': { gives: gate('input') },
+  'H@arithmetic': { from: '3LL', gives: gate('input') },
+  'L@arithmetic': { from: '3', gives: gate('input') },
+  '(@arithmetic': { from: '3)))', gives: { termScroll: 2 } },
+  ')@arithmetic': { from: '3', gives: { termScroll: 1 } },
+  'H@gradient': [
+    { from: '5', gives: { gradientPart: 'words' } },
+    { from: '5L', gives: { gradientPart: 'reach' } },
+  ],
+  'L@gradient': [
+    { from: '5', gives: { gradientPart: 'words' } },
+    { from: '5H', gives: { gradientPart: 'reach' } },
+  ],
+  '/': { gives: { typing: { purpose: 'find', text: '' } } },
+  tab: { gives: { focus: 'lesson' } },
+  'shift-tab': { from: '{tab}', gives: { focus: 'main' } },
+  1: { gives: { view: 'timeline' } },
+  2: { from: '3', gives: { view: 'gates' } },
+  3: { gives: { view: 'arithmetic' } },
+  4: { gives: { view: 'compare' }, asks: loadsGru },
+  5: { gives: { view: 'gradient' }, asks: loadsGru },
+  enter: [
+    { from: '1', gives: { view: 'gates' } },
+    { from: '2', gives: { view: 'arithmetic' } },
+  ],
+  escape: [
+    { from: '3', gives: { view: 'gates' } },
+    { from: '2', gives: { view: 'timeline' } },
+    { from: '4', gives: { view: 'gates' } },
+    { from: '{tab}', gives: { view: 'gates', focus: 'main' } },
+  ],
+  v: { gives: { cursor: { layer: 0 } } },
+  s: [{ gives: { order: 'number' } }, { from: 's', gives: { order: 'change' } }],
+  ' ': { gives: { place: { step: 1 } } },
+  n: { gives: { place: { step: 1 } } },
+  pagedown: { gives: { place: { step: 1 } } },
+  p: { from: 'nn', gives: { place: { step: 1 } } },
+  backspace: { from: 'nn', gives: { place: { step: 1 } } },
+  pageup: { from: 'nn', gives: { place: { step: 1 } } },
+  r: [{ gives: { view: 'timeline', ...at(3) } }, { from: ']', gives: { text: demoText, isOwnText: false, ...at(3) } }],
+  o: { gives: { overlay: { kind: 'outline', chosen: 0 } } },
+  t: { from: toStep.recall, gives: { hints: 1 } },
+  i: { gives: typed({ text: demoText, caret: demoText.length }) },
+  '+@gradient': { from: '5', gives: { filler: 5 } },
+  '-@gradient': { from: '5++', gives: { filler: 5 } },
+  '[': { gives: { text: 'Not good.', notice: 'two', ...at(0) } },
+  ']': { gives: { text: 'Pretty good.', notice: 'one', ...at(0) } },
+  x: { gives: draft({ gate: 'forget', value: undefined }) },
+  '=': { from: clamped, gives: { whatIf: { showing: 'trained' } } },
+  u: { from: clamped, gives: { whatIf: { clamps: [], undone: [[{ value: 0 }]] } } },
+  'ctrl-r': { from: `${clamped}u`, gives: { whatIf: { clamps: [{ value: 0 }], undone: [] } } },
+  X: { from: clamped, gives: { whatIf: { clamps: [], done: [[], [{ value: 0 }]] } } },
+  c: { asks: [{ type: 'model/load', name: 'a-gru', next: { type: 'model/chosen', name: 'a-gru' } }] },
+  '?': { gives: { overlay: { kind: 'help' } } },
+  a: {
+    gives: { play: { isPlaying: true } },
+    asks: [{ type: 'timer/start', milliseconds: 1000, action: { type: 'play/ticked' } }],
+  },
+  '<': { gives: { play: { pace: start.play.pace - 1 }, notice: '45 tokens a minute' } },
+  '>': { gives: { play: { pace: start.play.pace + 1 }, notice: '90 tokens a minute' } },
+  y: { gives: { overlay: { kind: 'command' } } },
+  K: { gives: { overlay: { kind: 'term', term: 'forget' } } },
+  'ctrl-l': { asks: [{ type: 'screen/redraw' }] },
+  'ctrl-z': { asks: [{ type: 'session/suspend' }] },
+  q: quits,
+  'ctrl-c': quits,
+};
+
+const whatIf: Cases = {
+  0: { from: 'x', gives: draft({ value: 0 }) },
+  1: { from: 'x', gives: draft({ value: 1 }) },
+  left: { from: 'x1', gives: draft({ value: near(0.95) }) },
+  right: { from: 'x0', gives: draft({ value: near(0.05) }) },
+  a: [
+    { from: 'x0', gives: draft({ isForAllUnits: true }) },
+    { from: 'x0a', gives: draft({ isForAllUnits: false }) },
+  ],
+  t: { from: 'x0', gives: draft({ isForLaterTokens: true }) },
+  up: { from: 'xjj', gives: unit(1) },
+  k: { from: 'xjj', gives: unit(1) },
+  down: { from: 'x', gives: unit(1) },
+  j: { from: 'x', gives: unit(1) },
+  tab: { from: 'x0', gives: { ...draft({ gate: 'output', value: undefined }), ...gate('output') } },
+  'shift-tab': { from: 'x0', gives: { ...draft({ gate: 'input', value: undefined }), ...gate('input') } },
+  enter: { from: 'x0', gives: { whatIf: { draft: undefined, clamps: [{ gate: 'forget', value: 0 }] } } },
+  '=': { from: 'x0', gives: { whatIf: { showing: 'trained' } } },
+  escape: { from: 'x0', gives: { whatIf: { draft: undefined, clamps: [] } } },
+  q: { from: 'x', ...quits },
+  'ctrl-c': { from: 'x', ...quits },
+};
+
+const onCheckpoint = (kind: keyof typeof toStep): string => `${toStep[kind]}{tab}{tab}`;
+const recalled = `${onCheckpoint('recall')}{enter}That{enter}`;
+const choice = (option: number): object => ({ 'a-choice': { kind: 'choice', tried: [option] } });
+const chosen = (option: number): object => ({ attempts: choice(option) });
+const marked = (mark: string): object => ({ attempts: { 'a-recall': { answer: 'That', mark } } });
+const predicted = (parts: object): object => ({ attempts: { 'a-prediction': parts } });
+const gateSet = (parts: object): object => ({ attempts: { 'a-gate': parts } });
+
+const checkpoint: Cases = {
+  enter: [
+    { from: onCheckpoint('recall'), gives: { typing: { purpose: 'answer', text: '' } } },
+    { from: onCheckpoint('predict'), gives: predicted({ isRevealed: true }) },
+    { from: `${onCheckpoint('gate')}${'{left}'.repeat(9)}`, gives: gateSet({ isRevealed: true }) },
+  ],
+  1: [
+    { from: onCheckpoint('choice'), gives: chosen(0) },
+    { from: recalled, gives: marked('had it') },
+  ],
+  2: [
+    { from: onCheckpoint('choice'), gives: chosen(1) },
+    { from: recalled, gives: marked('partly') },
+  ],
+  3: [
+    { from: onCheckpoint('choice'), gives: chosen(2) },
+    { from: recalled, gives: marked('not yet') },
+  ],
+  4: { from: onCheckpoint('choice'), gives: chosen(3) },
+  left: [
+    { from: onCheckpoint('predict'), gives: predicted({ value: near(0.45), isRevealed: false }) },
+    { from: onCheckpoint('gate'), gives: gateSet({ values: { forget: near(0.45), input: 0.5 } }) },
+  ],
+  right: [
+    { from: onCheckpoint('predict'), gives: predicted({ value: near(0.55), isRevealed: false }) },
+    { from: onCheckpoint('gate'), gives: gateSet({ values: { forget: near(0.55), input: 0.5 } }) },
+  ],
+  up: { from: `${onCheckpoint('gate')}{down}`, gives: gateSet({ selected: 0 }) },
+  down: { from: onCheckpoint('gate'), gives: gateSet({ selected: 1 }) },
+  backspace: { from: `${onCheckpoint('choice')}3`, gives: { attempts: expect.not.objectContaining(choice(2)) } },
+};
+
+const end = demoText.length;
+const typing: Cases = {
+  enter: { from: 'i!', gives: { typing: undefined, text: `${demoText}!`, isOwnText: true } },
+  escape: { from: 'i!', gives: { typing: undefined, text: demoText, isOwnText: false } },
+  backspace: { from: 'i', gives: typed({ text: demoText.slice(0, -1), caret: end - 1 }) },
+  delete: { from: 'i{home}', gives: typed({ text: demoText.slice(1), caret: 0 }) },
+  left: { from: 'i', gives: typed({ caret: end - 1 }) },
+  right: { from: 'i{left}{left}', gives: typed({ caret: end - 1 }) },
+  home: { from: 'i', gives: typed({ caret: 0 }) },
+  end: { from: 'i{home}', gives: typed({ caret: end }) },
+  'ctrl-a': { from: 'i', gives: typed({ caret: 0 }) },
+  'ctrl-e': { from: 'i{home}', gives: typed({ caret: end }) },
+  'ctrl-c': { from: 'i', ...quits },
+};
+
+const scrolledTo = (scroll: number): object => ({ overlay: { kind: 'help', scroll } });
+const outlined = (lesson: number): object => ({ overlay: { kind: 'outline', chosen: lesson } });
+const explained = (by: number): object => ({ overlay: { kind: 'term', term: termBeside(by) } });
+const leaves = (opener: string): Cases => ({
+  escape: { from: opener, gives: { overlay: { kind: 'none' } } },
+  [opener]: { from: opener, gives: { overlay: { kind: 'none' } } },
+  q: { from: opener, ...quits },
+  'ctrl-c': { from: opener, ...quits },
+});
+
+const cases: Readonly<Record<Mode, Cases>> = {
+  browse,
+  'what-if': whatIf,
+  checkpoint,
+  typing,
+  help: {
+    up: { from: '?jj', gives: scrolledTo(1) },
+    k: { from: '?jj', gives: scrolledTo(1) },
+    down: { from: '?', gives: scrolledTo(1) },
+    j: { from: '?', gives: scrolledTo(1) },
+    ...leaves('?'),
+  },
+  outline: {
+    up: { from: 'oj', gives: outlined(0) },
+    k: { from: 'oj', gives: outlined(0) },
+    down: { from: 'o', gives: outlined(1) },
+    j: { from: 'o', gives: outlined(1) },
+    enter: { from: 'oj', gives: { place: { lesson: 1, step: 0 }, overlay: { kind: 'none' }, view: 'arithmetic' } },
+    r: { from: 'nno', gives: { place: { lesson: 0, step: 2 }, overlay: { kind: 'none' }, focus: 'lesson' } },
+    ...leaves('o'),
+  },
+  term: {
+    up: { from: 'K', gives: explained(-1) },
+    k: { from: 'K', gives: explained(-1) },
+    left: { from: 'K', gives: explained(-1) },
+    down: { from: 'K', gives: explained(1) },
+    j: { from: 'K', gives: explained(1) },
+    right: { from: 'K', gives: explained(1) },
+    ...leaves('K'),
+  },
+  command: leaves('y'),
+};
+
+const keyOf = (name: string): string => (name.length > 1 ? name.split('@')[0] : name);
+const viewOf = (name: string): string | undefined => (name.length > 1 ? name.split('@')[1] : undefined);
+
+describe.each(Object.keys(keymap) as Mode[])('in the mode %s', (mode) => {
+  test('every key of the table is tried here, in every view in which it exists, and no other', () => {
+    const named = ({ keys, views }: KeyBinding): string[] =>
+      Object.keys(keys).flatMap((key) => views?.map((view) => `${key}@${view}`) ?? [key]);
+    expect(Object.keys(cases[mode]).sort()).toEqual(keymap[mode].flatMap(named).sort());
+  });
+
+  const tried = Object.entries(cases[mode]).flatMap(([name, all]) =>
+    [all].flat().map((it) => ({ name, key: keyOf(name), from: '', ...it })),
+  );
+  test.each(tried)('$name does what its help says, after “$from”', ({ name, key, from, gives, asks = [] }) => {
+    const before = pressed(start, from).state;
+    expect(modeOf(before)).toBe(mode);
+    const view = viewOf(name);
+    if (view) expect<ViewId | string>(before.view).toBe(view);
+
+    const { state, effects } = pressed(before, key.length > 1 ? `{${key}}` : key);
+    expect(effects.filter(({ type }) => type !== 'progress/save')).toEqual(asks);
+    if (!gives) return;
+    // What it gives must not have been so before: else the key need not do anything.
+    expect(before).not.toMatchObject(gives);
+    expect(state).toMatchObject(gives);
+  });
+});
