@@ -1,5 +1,6 @@
 import { reading } from './reading.ts';
 import { readingRivals } from './reading-rivals.ts';
+import { terminal } from './terminal.ts';
 import { training } from './training.ts';
 import { trainingRivals } from './training-rivals.ts';
 
@@ -7,6 +8,7 @@ import { trainingRivals } from './training-rivals.ts';
 export const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   reading,
   'reading-rivals': readingRivals,
+  terminal,
   training,
   'training-rivals': trainingRivals,
 };
