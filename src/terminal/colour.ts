@@ -15,14 +15,12 @@ export function styleOf({ color = '', bold = false, inverse = false }: Look): St
   const key = `${chalk.level}${color}${bold}${inverse}`;
   let style = known.get(key);
   if (!style) {
-    const painted = chalk.level > 0 ? `${bold ? '1;' : ''}${inverse ? '7;' : ''}` : '';
-    style = parametersOf(painted + colorParameters(color)).reduce(withSgr, plainStyle);
+    const parameters = [bold ? '1' : '', inverse ? '7' : ''].map((on) => (chalk.level > 0 ? on : ''));
+    style = [...parameters, colorParameters(color)].filter(Boolean).reduce(withSgr, plainStyle);
     known.set(key, style);
   }
   return style;
 }
-
-const parametersOf = (joined: string): readonly string[] => (joined === '' ? [] : [joined.replace(/;$/, '')]);
 
 /** What chalk, which Ink colours its text with, writes before a text of this colour. */
 function colorParameters(color: string): string {

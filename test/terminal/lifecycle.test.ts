@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { builtProgram } from '../support/program.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
@@ -52,3 +56,35 @@ test('a closed terminal ends the program', async () => {
   terminal.hangUp();
   expect((await terminal.exit()).signal).toBe(1);
 });
+
+const hasSetsid = ((): boolean => {
+  try {
+    execFileSync('setsid', ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+test.skipIf(!hasSetsid)(
+  'a closed terminal ends a program that no signal tells of it (skipped without setsid)',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lstm-explore-hup-'));
+    const pidFile = join(folder, 'pid');
+    const program = `setsid '${process.execPath}' '${await builtProgram()}' --no-progress <&3 & echo $! > '${pidFile}'; wait`;
+    const terminal = await ready(await openTerminal(['-c', `exec 3<&0; ${program}`], { command: ['/bin/sh'] }));
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    expect(isAlive(pid)).toBe(true);
+    terminal.hangUp();
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 5000);
+    rmSync(folder, { recursive: true });
+  },
+);
