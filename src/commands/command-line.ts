@@ -17,7 +17,6 @@ const COMPLETION = 'completion';
  *
  * @param debug whether an error shows its stack
  * @returns the exit status
- * @throws whatever is a mistake of ours, which keeps its stack
  */
 export async function runCommandLine(args: readonly string[], debug: boolean): Promise<number> {
   try {

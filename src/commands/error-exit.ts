@@ -25,16 +25,17 @@ export interface ErrorExit {
 }
 
 /**
- * How the program ends on an error.
+ * How the program ends on an error. A mistake of ours is told like any other, since Node would print it with a page of
+ * the bundle, and with whatever foreign text is in it.
  *
  * @param debug whether the stack is wanted
- * @throws whatever is a mistake of ours, which keeps its stack
  */
 export function errorExit(error: unknown, debug: boolean): ErrorExit {
   if (error instanceof OutputClosed) return { status: 0, message: '' };
   const status = statusOf(error);
-  if (status === undefined || !(error instanceof Error)) throw error;
-  return { status, message: visibleControls(`lstm-explore: ${debug ? error.stack : error.message}`) };
+  const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+  const said = status === undefined ? `a mistake of the program itself: ${message} (--debug shows where)` : message;
+  return { status: status ?? 1, message: visibleControls(`lstm-explore: ${debug ? stack : said}`) };
 }
 
 function statusOf(error: unknown): number | undefined {

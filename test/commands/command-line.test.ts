@@ -69,7 +69,9 @@ test('an error quotes control characters as something to read', async () => {
   expect(message).toContain('no model "evil\\u{1b}[31m\\u{9b}\\u{202e}"');
 });
 
-test('a mistake of ours keeps its stack', () => {
-  const mistake = new RangeError('ours');
-  expect(() => errorExit(mistake, false)).toThrow(mistake);
+test('a mistake of ours is one line, and its stack where it is asked for', () => {
+  const mistake = new RangeError('ours\u001B[2J');
+  const message = 'lstm-explore: a mistake of the program itself: ours\\u{1b}[2J (--debug shows where)';
+  expect(errorExit(mistake, false)).toEqual({ status: 1, message });
+  expect(errorExit(mistake, true).message).toContain('command-line.test.ts');
 });
