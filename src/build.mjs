@@ -37,6 +37,9 @@ const withoutDevtools = {
   },
 };
 
+/** The explorer, what draws it, and what tells it in sentences: each loads when it is needed. */
+const apart = ['./open-explorer.ts', './explore-live.ts', './read-aloud.ts'];
+
 /**
  * Puts what the commands import when they run into one chunk, the explorer apart. Left alone, esbuild makes a chunk of
  * every set of modules that some of them share: dozens of files of a few hundred bytes.
@@ -48,7 +51,7 @@ async function oneChunkForHandlers() {
   );
   const lazyImport = /\bimport\('(\.\/[\w-]+\.ts)'\)/g;
   const imported = sources.flatMap((source) => Array.from(source.matchAll(lazyImport), ([, path]) => path));
-  const handlers = [...new Set(imported)].filter((path) => path !== './open-explorer.ts').sort();
+  const handlers = [...new Set(imported)].filter((path) => !apart.includes(path)).sort();
   return {
     name: 'one-chunk-for-handlers',
     setup({ onResolve, onLoad }) {

@@ -4,7 +4,6 @@ import { builtIns, loadModel } from '../models.ts';
 import { resumeAt } from '../session/progress.ts';
 import type { Start } from '../session/start.ts';
 import type { Depth } from '../terminal/capabilities.ts';
-import { exploreLive } from './explore-live.ts';
 import { loadLessonFile, loadLessons } from './lesson-files.ts';
 import { openingOf } from './opening.ts';
 import type { OpeningArgs } from './opening-flags.ts';
@@ -27,6 +26,8 @@ export interface ExplorerRequest extends OpeningArgs {
   readonly hasMotion: boolean;
   readonly color: Depth | 'auto';
   readonly isAscii: boolean;
+  /** in sentences, rather than drawn */
+  readonly isReadAloud: boolean;
 }
 
 /** What the explorer opens with where nothing else is asked for. */
@@ -37,6 +38,7 @@ export interface Demo {
 
 /** Loads what the explorer needs, and runs it until it is quit. Everything that takes long to load is behind this file. */
 export async function openExplorer(request: ExplorerRequest, demo: Demo): Promise<void> {
+  const explorer = explorerFor(request); // it loads while the models do
   const [catalogue, shipped] = await Promise.all([builtIns(), loadLessons()]);
   const store = request.keepsProgress ? progressStore() : undefined;
   const kept = await store?.load();
@@ -56,8 +58,13 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
     hasMotion: request.hasMotion,
   };
   const saveProgress = store?.save ?? (async () => undefined);
-  await exploreLive({ start, saveProgress, color: request.color, isAscii: request.isAscii });
+  const explore = await explorer;
+  await explore({ start, saveProgress, color: request.color, isAscii: request.isAscii });
 }
+
+/** On the screen, with all of Ink; or in sentences, without. */
+const explorerFor = async ({ isReadAloud }: ExplorerRequest) =>
+  isReadAloud ? (await import('./read-aloud.ts')).readAloud : (await import('./explore-live.ts')).exploreLive;
 
 /** Nothing on the command line says where to begin: then a learner goes on where they were. */
 const isPlain = ({ text, model, view, at }: ExplorerRequest): boolean =>

@@ -67,6 +67,8 @@ export type Action =
   | { readonly type: 'typing/inserted'; readonly text: string }
   /** where nothing is being typed, what was pasted becomes a review to edit */
   | { readonly type: 'typing/pasted'; readonly text: string }
+  /** the whole line anew, from a keyboard that gives lines */
+  | { readonly type: 'typing/replaced'; readonly text: string }
   | { readonly type: 'typing/erased'; readonly by: 1 | -1 }
   | { readonly type: 'typing/caret-moved'; readonly by: number | 'start' | 'end' }
   | { readonly type: 'typing/taken' }

@@ -28,6 +28,10 @@ export function updateTyping(state: SessionState, action: ActionOf<'typing'>): U
       const text = [...characters.slice(0, typing.caret), ...inserted, ...characters.slice(typing.caret)].join('');
       return [withTyping(state, { ...typing, text, caret: typing.caret + inserted.length }), []];
     }
+    case 'typing/replaced': {
+      const text = typeable(action.text);
+      return [withTyping(state, { ...typing, text, caret: [...text].length }), []];
+    }
     case 'typing/erased': {
       const at = action.by < 0 ? typing.caret - 1 : typing.caret;
       if (at < 0 || at >= characters.length) return [state, []];

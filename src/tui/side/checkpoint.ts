@@ -1,6 +1,5 @@
 import type { Checkpoint, ChoiceCheckpoint, DoCheckpoint, RecallCheckpoint } from '../../lessons/lesson.ts';
-import { type Attempt, type ChoiceAttempt, marks, type RecallAttempt } from '../../session/attempt.ts';
-import { goalOutcome } from '../../session/checkpoint.ts';
+import { type Attempt, marks, type RecallAttempt } from '../../session/attempt.ts';
 import { activeClamps } from '../../session/clamps.ts';
 import { currentAttempt, currentCheckpoint } from '../../session/place.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -8,58 +7,75 @@ import { formatGate } from '../format.ts';
 import { caretLine } from '../frame/typing-line.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import type { Theme } from '../theme.ts';
-import { gateLines, predictLines } from './checkpoint-bars.ts';
-import { hintKey, keyHint } from './checkpoint-keys.ts';
+import { drawGates, drawPrediction } from './checkpoint-bars.ts';
+import { type AnswerDrawing, hintKey, keyHint, keysLine, statusLines } from './checkpoint-foot.ts';
+import { goalStatus } from './goal-status.ts';
 import { wrapProse, wrapText } from './prose.ts';
 
-/** Everything in the checkpoint pane, as long as it needs to be. */
-export function checkpointLines(state: SessionState, columns: number, theme: Theme): readonly Line[] {
-  const checkpoint = currentCheckpoint(state);
-  if (!checkpoint) return [];
-  return [
-    ...wrapProse(checkpoint.question, columns),
-    ...answerLines(state, checkpoint, columns, theme),
-    ...checkpoint.hints
-      .slice(0, state.hints)
-      .flatMap((hint, index) => [[], [bold(`hint ${index + 1}`)], ...wrapProse(hint, columns)]),
-  ];
+/** The checkpoint: what can be scrolled, and under it what always stays in sight. */
+export interface CheckpointDrawing {
+  readonly text: readonly Line[];
+  /** how to answer, or what is being answered */
+  readonly foot: readonly Line[];
 }
 
-function answerLines(state: SessionState, checkpoint: Checkpoint, columns: number, theme: Theme): readonly Line[] {
+/** Everything in the checkpoint pane, as long as it needs to be. */
+export function drawCheckpoint(state: SessionState, columns: number, theme: Theme): CheckpointDrawing {
+  const checkpoint = currentCheckpoint(state);
+  if (!checkpoint) return { text: [], foot: [] };
+  const { body, foot } = drawAnswer(state, checkpoint, columns, theme);
+  return {
+    text: [...wrapProse(checkpoint.question, columns), ...body, ...hintLines(state, checkpoint, columns)],
+    foot,
+  };
+}
+
+/** The newest hint that was asked for: where to look, then what to do, then the answer. */
+function hintLines({ hints: asked }: SessionState, { hints }: Checkpoint, columns: number): readonly Line[] {
+  const hint = hints[asked - 1];
+  return hint ? [[], [bold(`hint ${asked} of ${hints.length}`)], ...wrapProse(hint, columns)] : [];
+}
+
+function drawAnswer(state: SessionState, checkpoint: Checkpoint, columns: number, theme: Theme): AnswerDrawing {
   const attempt = currentAttempt(state);
   switch (checkpoint.kind) {
     case 'recall':
-      return recallLines(state, checkpoint, attempt, columns, theme);
+      return drawRecall(state, checkpoint, attempt, columns, theme);
     case 'choice':
-      return choiceLines(state, checkpoint, attempt, columns, theme);
+      return drawChoice(state, checkpoint, attempt, columns, theme);
     case 'predict':
-      return predictLines(state, checkpoint, attempt, columns, theme);
+      return drawPrediction(state, checkpoint, attempt, columns, theme);
     case 'gate':
-      return gateLines(state, checkpoint, attempt, columns, theme);
+      return drawGates(state, checkpoint, attempt, columns, theme);
     case 'do':
-      return doLines(state, checkpoint, attempt, columns, theme);
+      return drawTask(state, checkpoint, attempt, columns, theme);
   }
 }
 
-function recallLines(
+function drawRecall(
   state: SessionState,
   checkpoint: RecallCheckpoint,
   attempt: Attempt | undefined,
   columns: number,
   theme: Theme,
-): readonly Line[] {
-  if (state.typing?.purpose === 'answer') return [[bold('› '), ...caretLine(state.typing, columns - 2)]];
-  if (attempt?.kind !== 'recall') return [[plain('› '), ...keyHint(state, 'Enter', 'answer'), ...hintKey(checkpoint)]];
-  return [
+): AnswerDrawing {
+  if (state.typing?.purpose === 'answer') {
+    return { body: [], foot: [[bold('› '), ...caretLine(state.typing, columns - 2)]] };
+  }
+  if (attempt?.kind !== 'recall') {
+    return { body: [], foot: [[plain('› '), ...keysLine(keyHint(state, 'Enter', 'answer'), hintKey(checkpoint))]] };
+  }
+  const body = [
     [],
     ...wrapText('You wrote', columns, { role: 'grey' }),
     ...wrapText(attempt.answer, columns),
     [],
     ...wrapText('The sketch', columns, { role: 'grey' }),
     ...wrapProse(checkpoint.answer, columns),
-    [],
-    ...(attempt.mark ? [markLine(attempt, theme)] : markingLines(columns)),
   ];
+  return attempt.mark
+    ? { body: [...body, [], markLine(attempt, theme)], foot: [] }
+    : { body, foot: [[], ...markingLines(state)] };
 }
 
 function markLine({ mark }: RecallAttempt, { glyphs }: Theme): Line {
@@ -67,18 +83,18 @@ function markLine({ mark }: RecallAttempt, { glyphs }: Theme): Line {
   return [bold(`${sign} ${mark ?? ''}`), grey(mark === 'had it' ? '' : '  it will come back')];
 }
 
-const markingLines = (columns: number): readonly Line[] => [
-  ...wrapText('Yours beside it: which is it?', columns, { role: 'grey' }),
-  marks.flatMap((mark, index) => [bold(`${index + 1}`), plain(` ${mark}${index < marks.length - 1 ? '  ' : ''}`)]),
-];
+const markingLines = (state: SessionState): readonly Line[] =>
+  state.focus === 'checkpoint'
+    ? [[grey('Which is it?')], marks.flatMap((mark, index) => [bold(`${index + 1}`), plain(` ${mark} `)])]
+    : [keyHint(state, '', 'mark yourself')];
 
-function choiceLines(
+function drawChoice(
   state: SessionState,
   checkpoint: ChoiceCheckpoint,
   attempt: Attempt | undefined,
   columns: number,
   theme: Theme,
-): readonly Line[] {
+): AnswerDrawing {
   const tried = attempt?.kind === 'choice' ? attempt.tried : [];
   const options = checkpoint.options.flatMap(({ text, right }, index) => {
     const sign = tried.includes(index) ? (right ? theme.glyphs.right : theme.glyphs.wrong) : ' ';
@@ -86,43 +102,36 @@ function choiceLines(
       (line, row): Line => [row === 0 ? bold(`${index + 1}${sign} `) : plain('   '), ...line],
     );
   });
-  return [...options, ...choiceAnswer(state, checkpoint, tried, columns)];
-}
-
-function choiceAnswer(
-  state: SessionState,
-  checkpoint: ChoiceCheckpoint,
-  tried: ChoiceAttempt['tried'],
-  columns: number,
-): readonly Line[] {
   const last = checkpoint.options[tried.at(-1) ?? -1];
-  if (!last) return state.focus === 'checkpoint' ? [] : [[...keyHint(state, '', 'choose'), ...hintKey(checkpoint)]];
-  const verdict = last.right ? bold('Yes.') : bold('Not this one: try again.');
-  return [[], [verdict], ...wrapProse(last.why, columns)];
+  const verdict = last
+    ? [[], [bold(last.right ? 'Yes.' : 'Not this one: try again.')], ...wrapProse(last.why, columns)]
+    : [];
+  const keys = keysLine(keyHint(state, `1–${checkpoint.options.length}`, 'choose'), hintKey(checkpoint));
+  return { body: [...options, ...verdict], foot: last?.right ? [] : [keys] };
 }
 
-/** What a goal found, as the screen writes such things: tokens are counted from 1 there. */
-function foundText(found: number | string | undefined, source: string): string {
-  if (typeof found !== 'number') return found ?? '–';
-  if (!Number.isInteger(found)) return formatGate(found);
-  return String(/^token\b/.test(source) ? found + 1 : found);
-}
-
-function doLines(
+function drawTask(
   state: SessionState,
   checkpoint: DoCheckpoint,
   attempt: Attempt | undefined,
   columns: number,
-  { glyphs }: Theme,
-): readonly Line[] {
-  const outcome = goalOutcome(state, checkpoint.goal);
-  const isCounted = checkpoint.goal.source.includes('clamps');
-  const clamps = isCounted ? `   clamps ${activeClamps(state).length}` : '';
-  const now = `now ${foundText(outcome?.found, checkpoint.goal.source)}`;
-  const sign = outcome?.holds ? bold(`${glyphs.right} reached`) : bold(`${glyphs.wrong} ${now}`);
+  theme: Theme,
+): AnswerDrawing {
+  const { isReached, text } = goalStatus(state, checkpoint.goal);
+  // Where a what-if does it, the fewest clamps are kept as the best.
+  const isCounted = checkpoint.solution.clamps !== undefined;
   const best = isCounted && attempt?.kind === 'do' ? `   best ${attempt.fewestClamps}` : '';
-  return [
-    [sign, grey(`${clamps}${best}`), ...(outcome?.holds ? [] : hintKey(checkpoint))],
-    ...(attempt?.kind === 'do' ? [[], ...wrapProse(checkpoint.why, columns)] : []),
-  ];
+  const count: Line = isCounted ? [grey(`clamps ${activeClamps(state).length}${best}`)] : [];
+  const last = keysLine(count, isReached ? [] : hintKey(checkpoint));
+  return {
+    body: attempt?.kind === 'do' ? [[], ...wrapProse(checkpoint.why, columns)] : [],
+    foot: [...statusLines(isReached, text, columns, theme), ...(last.length > 0 ? [last] : [])],
+  };
+}
+
+/** What a goal found, as the screen writes such things: tokens are counted from 1 there. */
+export function foundText(found: number | string | undefined, source: string): string {
+  if (typeof found !== 'number') return found ?? '–';
+  if (!Number.isInteger(found)) return formatGate(found);
+  return String(/^token\b/.test(source) ? found + 1 : found);
 }

@@ -1,0 +1,183 @@
+import type { Action } from '../../session/action.ts';
+import { currentAttempt, currentCheckpoint } from '../../session/place.ts';
+import type { SessionState, Typing } from '../../session/state.ts';
+import { quantityName, shownQuantity } from '../../session/timeline.ts';
+import { answerSentences, focusedQuestion, goalSentences, hintSentences } from './checkpoint.ts';
+import { lessonSentences } from './lesson.ts';
+import { chosenLesson, overlaySentences } from './overlays.ts';
+import { modelSentence, reviewSentence, tokenSentence, verdictSentence } from './place.ts';
+import { howToSentence } from './view-gates.ts';
+import { viewSentences } from './views.ts';
+import { clampSentences, whatIfSentences } from './what-if.ts';
+import { capital, counted, oneLine, quoted } from './words.ts';
+
+/** What a session says when it opens, and when it is asked to say everything again. */
+export function openingSentences(state: SessionState): readonly string[] {
+  const { lessons, notice } = state;
+  return [
+    ...(notice ? [sentence(notice)] : []),
+    ...(lessons.length > 0 ? lessonSentences(state) : []),
+    reviewSentence(state),
+    modelSentence(state),
+    ...(state.whatIf.clamps.length > 0 ? clampSentences(state) : []),
+    ...placeSentences(state),
+    'Press question mark for the keys, o for the lessons, q to quit.',
+  ];
+}
+
+/**
+ * What an action has changed, in sentences that are read from top to bottom and never taken back. Something is always
+ * said when a reader did something, even if nothing came of it.
+ */
+export function sentencesAfter(before: SessionState, action: Action, after: SessionState): readonly string[] {
+  if (action.type === 'screen/redrawn') return openingSentences(after);
+  if (after.typing || before.typing) return typingSentences(before, action, after);
+  const said = changes(before, after);
+  if (said.length > 0) return said;
+  return isSilent(action) ? [] : [unchanged(action)];
+}
+
+const changes = (before: SessionState, after: SessionState): readonly string[] => [
+  ...newNotice(before, after),
+  ...(overlayChange(before, after) ?? sessionChanges(before, after)),
+];
+
+const newNotice = (before: SessionState, after: SessionState): readonly string[] =>
+  after.notice && after.notice !== before.notice ? [sentence(after.notice)] : [];
+
+const sentence = (notice: string): string => capital(/[.!?]$/.test(notice) ? oneLine(notice) : `${oneLine(notice)}.`);
+
+/** Undefined where no overlay has opened, closed or changed. */
+function overlayChange(before: SessionState, after: SessionState): readonly string[] | undefined {
+  const [was, now] = [before.overlay, after.overlay];
+  if (was === now) return undefined;
+  if (now.kind === 'outline' && was.kind === 'outline') return [chosenLesson(after)];
+  if (now.kind === 'help' && was.kind === 'help') return ['The help was read to its end: Escape closes it.'];
+  if (now.kind !== 'none') return overlaySentences(after);
+  return before.place.lesson === after.place.lesson && before.place.step === after.place.step
+    ? ['Closed.', ...placeSentences(after)]
+    : undefined;
+}
+
+function sessionChanges(before: SessionState, after: SessionState): readonly string[] {
+  const hasLessonMoved = before.place.lesson !== after.place.lesson || before.place.step !== after.place.step;
+  return [
+    ...(hasLessonMoved ? lessonSentences(after) : []),
+    ...(before.text === after.text ? [] : [reviewSentence(after)]),
+    ...(before.modelName === after.modelName ? [] : [modelSentence(after)]),
+    ...whatIfSentences(before, after),
+    ...placeChanges(before, after),
+    ...(hasLessonMoved ? [] : questionChanges(before, after)),
+    ...playChanges(before, after),
+  ];
+}
+
+/** The token, its probability, and what the view says of it. */
+function placeSentences(state: SessionState): readonly string[] {
+  const verdict = verdictSentence(state);
+  return [
+    `${capital(state.view)}. ${tokenSentence(state)}`,
+    ...viewSentences(state),
+    ...(state.view === 'gates' ? [howToSentence(state)] : []),
+    ...(verdict ? [verdict] : []),
+  ];
+}
+
+function placeChanges(before: SessionState, after: SessionState): readonly string[] {
+  const isElsewhere = before.view !== after.view || before.text !== after.text || before.modelName !== after.modelName;
+  if (isElsewhere) return placeSentences(after);
+  const [was, now] = [before.cursor, after.cursor];
+  const hasTokenMoved = was.timeStep !== now.timeStep || was.phase !== now.phase;
+  const hasGateMoved = was.gate !== now.gate && before.view !== 'timeline';
+  if (!hasTokenMoved && !hasGateMoved && !isToldOtherwise(before, after)) return [];
+  const verdict = hasTokenMoved || before.whatIf !== after.whatIf ? verdictSentence(after) : undefined;
+  return [
+    ...(hasTokenMoved ? [tokenSentence(after)] : []),
+    ...(hasGateMoved ? [`Selected: the ${quantityName(now.gate)} of unit ${now.unit}.`] : []),
+    ...viewSentences(after),
+    ...(was.phase !== now.phase && after.view === 'gates' ? [howToSentence(after)] : []),
+    ...(verdict ? [verdict] : []),
+  ];
+}
+
+/** Whether the view has something else to say of the same token and gate. */
+const isToldOtherwise = (before: SessionState, after: SessionState): boolean =>
+  before.cursor.unit !== after.cursor.unit ||
+  before.cursor.layer !== after.cursor.layer ||
+  before.cursor.direction !== after.cursor.direction ||
+  before.whatIf !== after.whatIf ||
+  before.gradientPart !== after.gradientPart ||
+  before.filler !== after.filler ||
+  shownQuantity(before) !== shownQuantity(after) ||
+  hasLoaded(before, after);
+
+/** Everything that a view of several models waited for is there, or is known not to be had. */
+const hasLoaded = (before: SessionState, after: SessionState): boolean =>
+  isWaiting(before) && !isWaiting(after) && (after.view === 'compare' || after.view === 'gradient');
+
+const isWaiting = ({ requests }: SessionState): boolean => Object.values(requests).includes('under way');
+
+function questionChanges(before: SessionState, after: SessionState): readonly string[] {
+  const attempt = currentAttempt(after);
+  const hasAnswered = attempt !== currentAttempt(before);
+  const isTask = currentCheckpoint(after)?.kind === 'do' && before.whatIf !== after.whatIf;
+  return [
+    ...(hasAnswered && attempt ? answerSentences(after) : []),
+    ...(hasAnswered && !attempt ? ['Your answer is taken back.', ...focusedQuestion(after)] : []),
+    ...(isTask && !hasAnswered ? goalSentences(after) : []),
+    ...hintSentences(after, before.hints),
+    ...(before.focus === after.focus ? [] : focusSentences(after)),
+  ];
+}
+
+function focusSentences(state: SessionState): readonly string[] {
+  if (state.focus === 'checkpoint') return focusedQuestion(state);
+  return [state.focus === 'lesson' ? 'The lesson has the focus.' : 'The explorer has the focus.'];
+}
+
+function playChanges(before: SessionState, after: SessionState): readonly string[] {
+  if (before.play.isPlaying === after.play.isPlaying) return [];
+  return [after.play.isPlaying ? 'Playing; any key stops it.' : 'Play has stopped.'];
+}
+
+const typingOf: Readonly<Record<Typing['purpose'], string>> = {
+  review: 'Edit the review',
+  find: 'Find a token',
+  answer: 'Type your answer',
+};
+
+/** A line that is typed: what it is for, what was erased, and what came of it. What is typed is echoed as it comes. */
+function typingSentences(before: SessionState, action: Action, after: SessionState): readonly string[] {
+  const [was, now] = [before.typing, after.typing];
+  if (!now) {
+    const said = changes(before, after);
+    return said.length > 0 ? said : ['Left as it was.', tokenSentence(after)];
+  }
+  if (was) return [...newNotice(before, after), ...lineSentences(was, action, now)];
+  const holds = now.text === '' ? '' : ` It holds ${quoted(now.text)}.`;
+  return [`${typingOf[now.purpose]}: Enter takes it, Escape leaves it as it was.${holds}`];
+}
+
+function lineSentences(was: Typing, action: Action, now: Typing): readonly string[] {
+  if (action.type === 'typing/pasted') return [`Pasted. It holds ${quoted(now.text)}.`];
+  if (action.type === 'typing/replaced') return [];
+  if (now.text.length < was.text.length) return [`Erased; ${quoted(now.text)} is left.`];
+  const hasMoved = now.text === was.text && now.caret !== was.caret;
+  return hasMoved ? [`The caret is after ${counted(now.caret, 'character')}.`] : [];
+}
+
+/** What comes from outside needs no answer. */
+const isSilent = ({ type }: Action): boolean =>
+  /^(model|bag|flash|notice|session|scene|play\/ticked|overlay\/scrolled)/.test(type);
+
+const ends: { readonly [type in Action['type']]?: (by: number) => string } = {
+  'time/stepped': (by) => (by > 0 ? 'This is the last token.' : 'This is the first token.'),
+  'phase/stepped': (by) =>
+    by > 0 ? 'This is the last phase of the last token.' : 'This is the first phase of the first token.',
+  'unit/stepped': (by) => (by > 0 ? 'This is the last unit.' : 'This is the first unit.'),
+};
+
+function unchanged(action: Action): string {
+  const by = 'by' in action ? Number(action.by) : 0;
+  return ends[action.type]?.(by) ?? 'That changes nothing here.';
+}

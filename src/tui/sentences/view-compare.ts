@@ -1,0 +1,34 @@
+import type { SessionState } from '../../session/state.ts';
+import { type AwaitedReader, type Reader, type ReaderKind, selectCompare } from '../panes/compare/select.ts';
+import { cellNames } from '../parts/cell-names.ts';
+import { oneLine, percent, spoken } from './words.ts';
+
+const nameOf = (kind: ReaderKind): string => {
+  if (kind === 'bag-of-words') return 'bag of words';
+  return kind === 'own' ? 'your model' : cellNames[kind];
+};
+
+/** What each model makes of the review, up to the cursor's token and at the end. */
+export function compareSentences(state: SessionState): readonly string[] {
+  const { readers, timeStep, label } = selectCompare(state);
+  return readers.map((reader) =>
+    reader.status === 'ready' ? readerSentence(reader, timeStep, label) : awaitedSentence(reader),
+  );
+}
+
+function readerSentence(reader: Reader, timeStep: number, label: string): string {
+  const { kind, recurrentParameters, saving, accuracies, path, verdict } = reader;
+  const there = path[timeStep];
+  const size =
+    recurrentParameters === undefined
+      ? ''
+      : `, ${recurrentParameters} recurrent weights${saving === undefined ? '' : `, ${percent(saving)} fewer than the LSTM`}`;
+  const [accuracy] = accuracies;
+  const tested = accuracy ? `, ${percent(accuracy.accuracy)} right on ${oneLine(accuracy.name)}` : '';
+  const now = there === undefined ? 'none yet' : spoken(there);
+  const end = verdict ? `${oneLine(verdict.label)}, ${spoken(verdict.probability)}` : 'hidden until you predict it';
+  return `${nameOf(kind)}${size}${tested}: the probability of ${oneLine(label)} after this token ${now}; the verdict ${end}.`;
+}
+
+const awaitedSentence = ({ kind, status }: AwaitedReader): string =>
+  status === 'failed' ? `${nameOf(kind)}: it could not be loaded.` : `${nameOf(kind)}: it is being loaded.`;

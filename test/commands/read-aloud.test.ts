@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { builtProgram } from '../support/program.ts';
+import { openTerminal, type TerminalOptions } from '../support/terminal.ts';
+
+const aloud = (args: readonly string[], options: TerminalOptions = {}) =>
+  openTerminal(['--no-progress', ...args], { columns: 200, rows: 50, ...options });
+
+const ESCAPE = '\u001B';
+
+describe('in a terminal', () => {
+  test('a lesson is gone through key by key, and not one escape sequence is sent', async () => {
+    const terminal = await aloud(['--screen-reader', '--lesson', '1']);
+    await terminal.waitFor('Press question mark for the keys');
+    terminal.press(`${ESCAPE}[C`);
+    await terminal.waitFor('Token 2 of 9, “perfect”.');
+    terminal.press('G');
+    await terminal.waitFor('The goal is reached.');
+    terminal.press('n');
+    await terminal.waitFor('1: on the word');
+    terminal.press('\t');
+    await terminal.waitFor('To answer, press the number of your choice.');
+    terminal.press('3');
+    await terminal.waitFor('3. Yes.');
+    terminal.press('i');
+    await terminal.waitFor('Edit the review');
+    terminal.press('!\r');
+    await terminal.waitFor('overall.!”, 10 tokens');
+    terminal.press('q');
+    expect((await terminal.exit()).status).toBe(0);
+    expect(terminal.raw()).toContain('Come back with: lstm-explore');
+    expect(terminal.raw()).not.toContain(ESCAPE);
+    expect(terminal.raw()).not.toMatch(/[─-╿▀-▟]/);
+  });
+
+  test.each(['INK_SCREEN_READER', 'ACCESSIBLE'])('%s asks for sentences', async (name) => {
+    const terminal = await aloud([], { env: { [name]: '1' } });
+    await terminal.waitFor('Press question mark for the keys');
+    terminal.kill('SIGTERM');
+    expect((await terminal.exit()).status).toBe(143);
+    expect(terminal.raw()).not.toContain(ESCAPE);
+  });
+
+  test('a lesson on a dumb terminal is told, and takes lines', async () => {
+    const terminal = await aloud(['--lesson', '1'], { env: { TERM: 'dumb' } });
+    await terminal.waitFor('Press question mark for the keys');
+    terminal.press('right\r');
+    await terminal.waitFor('Token 2 of 9, “perfect”.');
+    terminal.press('q\r');
+    expect((await terminal.exit()).status).toBe(0);
+    expect(terminal.raw()).not.toContain(ESCAPE);
+  });
+});
+
+test('lines of keys come in by a pipe, and the end of the input is the end', async () => {
+  const input = 'l\n/good\n';
+  const args = [await builtProgram(), '--screen-reader', '--no-progress', '--ascii', '--', 'not a good thing'];
+  const said = execFileSync(process.execPath, args, { input, encoding: 'utf8' });
+  expect(said).toContain('Token 2 of 4, "a".');
+  expect(said).toContain('Token 3 of 4, "good".');
+  expect(said).toMatch(/^[\x20-\x7E\n]*$/);
+});
+
+test('what a pipe brings stays a review where only the environment asks for sentences', async () => {
+  const env = { ...process.env, ACCESSIBLE: '1' };
+  const said = execFileSync(process.execPath, [await builtProgram()], { input: 'not bad', encoding: 'utf8', env });
+  expect(said).toContain('bad');
+  expect(said).not.toContain('Press question mark');
+});
