@@ -1,12 +1,12 @@
 import type { Checkpoint, ChoiceCheckpoint, GateCheckpoint, PredictCheckpoint } from '../../lessons/lesson.ts';
 import { type Attempt, marks } from '../../session/attempt.ts';
-import { goalOutcome, isAnswered, predictionTarget } from '../../session/checkpoint.ts';
+import { isAnswered, predictionTarget } from '../../session/checkpoint.ts';
 import { activeClamps } from '../../session/clamps.ts';
 import { currentAttempt, currentCheckpoint } from '../../session/place.ts';
 import { currentModel, layerAt, readingOf, valuesOf } from '../../session/reading.ts';
 import { gateSettingOf, predictionOf } from '../../session/slices/checkpoint.ts';
 import type { SessionState } from '../../session/state.ts';
-import { foundText } from '../side/checkpoint.ts';
+import { goalStatus } from '../side/goal-status.ts';
 import { counted, listed, oneLine, proseText, quoted, spoken } from './words.ts';
 
 /** The question of the step, its numbered choices, how it is answered, and what was answered. */
@@ -118,16 +118,12 @@ function gateSentences(
 export function goalSentences(state: SessionState): readonly string[] {
   const checkpoint = currentCheckpoint(state);
   if (checkpoint?.kind !== 'do' && checkpoint?.kind !== 'gate') return [];
-  const outcome = goalOutcome(state, checkpoint.goal);
+  const { isReached, text } = goalStatus(state, checkpoint.goal);
   const attempt = currentAttempt(state);
-  const isCounted = checkpoint.goal.source.includes('clamps');
+  const isCounted = checkpoint.kind === 'do' && checkpoint.solution.clamps !== undefined;
   const clamps = isCounted ? ` with ${counted(activeClamps(state).length, 'clamp')}` : '';
   const best = isCounted && attempt?.kind === 'do' ? ` Your best is ${counted(attempt.fewestClamps, 'clamp')}.` : '';
-  if (outcome?.holds) return [`The goal is reached${clamps}.${best}`];
-  const found = outcome?.found;
-  const now =
-    typeof found === 'number' && !Number.isInteger(found) ? spoken(found) : foundText(found, checkpoint.goal.source);
-  return [`The goal is not reached yet: now ${now === '–' ? 'there is nothing to compare' : now}.${best}`];
+  return [isReached ? `The goal is reached${clamps}.${best}` : `The goal is not reached yet: ${oneLine(text)}.${best}`];
 }
 
 /** The question has the focus: which one it is, in a word. */

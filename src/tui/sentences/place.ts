@@ -1,4 +1,4 @@
-import { openPrediction } from '../../session/checkpoint.ts';
+import { withheldStep } from '../../session/checkpoint.ts';
 import { isAltered } from '../../session/clamps.ts';
 import { lastPhase } from '../../session/phases.ts';
 import { currentModel, currentReading, currentStep, trainedReading } from '../../session/reading.ts';
@@ -31,9 +31,8 @@ export function tokenSentence(state: SessionState): string {
 export function verdictSentence(state: SessionState): string | undefined {
   const reading = currentReading(state);
   const verdict = shownVerdict(state);
-  const asked = openPrediction(state);
   if (!verdict) return undefined;
-  if (asked?.quantity === 'probability' && asked.at === verdict.timeStep) {
+  if (withheldStep(state, state.modelName) === verdict.timeStep) {
     return 'The probability is hidden until you predict it.';
   }
   const what = `The probability of ${oneLine(followedLabel(reading))}`;

@@ -3,7 +3,6 @@ import { type Attempt, marks, type RecallAttempt } from '../../session/attempt.t
 import { activeClamps } from '../../session/clamps.ts';
 import { currentAttempt, currentCheckpoint } from '../../session/place.ts';
 import type { SessionState } from '../../session/state.ts';
-import { formatGate } from '../format.ts';
 import { caretLine } from '../frame/typing-line.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import type { Theme } from '../theme.ts';
@@ -127,11 +126,4 @@ function drawTask(
     body: attempt?.kind === 'do' ? [[], ...wrapProse(checkpoint.why, columns)] : [],
     foot: [...statusLines(isReached, text, columns, theme), ...(last.length > 0 ? [last] : [])],
   };
-}
-
-/** What a goal found, as the screen writes such things: tokens are counted from 1 there. */
-export function foundText(found: number | string | undefined, source: string): string {
-  if (typeof found !== 'number') return found ?? '–';
-  if (!Number.isInteger(found)) return formatGate(found);
-  return String(/^token\b/.test(source) ? found + 1 : found);
 }
