@@ -28,15 +28,16 @@ export function createLive(): Live {
     end = resolve;
   });
   let isSuspended = false;
+  let isOver = false;
   const screen = createScreen({ ...terminal, onGone: () => end({ kind: 'signal', signal: 'SIGHUP' }) });
 
   const suspend = async (whom: 'program' | 'command line'): Promise<void> => {
     if (isSuspended) return;
     isSuspended = true;
     await screen.leave();
-    await stopUntilContinued(whom);
+    if (!isOver) await stopUntilContinued(whom);
     isSuspended = false;
-    screen.enter();
+    if (!isOver) screen.enter();
   };
 
   return {
@@ -51,10 +52,12 @@ export function createLive(): Live {
         onContinued: () => {
           if (!isSuspended) screen.enter();
         },
+        onWindowChanged: screen.repaint,
         onExit: screen.abandon,
       });
       screen.enter();
       const ending = await Promise.race([ended, rendered(tree)]);
+      isOver = true;
       await screen.leave();
       unwatch();
       if (ending?.kind === 'error') throw ending.error;

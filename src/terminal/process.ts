@@ -25,12 +25,15 @@ export interface ProcessEvents {
   readonly onStop: () => void;
   /** The program goes on after it was stopped without a word. */
   readonly onContinued: () => void;
+  /** The window has changed, perhaps to the size that it had: what was on it may be gone. */
+  readonly onWindowChanged?: () => void;
   /** The very last moment: the process exits. */
   readonly onExit: () => void;
 }
 
 /** Listens to everything that can end or stop the process. @returns a function that lets it all be as it was */
-export function watchProcess({ onEnding, onStop, onContinued, onExit }: ProcessEvents): () => void {
+export function watchProcess(events: ProcessEvents): () => void {
+  const { onEnding, onStop, onContinued, onWindowChanged, onExit } = events;
   const onError = (error: unknown): void => onEnding({ kind: 'error', error });
   const listeners: readonly (readonly [event: string, listener: (...values: unknown[]) => void])[] = [
     ...signals.map((signal) => [signal, () => onEnding({ kind: 'signal', signal })] as const),
@@ -40,6 +43,7 @@ export function watchProcess({ onEnding, onStop, onContinued, onExit }: ProcessE
           ['SIGCONT', onContinued],
         ] as const)
       : []),
+    ...(onWindowChanged ? ([['SIGWINCH', onWindowChanged]] as const) : []),
     ['uncaughtException', onError],
     ['unhandledRejection', onError],
     ['exit', onExit],
@@ -60,12 +64,12 @@ export function endBy(signal: keyof typeof statuses): void {
   process.kill(process.pid, signal);
 }
 
-/** A process that no shell watches over is not stopped by SIGTSTP: after so long it has not been. */
+/** A process that no shell watches over is not stopped by SIGTSTP: it goes on after so long. */
 const NOT_STOPPED_MS = 100;
 
 /**
- * Stops the program as the shell's Ctrl-Z would; resolves when `fg` has brought it back, or at once where no shell is
- * there to do so.
+ * Stops the program as the shell's Ctrl-Z would; resolves when `fg` has brought it back, or soon where no shell is there
+ * to do so.
  *
  * @param whom the program alone, or with it everything that was started by the same command line (npx, a pipe)
  */
@@ -74,12 +78,8 @@ export async function stopUntilContinued(whom: 'program' | 'command line'): Prom
   const own = process.listeners('SIGTSTP');
   process.removeAllListeners('SIGTSTP');
   await new Promise<void>((resolve) => {
-    // The timer also keeps the program alive while its input is paused.
-    const timer = setTimeout(resolve, NOT_STOPPED_MS);
-    process.once('SIGCONT', () => {
-      clearTimeout(timer);
-      resolve();
-    });
+    // While the program is stopped no time goes by for it. The SIGCONT is heard before the immediate: it is no news.
+    setTimeout(() => setImmediate(resolve), NOT_STOPPED_MS);
     process.kill(whom === 'program' ? process.pid : 0, 'SIGTSTP');
   });
   for (const listener of own) process.on('SIGTSTP', listener);

@@ -5,6 +5,7 @@ import * as pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { packagePath } from '../../src/io/paths.ts';
 import { builtProgram } from './program.ts';
+import { gridOf, type SeenGrid } from './screens.ts';
 
 export interface TerminalOptions {
   readonly columns?: number;
@@ -46,12 +47,16 @@ export interface TerminalState {
 /** A program in a real pseudo-terminal, and the screen that it draws on. */
 export interface TestTerminal {
   readonly pid: number;
+  /** From now on the terminal answers, or does not, when the program asks for its state. */
+  answer(isAnswering: boolean): void;
   /** Sends keys as a terminal does: `\r` is Enter, `\u001B[A` is up. */
   press(keys: string): void;
   /** Waits until the screen holds this. @returns the screen @throws with the screen when it never does */
   waitFor(want: string | RegExp): Promise<string>;
   lines(): Promise<readonly string[]>;
   cell(x: number, y: number): TerminalCell;
+  /** everything that is on the screen */
+  grid(): Promise<SeenGrid>;
   state(): Promise<TerminalState>;
   resize(columns: number, rows: number): void;
   /** every byte that the program has sent, from the given one on */
@@ -78,7 +83,10 @@ export async function openTerminal(args: readonly string[], options: TerminalOpt
     sent += data;
     screen.write(data, () => changed());
   });
-  if (answers) screen.onData((reply) => child.write(reply));
+  let isAnswering = answers;
+  screen.onData((reply) => {
+    if (isAnswering) child.write(reply);
+  });
   let isOver = false;
   const ended = new Promise<Exit>((resolve) => {
     child.onExit(({ exitCode, signal = 0 }) => {
@@ -104,6 +112,9 @@ export async function openTerminal(args: readonly string[], options: TerminalOpt
 
   return {
     pid: child.pid,
+    answer: (from) => {
+      isAnswering = from;
+    },
     press: (keys) => child.write(keys),
     async waitFor(want) {
       const deadline = performance.now() + TIMEOUT_MS;
@@ -119,6 +130,10 @@ export async function openTerminal(args: readonly string[], options: TerminalOpt
     },
     lines,
     cell: (x, y) => cellOf(screen, x, y),
+    async grid() {
+      await settled();
+      return gridOf(screen);
+    },
     async state() {
       await settled();
       return {

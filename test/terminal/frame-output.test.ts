@@ -94,6 +94,19 @@ describe('the output of frames', () => {
     expect(bytes().at(-1)).toBe('\u001B[m\u001B[?25l\u001B[?7l\u001B[r\u001B[Hsame\u001B[K\u001B[2H\u001B[K');
   });
 
+  test('waits after a change of size until the new layout is there, and then draws everything', () => {
+    const { output, clock, bytes } = anOutput();
+    output.start();
+    output.show('same');
+    clock.advance(100);
+    output.resized();
+    output.show('cut');
+    clock.advance(1);
+    output.show('same');
+    clock.advance(20);
+    expect(bytes().slice(1)).toEqual([expect.stringContaining('same')]);
+  });
+
   test('holds a large frame back until it is whole', () => {
     const { output, clock, bytes } = anOutput({ size: { columns: 100, rows: 20 } });
     output.start();

@@ -62,8 +62,10 @@ test('Ctrl-Z gives the shell its terminal, and fg brings the same screen back', 
   await shell.waitFor(/Stopped/);
   expect(await shell.state()).toEqual(untouched);
   await expectShellsOwnMode(shell);
+  const sent = shell.raw().length;
   await bringBack(shell);
   expect(await shell.waitFor('bad 2/2')).toBe(before);
+  expect(shell.raw(sent).split('\u001B[?1049h')).toHaveLength(2);
   shell.press('h');
   await shell.waitFor('not 1/2');
   await quitAndExpectShell(shell);
@@ -86,6 +88,7 @@ test('after a stop without a warning the screen is drawn anew and keys arrive on
   const shell = await explorerInShell();
   process.kill(explorerPid(), 'SIGSTOP');
   await shell.waitFor(/Stopped/);
+  shell.press('stty sane\n');
   await bringBack(shell);
   shell.press('l');
   await shell.waitFor('bad 2/2');

@@ -51,6 +51,23 @@ describe('the explorer leaves the terminal as it was', () => {
   });
 });
 
+test('an answer of the terminal that comes late is not typed into the shell', async () => {
+  const program = [process.execPath, await builtProgram(), '--no-progress', '--model', 'reviews-lstm', '--', 'not bad'];
+  const script = '"$@"; echo back in the shell; exec cat';
+  const terminal = await ready(await openTerminal(['-c', script, '-', ...program], { command: ['/bin/sh'] }));
+  terminal.answer(false);
+  terminal.press('l');
+  await terminal.waitFor('bad 2/2');
+  const sent = terminal.raw().length;
+  terminal.press('q');
+  await vi.waitFor(() => expect(terminal.raw(sent)).toContain('\u001B[?1049l'));
+  terminal.press('\u001B[0n');
+  await terminal.waitFor('back in the shell');
+  terminal.press('typed\r');
+  expect(await terminal.waitFor(/^typed$/m)).not.toContain('[0n');
+  terminal.kill('SIGKILL');
+});
+
 test('a closed terminal ends the program', async () => {
   const terminal = await ready(await explore());
   terminal.hangUp();
