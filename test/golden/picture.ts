@@ -1,3 +1,5 @@
+import type { Role } from '../../src/tui/line.ts';
+import { palettes, textPalettes } from '../../src/tui/theme.ts';
 import type { TerminalCell, TestTerminal } from '../support/terminal.ts';
 
 /** A screen: its rows as text, and beside them a letter a cell for how it is painted. */
@@ -10,15 +12,21 @@ export interface Picture {
 export const depths = ['truecolor', 'none'] as const;
 export type Depth = (typeof depths)[number];
 
-/** The palette of the mock-ups, by the letter of the role; in capitals where the cell is bold too. */
-const roles: Readonly<Record<string, readonly [plain: string, bold: string]>> = {
-  '#c48c00': ['f', 'F'],
-  '#00a07f': ['i', 'I'],
-  '#c377b4': ['o', 'O'],
-  '#2f86d8': ['+', 'P'],
-  '#cf4a30': ['-', 'N'],
-  '#808080': ['g', 'G'],
+/** By the letter of the role; in capitals where the cell is bold too. */
+const letters: Readonly<Record<Role, readonly [plain: string, bold: string]>> = {
+  forget: ['f', 'F'],
+  input: ['i', 'I'],
+  output: ['o', 'O'],
+  above: ['+', 'P'],
+  below: ['-', 'N'],
+  grey: ['g', 'G'],
 };
+
+const roles = new Map(
+  [palettes.truecolor, textPalettes.truecolor].flatMap((palette) =>
+    Object.entries(palette).map(([role, colour]) => [colour.toLowerCase(), letters[role as Role]] as const),
+  ),
+);
 
 /** What the letters mean, as it stands over every picture. */
 const LEGEND =
@@ -30,9 +38,9 @@ function letterOf({ text, foreground, background, bold, inverse }: TerminalCell)
   if (inverse) return 'r';
   if (text.trim() === '') return '.';
   if (foreground === undefined) return bold ? 'b' : '.';
-  const letters = roles[foreground];
-  if (!letters) throw new Error(`a colour that is not of the palette: ${foreground}`);
-  return letters[bold ? 1 : 0];
+  const found = roles.get(String(foreground));
+  if (!found) throw new Error(`a colour that is not of the palette: ${foreground}`);
+  return found[bold ? 1 : 0];
 }
 
 /** What a terminal shows. Cells that show nothing have no style worth telling. */

@@ -15,7 +15,7 @@ export function Lines({ lines, columns, theme }: LinesProps) {
   const painter = useContext(PainterContext);
   const box = useRef<DOMElement>(null);
   const rows = lines.map((line) =>
-    line.map(({ text, style }): PaintedSpan => ({ text: theme.glyphs.text(text), ...theme.paint(style) })),
+    line.map(({ text, style }): PaintedSpan => ({ text: theme.glyphs.text(text), ...theme.paint(style, text) })),
   );
   useLayoutEffect(() => {
     if (painter && box.current) painter.place(box.current, rows);
