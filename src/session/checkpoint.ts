@@ -7,7 +7,7 @@ import { accuraciesOf } from '../model/card.ts';
 import { parseClamp } from '../model/clamp.ts';
 import { trace } from '../model/read.ts';
 import type { Attempt } from './attempt.ts';
-import { activeClamps } from './clamps.ts';
+import { activeClamps, isAltered } from './clamps.ts';
 import { withFiller } from './filler.ts';
 import { currentCheckpoint, currentLesson } from './place.ts';
 import { readingOf } from './reading.ts';
@@ -62,11 +62,23 @@ export function isAnswered(checkpoint: Checkpoint, attempt: Attempt | undefined)
   }
 }
 
-/** A prediction that waits to be made: the value it asks for is hidden in every view. */
+/**
+ * A prediction that waits to be made: the value it asks for is hidden in every view. One of a what-if can only be seen
+ * in a what-if.
+ */
 export function openPrediction(state: SessionState): Reading | undefined {
   const checkpoint = currentCheckpoint(state);
   if (checkpoint?.kind !== 'predict' || isAnswered(checkpoint, state.attempts[checkpoint.id])) return undefined;
-  return checkpoint.target;
+  const { target } = checkpoint;
+  return target.clamps === undefined || isAltered(state) ? target : undefined;
+}
+
+/** The time step after which a model's probability is not to be shown, because a prediction asks for it. */
+export function withheldStep(state: SessionState, modelName: string): number | undefined {
+  const asked = openPrediction(state);
+  const lesson = currentLesson(state);
+  if (asked?.quantity !== 'probability' || !lesson) return undefined;
+  return sceneAt(lesson, state.place.step).model === modelName ? asked.at : undefined;
 }
 
 /** What a prediction is about: its bar's ends, and where the scene's models are loaded what it really is. */

@@ -1,5 +1,6 @@
 import type { Clamp, Places } from '../../model/clamp.ts';
 import { activeClamps } from '../../session/clamps.ts';
+import { isConcealed } from '../../session/concealed.ts';
 import { currentModel, currentReading, layerAt, readingOf, stepAt, valuesOf } from '../../session/reading.ts';
 import type { SessionState } from '../../session/state.ts';
 import { formatGate } from '../format.ts';
@@ -63,6 +64,7 @@ const quoted = (state: SessionState, timeStep: number): string =>
   `“${clip(safeText(stepAt(currentReading(state), timeStep).text), 12)}”`;
 
 function trainedGate(state: SessionState, { gate }: Clamp, unit: number, timeStep: number): string {
+  if (isConcealed(state, timeStep, unit, gate)) return '?';
   const trained = readingOf(currentModel(state), state.text);
   return formatGate(valuesOf(layerAt(trained, timeStep, state.cursor), gate)[unit] ?? 0);
 }

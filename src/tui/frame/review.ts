@@ -1,5 +1,5 @@
 import type { Trace } from '../../model/trace.ts';
-import { openPrediction } from '../../session/checkpoint.ts';
+import { withheldStep } from '../../session/checkpoint.ts';
 import { currentReading, trainedReading } from '../../session/reading.ts';
 import { knowsWholeReview } from '../../session/selectors.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -62,7 +62,8 @@ function drawToken(surface: Surface, x: number, slot: Slot, state: SessionState,
   }
   surface.put(x, 0, text, isCurrent ? { bold: true, inverse: true } : isAhead ? { role: 'grey' } : undefined);
   const trained = trainedReading(state);
-  if (trained) drawTwoPaths(surface, x, timeStep, [trained, currentReading(state)], theme);
+  if (trained && isAskedFor(state, timeStep)) for (const row of [1, 2]) surface.put(x, row, '?', { bold: true });
+  else if (trained) drawTwoPaths(surface, x, timeStep, [trained, currentReading(state)], theme);
   else drawLevel(surface, x, slot, state, layout, theme);
 }
 
@@ -97,10 +98,8 @@ function drawLevel(surface: Surface, x: number, slot: Slot, state: SessionState,
 }
 
 /** Whether an open prediction is about the probability after this token. */
-function isAskedFor(state: SessionState, timeStep: number): boolean {
-  const asked = openPrediction(state);
-  return asked?.quantity === 'probability' && asked.at === timeStep;
-}
+const isAskedFor = (state: SessionState, timeStep: number): boolean =>
+  withheldStep(state, state.modelName) === timeStep;
 
 function drawHeadline(surface: Surface, state: SessionState, layout: Layout, theme: Theme): void {
   if (hasTwoPaths(state)) {

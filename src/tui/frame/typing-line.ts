@@ -1,4 +1,5 @@
 import { tokenize } from '../../model/tokenizer.ts';
+import { withheldStep } from '../../session/checkpoint.ts';
 import { currentModel, readingOf } from '../../session/reading.ts';
 import type { SessionState, Typing } from '../../session/state.ts';
 import { followedLabel, verdictPath } from '../../session/verdict.ts';
@@ -32,6 +33,8 @@ export function typedReview(state: SessionState, layout: Layout, _theme: Theme):
 
 function verdictLine(state: SessionState, text: string): Line {
   if (tokenize(text).length === 0) return [grey('   type a review: the verdict follows as you write')];
+  if (withheldStep(state, state.modelName) !== undefined)
+    return [grey('   the verdict is hidden until you predict it')];
   const reading = readingOf(currentModel(state), text);
   const probability = verdictPath(reading).at(-1) ?? 0;
   const unknown = reading.steps.filter(({ known }) => !known).map((step) => safeText(step.text));

@@ -1,5 +1,6 @@
 import { cells } from '../../engine/cells/index.ts';
 import { glossary, type Term } from '../../lessons/glossary.ts';
+import { isConcealed } from '../../session/concealed.ts';
 import { isComputed } from '../../session/phases.ts';
 import { currentModel, currentReading, layerAt, stepAt } from '../../session/reading.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -46,6 +47,8 @@ function valueLines(state: SessionState, { quantity }: Term, columns: number): r
   const isKnown = isComputed(currentModel(state).config.cell, cursor.phase, quantity);
   const isGate = cells[reading.model.cell].gates.some((gate) => gate === quantity);
   const shown = isGate ? formatGate : (number: number) => formatSigned(number).trim();
-  const text = value !== undefined && isKnown ? shown(value) : 'not computed yet';
+  const isAsked = isConcealed(state, cursor.timeStep, cursor.unit, quantity);
+  const computed = value !== undefined && isKnown ? shown(value) : 'not computed yet';
+  const text = isAsked ? 'hidden until you predict it,' : computed;
   return labelled('now', `${text} in unit ${cursor.unit} at “${token}”`, columns);
 }

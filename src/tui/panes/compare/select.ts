@@ -4,7 +4,7 @@ import type { CardAccuracy } from '../../../model/card.ts';
 import type { Model } from '../../../model/model.ts';
 import type { Trace, TraceStep } from '../../../model/trace.ts';
 import { bagNameOf, comparedNames, isOwnModel } from '../../../session/catalogue.ts';
-import { openPrediction } from '../../../session/checkpoint.ts';
+import { withheldStep } from '../../../session/checkpoint.ts';
 import { isAltered } from '../../../session/clamps.ts';
 import { bagReadingOf, cardAccuracies } from '../../../session/comparison.ts';
 import { currentReading, readingOf } from '../../../session/reading.ts';
@@ -103,7 +103,7 @@ function readerOf(state: SessionState, name: string, model: Model, label: string
   const isCurrent = name === state.modelName;
   const reading = isCurrent ? currentReading(state) : readingOf(model, state.text);
   const { recurrentParameters, config } = model;
-  const asked = isCurrent ? askedStep(state) : undefined;
+  const asked = withheldStep(state, name);
   const isWithheld = asked === reading.steps.length - 1;
   return {
     status: 'ready',
@@ -117,12 +117,6 @@ function readerOf(state: SessionState, name: string, model: Model, label: string
     path: pathOf(reading, label).map((probability, step) => (step === asked ? undefined : probability)),
     verdict: isWithheld ? undefined : verdictOf(reading),
   };
-}
-
-/** The time step whose probability an open prediction asks for. */
-function askedStep(state: SessionState): number | undefined {
-  const asked = openPrediction(state);
-  return asked?.quantity === 'probability' ? asked.at : undefined;
 }
 
 /** The second label of two is the followed one, whatever a model calls it; of several it goes by its name. */
