@@ -18,7 +18,9 @@ export function withProgressKept(before: SessionState, [after, effects]: Update)
 function withPlaceSeen(before: SessionState, after: SessionState, progress: Progress): Progress {
   const lesson = currentLesson(after);
   const isSame = before.place.lesson === after.place.lesson && before.place.step === after.place.step;
-  return lesson && !isSame ? withStepSeen(progress, lesson.id, after.place.step) : progress;
+  // A question that comes back is a detour: the next session goes on where the course was left.
+  const isDetour = after.place.cameFrom !== undefined;
+  return lesson && !isSame && !isDetour ? withStepSeen(progress, lesson.id, after.place.step) : progress;
 }
 
 function withAnswer(before: SessionState, after: SessionState, progress: Progress): Progress {
@@ -56,3 +58,7 @@ export function waitingCheckpoints({ progress, lessons }: SessionState): readonl
   const isLast = all.every((id) => progress.checkpoints[id] !== undefined);
   return comingBack(progress, lessons, isLast);
 }
+
+/** "2 questions come back". */
+export const comingBackText = (count: number): string =>
+  count === 1 ? 'a question comes back' : `${count} questions come back`;

@@ -7,7 +7,7 @@ import { lastPhase, selectableGates } from './phases.ts';
 import { noProgress, type Progress, withStepSeen } from './progress.ts';
 import { currentReading } from './reading.ts';
 import { withGoalReached } from './slices/checkpoint.ts';
-import { atLessonStep } from './slices/lesson.ts';
+import { atLessonStep } from './slices/scene.ts';
 import {
   type CatalogueEntry,
   type GradientPart,

@@ -11,8 +11,8 @@ import type { Progress } from './progress.ts';
 export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient'] as const;
 export type ViewId = (typeof viewIds)[number];
 
-/** What can have the focus, in the order of Tab. */
-export const focusIds = ['main', 'lesson', 'checkpoint'] as const;
+/** What can have the focus, in the order of Tab: a question is one Tab away; the lesson is read on without. */
+export const focusIds = ['main', 'checkpoint', 'lesson'] as const;
 export type FocusId = (typeof focusIds)[number];
 
 /** How the rows of units are ordered: by mean push on the verdict, by number, by change at this token. */
@@ -119,8 +119,10 @@ export interface LessonPlace {
   readonly step: number;
   /** rows scrolled away at the top of the lesson pane */
   readonly scroll: number;
-  /** rows scrolled away at the top of the checkpoint pane */
+  /** rows scrolled away at the top of the checkpoint pane; more than there are stand for its end */
   readonly checkpointScroll: number;
+  /** where the learner was before an old question came back; the course goes on there */
+  readonly cameFrom?: { readonly lesson: number; readonly step: number };
 }
 
 /** A model that can be loaded by its name. */

@@ -47,8 +47,8 @@ export function App({ store, theme, painter }: AppProps) {
 function contextOf(state: SessionState, size: Size, theme: Theme): KeyContext | undefined {
   const layout = layoutOf(size, hasTwoPaths(state));
   if (!layout) return undefined;
-  const { lessonRowsBelow, lessonPage } = drawSide(state, layout, theme);
-  return { state, lessonRowsBelow, lessonPage };
+  const { lessonRowsBelow, lessonPage, checkpointRowsAbove, checkpointRowsBelow } = drawSide(state, layout, theme);
+  return { state, lessonRowsBelow, lessonPage, checkpointRowsAbove, checkpointRowsBelow };
 }
 
 const leaving = (name: string) => (name === 'q' || name === 'ctrl-c' ? ({ type: 'session/quit' } as const) : undefined);

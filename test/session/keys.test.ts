@@ -158,7 +158,7 @@ const whatIf: Cases = {
   'ctrl-c': { from: 'x', ...quits },
 };
 
-const onCheckpoint = (kind: keyof typeof toStep): string => `${toStep[kind]}{tab}{tab}`;
+const onCheckpoint = (kind: keyof typeof toStep): string => `${toStep[kind]}{tab}`;
 const recalled = `${onCheckpoint('recall')}{enter}That{enter}`;
 const choice = (option: number): object => ({ 'a-choice': { kind: 'choice', tried: [option] } });
 const chosen = (option: number): object => ({ attempts: choice(option) });

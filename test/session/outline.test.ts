@@ -7,7 +7,7 @@ const lessons = [aLesson('one', 3), aLesson('two', 4)];
 const session = () => aSession({ lessons });
 
 /** Answers the checkpoint on the screen and marks it. */
-const answered = (mark: 1 | 2 | 3): string => `{tab}{tab}{enter}so{enter}${mark}{tab}`;
+const answered = (mark: 1 | 2 | 3): string => `{tab}{enter}so{enter}${mark}{tab}{tab}`;
 
 test('the outline opens at the lesson on the screen and Enter goes to the chosen one', () => {
   const state = press(session(), 'oj{enter}');

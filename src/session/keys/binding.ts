@@ -11,6 +11,9 @@ export interface KeyContext {
   readonly lessonRowsBelow: number;
   /** rows that the lesson pane shows at once */
   readonly lessonPage: number;
+  /** rows of the checkpoint out of sight, where a screen has been drawn */
+  readonly checkpointRowsAbove?: number;
+  readonly checkpointRowsBelow?: number;
 }
 
 export const keyGroups = ['Move', 'Views', 'Lesson', 'Change', 'Show', 'Leave'] as const;
@@ -34,7 +37,8 @@ export interface KeyBinding {
   readonly shown: string;
   /** what they do, as help says it */
   readonly does: string;
-  readonly footer?: KeyHint;
+  /** several where the word depends on what is on the screen; at most one is shown at a time */
+  readonly footer?: KeyHint | readonly KeyHint[];
   /** by the key's name */
   readonly keys: Readonly<Record<string, Action | ((context: KeyContext) => Action | undefined)>>;
 }

@@ -8,11 +8,19 @@ const toToken = (to: 'first' | 'last'): Action => ({ type: 'time/moved', to });
 /** Up and down: a unit, or a line where a side pane has the focus. */
 const vertical =
   (by: 1 | -1) =>
-  ({ state, lessonRowsBelow }: KeyContext): Action => {
+  (context: KeyContext): Action => {
+    const { state, lessonRowsBelow } = context;
     if (state.focus === 'main') return { type: 'unit/stepped', by };
-    if (state.focus === 'checkpoint') return { type: 'checkpoint/scrolled', by };
+    if (state.focus === 'checkpoint') return { type: 'checkpoint/scrolled', by: checkpointRows(context, by) };
     return { type: 'lesson/scrolled', by: by > 0 ? Math.min(by, lessonRowsBelow) : by };
   };
+
+/** A row up or down from what is really at the top of the pane, and not beyond its ends. */
+function checkpointRows({ state, checkpointRowsAbove, checkpointRowsBelow }: KeyContext, by: 1 | -1): number {
+  const { checkpointScroll } = state.place;
+  if (by > 0) return Math.min(by, checkpointRowsBelow ?? by);
+  return Math.max(0, (checkpointRowsAbove ?? checkpointScroll) + by) - checkpointScroll;
+}
 
 /** Space reads on: the lesson to its end, then its next step. */
 const readOn = ({ lessonRowsBelow, lessonPage }: KeyContext): Action =>

@@ -18,6 +18,17 @@ const isOpen =
     );
   };
 
+const isChoiceOf =
+  (options: number) =>
+  (state: SessionState): boolean => {
+    const checkpoint = currentCheckpoint(state);
+    return isOpen('choice')(state) && checkpoint?.kind === 'choice' && checkpoint.options.length === options;
+  };
+
+const isUnmarked = (state: SessionState): boolean => {
+  const attempt = currentAttempt(state);
+  return attempt?.kind === 'recall' && attempt.mark === undefined;
+};
 const isRecalled = (state: SessionState): boolean => currentAttempt(state)?.kind === 'recall';
 const isAnswer = (state: SessionState): boolean => {
   const checkpoint = currentCheckpoint(state);
@@ -54,20 +65,27 @@ export const checkpointKeys: readonly KeyBinding[] = [
     group: 'Lesson',
     shown: 'Enter',
     does: 'type an answer, or reveal',
-    footer: { keys: 'Enter', word: 'answer', rank: 1, when: isOpen('recall', 'predict', 'gate') },
+    footer: [
+      { keys: 'Enter', word: 'answer', rank: 1, when: isOpen('recall') },
+      { keys: 'Enter', word: 'reveal', rank: 1, when: isOpen('predict') },
+      { keys: 'Enter', word: 'compare', rank: 1, when: isOpen('gate') },
+    ],
     keys: { enter },
   },
   {
     group: 'Lesson',
     shown: '1 … 4',
     does: 'choose; 1 … 3 mark yourself',
-    footer: {
-      keys: '1–4',
-      ascii: '1-4',
-      word: 'choose',
-      rank: 1,
-      when: isOpen('choice'),
-    },
+    footer: [
+      ...[2, 3, 4].map((options) => ({
+        keys: `1–${options}`,
+        ascii: `1-${options}`,
+        word: 'choose',
+        rank: 1,
+        when: isChoiceOf(options),
+      })),
+      { keys: '1–3', ascii: '1-3', word: 'mark yourself', rank: 1, when: isUnmarked },
+    ],
     keys: { '1': digit(0), '2': digit(1), '3': digit(2), '4': digit(3) },
   },
   {

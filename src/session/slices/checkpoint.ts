@@ -7,6 +7,7 @@ import { activeClamps } from '../clamps.ts';
 import { currentAttempt, currentCheckpoint } from '../place.ts';
 import type { SessionState } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
+import { atTimeStep, withCursor } from './cursor.ts';
 
 /** The answers to the checkpoint on the screen. */
 export function updateCheckpoint(state: SessionState, action: ActionOf<'checkpoint' | 'hint'>): Update {
@@ -36,22 +37,31 @@ export function updateCheckpoint(state: SessionState, action: ActionOf<'checkpoi
   }
 }
 
-/** The session with an answer to a checkpoint. */
-export const withAttempt = (state: SessionState, id: string, attempt: Attempt): SessionState => ({
+const withAttempt = (state: SessionState, id: string, attempt: Attempt): SessionState => ({
   ...state,
   attempts: { ...state.attempts, [id]: attempt },
 });
 
+/** The session with the pane of the checkpoint at its end, where there is something new to read. */
+const atEndOfPane = (state: SessionState): SessionState => ({
+  ...state,
+  place: { ...state.place, checkpointScroll: Number.MAX_SAFE_INTEGER },
+});
+
+/** The session with an answer to a checkpoint, and what is said to it in sight. */
+export const withAnswer = (state: SessionState, id: string, attempt: Attempt): SessionState =>
+  atEndOfPane(withAttempt(state, id, attempt));
+
 function marked(state: SessionState, { id }: Checkpoint, mark: Mark): SessionState {
   const attempt = state.attempts[id];
-  return attempt?.kind === 'recall' ? withAttempt(state, id, { ...attempt, mark }) : state;
+  return attempt?.kind === 'recall' ? withAnswer(state, id, { ...attempt, mark }) : state;
 }
 
 function chosen(state: SessionState, checkpoint: Checkpoint, option: number): SessionState {
   const attempt = state.attempts[checkpoint.id];
   if (checkpoint.kind !== 'choice' || !checkpoint.options[option] || isAnswered(checkpoint, attempt)) return state;
   const tried = attempt?.kind === 'choice' ? attempt.tried.filter((index) => index !== option) : [];
-  return withAttempt(state, checkpoint.id, { kind: 'choice', tried: [...tried, option] });
+  return withAnswer(state, checkpoint.id, { kind: 'choice', tried: [...tried, option] });
 }
 
 /** Bars begin in the middle of their scale and are set in twentieths of it. */
@@ -88,8 +98,15 @@ function barMoved(state: SessionState, checkpoint: Checkpoint, by: number): Sess
   const gate = checkpoint.gates[setting.selected];
   if (gate === undefined) return state;
   const value = onScale(setting.values[gate] ?? 0.5, by, [0, 1]);
-  return withAttempt(state, checkpoint.id, { ...setting, values: { ...setting.values, [gate]: value } });
+  const values = { ...setting.values, [gate]: value };
+  return withAttempt(atGates(state, checkpoint), checkpoint.id, { ...setting, values });
 }
+
+/** At the token and unit whose gates are set, all of it computed: what they do is seen at once. */
+const atGates = (state: SessionState, { at, unit }: GateCheckpoint): SessionState =>
+  state.isOwnText
+    ? { ...state, notice: 'this is about the review of the lesson: r brings it back' }
+    : withCursor(atTimeStep(state, at), { unit });
 
 function barSelected(state: SessionState, checkpoint: Checkpoint, by: number): SessionState {
   const attempt = state.attempts[checkpoint.id];
@@ -103,33 +120,39 @@ function revealed(state: SessionState, checkpoint: Checkpoint): SessionState {
   const attempt = state.attempts[checkpoint.id];
   if (isAnswered(checkpoint, attempt)) return state;
   if (checkpoint.kind === 'predict') {
-    return withAttempt(state, checkpoint.id, { ...predictionOf(checkpoint, attempt), isRevealed: true });
+    return withAnswer(state, checkpoint.id, { ...predictionOf(checkpoint, attempt), isRevealed: true });
   }
   if (checkpoint.kind !== 'gate') return state;
   const setting = gateSettingOf(checkpoint, attempt);
   const shown = withAttempt(state, checkpoint.id, setting);
   if (!goalOutcome(shown, checkpoint.goal)?.holds)
     return { ...shown, notice: 'not there yet: move a bar, or t for a hint' };
-  return withAttempt(state, checkpoint.id, { ...setting, isRevealed: true });
+  return withAnswer(state, checkpoint.id, { ...setting, isRevealed: true });
 }
 
 function retried(state: SessionState, { id }: Checkpoint): SessionState {
   if (!currentAttempt(state)) return state;
   const { [id]: _gone, ...attempts } = state.attempts;
-  return { ...state, attempts };
+  return { ...state, attempts, place: { ...state.place, checkpointScroll: 0 } };
 }
 
 function hinted(state: SessionState, { hints }: Checkpoint): SessionState {
   if (hints.length === 0) return { ...state, notice: 'there is no hint for this checkpoint' };
-  return { ...state, hints: Math.min(hints.length, state.hints + 1) };
+  return atEndOfPane({ ...state, hints: Math.min(hints.length, state.hints + 1) });
+}
+
+/** Whether the goal of the task on the screen is reached as things stand. */
+export function isTaskDone(state: SessionState): boolean {
+  const checkpoint = currentCheckpoint(state);
+  return checkpoint?.kind === 'do' && goalOutcome(state, checkpoint.goal)?.holds === true;
 }
 
 /** A session in which a task's goal is reached remembers it, with the fewest clamps that did. */
 export function withGoalReached(state: SessionState): SessionState {
   const checkpoint = currentCheckpoint(state);
-  if (checkpoint?.kind !== 'do' || !goalOutcome(state, checkpoint.goal)?.holds) return state;
+  if (checkpoint?.kind !== 'do' || !isTaskDone(state)) return state;
   const attempt = state.attempts[checkpoint.id];
   const clamps = activeClamps(state).length;
   if (attempt?.kind === 'do' && attempt.fewestClamps <= clamps) return state;
-  return withAttempt(state, checkpoint.id, { kind: 'do', fewestClamps: clamps });
+  return withAnswer(state, checkpoint.id, { kind: 'do', fewestClamps: clamps });
 }

@@ -5,7 +5,8 @@ import { currentModel } from '../reading.ts';
 import { waitingCheckpoints } from '../results.ts';
 import type { Overlay, SessionState } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
-import { atLessonStep } from './lesson.ts';
+import { askedAgain } from './coming-back.ts';
+import { atLessonStep } from './scene.ts';
 
 const withOverlay = (state: SessionState, overlay: Overlay): SessionState => ({ ...state, overlay });
 const closed: Overlay = { kind: 'none' };
@@ -62,18 +63,6 @@ function outlineEntered(state: SessionState): Update {
   if (chosen >= state.lessons.length) return askedAgain(left);
   const step = chosen === state.place.lesson ? state.place.step : 0;
   return atLessonStep({ ...left, focus: 'lesson' }, chosen, step);
-}
-
-/** To the question that has waited longest, with nothing of the earlier answer. */
-function askedAgain(state: SessionState): Update {
-  const [id] = waitingCheckpoints(state);
-  for (const [lesson, { steps }] of state.lessons.entries()) {
-    const step = steps.findIndex(({ checkpoint }) => id !== undefined && checkpoint?.id === id);
-    if (step < 0) continue;
-    const { [id ?? '']: _before, ...attempts } = state.attempts;
-    return atLessonStep({ ...state, attempts, focus: 'checkpoint' }, lesson, step);
-  }
-  return [state, []];
 }
 
 /** Where the learner was last, by what is kept. */

@@ -5,7 +5,7 @@ import { currentAttempt, currentCheckpoint } from '../place.ts';
 import { currentReading } from '../reading.ts';
 import type { SessionState, Typing } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
-import { withAttempt } from './checkpoint.ts';
+import { isTaskDone, withAnswer } from './checkpoint.ts';
 import { atTimeStep } from './cursor.ts';
 
 /** What is typed may be pasted too: line breaks become spaces, and nothing that steers a terminal stays. */
@@ -64,7 +64,9 @@ const takers: { readonly [P in Typing['purpose']]: (state: SessionState, text: s
   review: (state, text) => {
     if (tokenize(text).length === 0) return { ...state, notice: 'a review needs at least one word: type one, or Esc' };
     const read = { ...(text === state.text ? state : withoutWhatIf(state)), typing: undefined, text, isOwnText: true };
-    return atTimeStep(read, state.cursor.timeStep);
+    const placed = atTimeStep(read, state.cursor.timeStep);
+    // What a task has asked for is the lesson's: its next step need not wait to be let in.
+    return { ...placed, isOwnText: isTaskDone(state) || !isTaskDone(placed) };
   },
   find: (state, text) => {
     const left = withTyping(state, undefined);
@@ -80,6 +82,6 @@ const takers: { readonly [P in Typing['purpose']]: (state: SessionState, text: s
     const checkpoint = currentCheckpoint(state);
     if (!checkpoint) return left;
     if (text.trim() === '') return { ...left, notice: 'write a few words first: recalling is what helps' };
-    return withAttempt(left, checkpoint.id, { kind: 'recall', answer: text.trim() });
+    return withAnswer(left, checkpoint.id, { kind: 'recall', answer: text.trim() });
   },
 };

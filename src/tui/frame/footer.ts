@@ -26,7 +26,8 @@ function footersOf(state: SessionState): readonly KeyHint[] {
   const hintsIn = (bindings: readonly KeyBinding[]): readonly KeyHint[] =>
     bindings
       .filter((binding) => isIn(binding, state.view))
-      .flatMap(({ footer }) => (footer && (footer.when?.(state) ?? true) ? footer : []));
+      .flatMap(({ footer }) => footer ?? [])
+      .filter(({ when }) => when?.(state) ?? true);
   const own = hintsIn(keymap[mode]);
   if (mode !== 'checkpoint') return own;
   const taken = new Set(own.map(({ keys }) => keys));

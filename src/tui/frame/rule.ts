@@ -64,7 +64,7 @@ function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
   const number = `${place.lesson + 1}/${lessons.length}`;
   const end = layout.isTall ? [] : [grey(`${place.step + 1} of ${lesson.steps.length}`)];
   const name = safeText(lesson.title);
-  const room = layout.sideColumns - widthOf(lineText(end)) - number.length - (layout.isTall ? 7 : 9);
+  const room = layout.sideColumns - widthOf(lineText(end)) - number.length - (layout.isTall ? 7 : 8);
   const isNamed = layout.isTall && widthOf(name) + 9 <= room;
   const title = [
     ...(isNamed ? [plain('Lesson ')] : []),
@@ -79,8 +79,8 @@ function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
 function singleRule(state: SessionState, layout: Layout, theme: Theme): Line {
   const tabs: readonly (readonly [FocusId, string])[] = [
     ['main', panes[state.view].title.toLowerCase()],
-    ['lesson', 'lesson'],
     ...(currentCheckpoint(state) ? [['checkpoint', 'checkpoint'] as const] : []),
+    ['lesson', 'lesson'],
   ];
   const right = tabs.flatMap(([id, label]) => (id === state.focus ? pill(label, theme) : [plain(` ${label} `)]));
   const left = breadcrumbRule({ ...state, focus: 'main' }, layout.columns - widthOf(lineText(right)), theme);

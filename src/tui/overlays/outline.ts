@@ -1,6 +1,6 @@
 import type { Lesson } from '../../lessons/lesson.ts';
 import { checkpointIds, checkpointsDone, type Progress, resumeAt, stepsDone } from '../../session/progress.ts';
-import { waitingCheckpoints } from '../../session/results.ts';
+import { comingBackText, waitingCheckpoints } from '../../session/results.ts';
 import type { SessionState } from '../../session/state.ts';
 import { spread } from '../frame/header.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
@@ -71,7 +71,7 @@ function doneBar(share: number, { glyphs }: Theme): Line {
 function waitingLines(state: SessionState, isChosen: boolean, { glyphs }: Theme): readonly (readonly Line[])[] {
   const count = waitingCheckpoints(state).length;
   if (count === 0) return [];
-  const text = count === 1 ? 'a question comes back' : `${count} questions come back`;
+  const text = comingBackText(count);
   return [
     [[isChosen ? bold(`${glyphs.selected} `) : plain('  '), isChosen ? bold(`?    ${text}`) : plain(`?    ${text}`)]],
   ];

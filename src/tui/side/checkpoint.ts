@@ -7,7 +7,7 @@ import { caretLine } from '../frame/typing-line.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import type { Theme } from '../theme.ts';
 import { drawGates, drawPrediction } from './checkpoint-bars.ts';
-import { type AnswerDrawing, hintKey, keyHint, keysLine, statusLines } from './checkpoint-foot.ts';
+import { type AnswerDrawing, hintKey, keyHint, keysLine, statusLines, withLast } from './checkpoint-foot.ts';
 import { goalStatus } from './goal-status.ts';
 import { wrapProse, wrapText } from './prose.ts';
 
@@ -62,7 +62,10 @@ function drawRecall(
     return { body: [], foot: [[bold('› '), ...caretLine(state.typing, columns - 2)]] };
   }
   if (attempt?.kind !== 'recall') {
-    return { body: [], foot: [[plain('› '), ...keysLine(keyHint(state, 'Enter', 'answer'), hintKey(checkpoint))]] };
+    return {
+      body: [],
+      foot: [[plain('› '), ...keysLine(keyHint(state, 'Enter', 'answer'), hintKey(state, checkpoint))]],
+    };
   }
   const body = [
     [],
@@ -105,7 +108,7 @@ function drawChoice(
   const verdict = last
     ? [[], [bold(last.right ? 'Yes.' : 'Not this one: try again.')], ...wrapProse(last.why, columns)]
     : [];
-  const keys = keysLine(keyHint(state, `1–${checkpoint.options.length}`, 'choose'), hintKey(checkpoint));
+  const keys = keysLine(keyHint(state, `1–${checkpoint.options.length}`, 'choose'), hintKey(state, checkpoint));
   return { body: [...options, ...verdict], foot: last?.right ? [] : [keys] };
 }
 
@@ -121,9 +124,9 @@ function drawTask(
   const isCounted = checkpoint.solution.clamps !== undefined;
   const best = isCounted && attempt?.kind === 'do' ? `   best ${attempt.fewestClamps}` : '';
   const count: Line = isCounted ? [grey(`clamps ${activeClamps(state).length}${best}`)] : [];
-  const last = keysLine(count, isReached ? [] : hintKey(checkpoint));
+  const last = keysLine(count, isReached ? [] : hintKey(state, checkpoint));
   return {
     body: attempt?.kind === 'do' ? [[], ...wrapProse(checkpoint.why, columns)] : [],
-    foot: [...statusLines(isReached, text, columns, theme), ...(last.length > 0 ? [last] : [])],
+    foot: withLast(statusLines(isReached, text, columns, theme), last, columns),
   };
 }

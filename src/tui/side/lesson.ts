@@ -11,7 +11,8 @@ import { type Scrolled, scrollTo } from './scrolled.ts';
 export function drawLesson(state: SessionState, { columns, rows }: Size, theme: Theme): Scrolled {
   const lesson = currentLesson(state);
   const step = currentLessonStep(state);
-  if (!lesson || !step) return { lines: wrapText('There is no lesson here: explore on your own.', columns), below: 0 };
+  if (!lesson || !step)
+    return { lines: wrapText('There is no lesson here: explore on your own.', columns), above: 0, below: 0 };
   const hasProgress = rows >= 18;
   const isFirst = state.place.step === 0;
   const text = [
@@ -20,10 +21,11 @@ export function drawLesson(state: SessionState, { columns, rows }: Size, theme: 
     ...(isFirst && lesson.intro.length > 0 ? [...wrapBlocks(lesson.intro, columns), []] : []),
     ...wrapBlocks(step.blocks, columns),
   ];
-  const { lines, below } = scrollTo(text, rows - (hasProgress ? 2 : 0), state.place.scroll, theme);
-  if (!hasProgress) return { lines, below };
+  const shown = scrollTo(text, rows - (hasProgress ? 2 : 0), state.place.scroll);
+  if (!hasProgress) return shown;
+  const { lines } = shown;
   const blank = Array.from({ length: Math.max(0, rows - 1 - lines.length) }, (): Line => []);
-  return { lines: [...lines, ...blank, progressLine(state.place.step, lesson.steps.length, columns, theme)], below };
+  return { ...shown, lines: [...lines, ...blank, progressLine(state.place.step, lesson.steps.length, columns, theme)] };
 }
 
 function progressLine(step: number, steps: number, columns: number, { glyphs }: Theme): Line {

@@ -5,14 +5,16 @@ import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import type { Drawing } from '../panes/pane.ts';
 import type { Theme } from '../theme.ts';
-import { checkpointLines } from './checkpoint.ts';
+import { type CheckpointDrawing, drawCheckpoint } from './checkpoint.ts';
 import { drawLesson } from './lesson.ts';
 import { scrollTo } from './scrolled.ts';
 
-/** What the keyboard needs to know of the lesson pane. */
+/** What the keyboard needs to know of the side panes. */
 export interface SideDrawing extends Drawing {
   readonly lessonRowsBelow: number;
   readonly lessonPage: number;
+  readonly checkpointRowsAbove: number;
+  readonly checkpointRowsBelow: number;
 }
 
 const LEAST_CHECKPOINT_ROWS = 3;
@@ -21,32 +23,41 @@ const LEAST_LESSON_ROWS = 5;
 /** The lesson over its checkpoint; where the panes take turns, the one that has the focus. */
 export function drawSide(state: SessionState, layout: Layout, theme: Theme): SideDrawing {
   const columns = (layout.isSingle ? layout.columns : layout.sideColumns) - 2;
-  const checkpoint = checkpointLines(state, columns, theme);
+  const checkpoint = drawCheckpoint(state, columns, theme);
   const rows = layout.bodyRows;
   if (layout.isSingle && state.focus === 'checkpoint') {
-    const { lines } = scrollTo(checkpoint, rows, state.place.checkpointScroll, theme);
-    return { lines: indent(lines), rules: [], lessonRowsBelow: 0, lessonPage: rows };
+    return { ...shownCheckpoint(state, checkpoint, rows), rules: [], lessonRowsBelow: 0, lessonPage: rows };
   }
-  const checkpointRows = layout.isSingle ? 0 : checkpointRowsOf(state, checkpoint.length, layout);
+  const needed = checkpoint.text.length + checkpoint.foot.length;
+  const checkpointRows = layout.isSingle ? 0 : checkpointRowsOf(state, needed, layout);
   const lessonRows = checkpointRows === 0 ? rows : rows - checkpointRows - 1;
   // The tall layout leaves a blank row under the rule.
   const top = layout.isTall ? 1 : 0;
   const lesson = drawLesson(state, { columns, rows: lessonRows - top }, theme);
   const blank = Array.from({ length: Math.max(0, lessonRows - top - lesson.lines.length) }, (): Line => []);
   const lines: Line[] = [...(top ? [[]] : []), ...indent(lesson.lines), ...blank];
-  const scrolling = { lessonRowsBelow: lesson.below, lessonPage: lessonRows - top };
-  if (checkpointRows === 0) return { lines, rules: [], ...scrolling };
-  const rule = checkpointRule(state, layout, theme);
-  const shown = scrollTo(checkpoint, checkpointRows, state.place.checkpointScroll, theme).lines;
-  return { lines: [...lines, rule, ...indent(shown)], rules: [lessonRows], ...scrolling };
+  const shown = shownCheckpoint(state, checkpoint, checkpointRows);
+  const drawing = { ...shown, lessonRowsBelow: lesson.below, lessonPage: lessonRows - top };
+  if (checkpointRows === 0) return { ...drawing, lines, rules: [] };
+  return { ...drawing, lines: [...lines, checkpointRule(state, layout, theme), ...shown.lines], rules: [lessonRows] };
 }
 
 const indent = (lines: readonly Line[]): readonly Line[] => lines.map((line) => [plain(' '), ...line]);
 
-/** Three rows at least; as many as it needs, up to what leaves the lesson room: more of it while it has the focus. */
-function checkpointRowsOf(state: SessionState, needed: number, { bodyRows }: Layout): number {
+/** As much of the checkpoint's text as there is room for, over its foot. */
+function shownCheckpoint({ place }: SessionState, { text, foot }: CheckpointDrawing, rows: number) {
+  const { lines, above, below } = scrollTo(text, Math.max(0, rows - foot.length), place.checkpointScroll);
+  return { lines: indent([...lines, ...foot]), checkpointRowsAbove: above, checkpointRowsBelow: below };
+}
+
+/**
+ * Three rows at least; as many as it needs, up to what leaves the lesson room: more of it while it has the focus, or has
+ * just said something.
+ */
+function checkpointRowsOf({ focus, place }: SessionState, needed: number, { bodyRows }: Layout): number {
   if (needed === 0) return 0;
-  const most = state.focus === 'checkpoint' ? bodyRows - LEAST_LESSON_ROWS - 1 : Math.floor(bodyRows * 0.42);
+  const isRead = focus === 'checkpoint' || place.checkpointScroll > 0;
+  const most = isRead ? bodyRows - LEAST_LESSON_ROWS - 1 : Math.floor(bodyRows * 0.42);
   return Math.min(Math.max(LEAST_CHECKPOINT_ROWS, needed), most);
 }
 

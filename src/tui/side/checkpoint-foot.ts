@@ -1,0 +1,39 @@
+import type { Checkpoint } from '../../lessons/lesson.ts';
+import type { SessionState } from '../../session/state.ts';
+import { bold, grey, type Line, lineText } from '../line.ts';
+import { widthOf } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { wrapText } from './prose.ts';
+
+/** What a kind of checkpoint draws under its question, and at the foot of the pane, where it always stays in sight. */
+export interface AnswerDrawing {
+  readonly body: readonly Line[];
+  /** how to answer, or what is being answered */
+  readonly foot: readonly Line[];
+}
+
+/** The key that answers; from another pane, Tab comes first. */
+export const keyHint = (state: SessionState, key: string, word: string): Line => [
+  bold(state.focus === 'checkpoint' ? key : 'Tab'),
+  grey(` ${word}`),
+];
+
+/** Says that there is a hint, until all were shown. */
+export const hintKey = ({ hints: asked }: SessionState, { hints }: Checkpoint): Line =>
+  asked < hints.length ? [bold('t'), grey(' hint')] : [];
+
+/** Keys beside one another. */
+export const keysLine = (...keys: readonly Line[]): Line =>
+  keys.filter((line) => line.length > 0).flatMap((line, index) => (index === 0 ? line : [grey('   '), ...line]));
+
+/** Whether a goal is reached; if not, what is missing. */
+export const statusLines = (isReached: boolean, text: string, columns: number, { glyphs }: Theme): readonly Line[] =>
+  wrapText(`${isReached ? glyphs.right : glyphs.wrong} ${text}`, columns, { bold: true });
+
+/** Lines, and what comes after them: on the last one where there is room. */
+export function withLast(lines: readonly Line[], last: Line, columns: number): readonly Line[] {
+  if (last.length === 0) return lines;
+  const end = lines.at(-1) ?? [];
+  const isRoom = widthOf(lineText(end)) + 3 + widthOf(lineText(last)) <= columns;
+  return isRoom ? [...lines.slice(0, -1), keysLine(end, last)] : [...lines, last];
+}
