@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
+import { hasAlternateScreen } from '../terminal/capabilities.ts';
 import type { Painter } from '../terminal/painter.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../terminal/process.ts';
 import { createScreen } from '../terminal/screen.ts';
@@ -29,7 +30,11 @@ export function createLive(): Live {
   });
   let isSuspended = false;
   let isOver = false;
-  const screen = createScreen({ ...terminal, onGone: () => end({ kind: 'signal', signal: 'SIGHUP' }) });
+  const screen = createScreen({
+    ...terminal,
+    hasAlternateScreen: hasAlternateScreen(terminal.env),
+    onGone: () => end({ kind: 'signal', signal: 'SIGHUP' }),
+  });
 
   const suspend = async (whom: 'program' | 'command line'): Promise<void> => {
     if (isSuspended) return;

@@ -45,3 +45,6 @@ export function glyphSetFor(isAscii: boolean, env: Environment): 'unicode' | 'sa
 /** Whether the terminal can be drawn on at all. */
 export const canDraw = (env: Environment, stdin: { isTTY?: boolean }, stdout: { isTTY?: boolean }): boolean =>
   Boolean(stdin.isTTY && stdout.isTTY) && env.TERM !== 'dumb';
+
+/** Whether the terminal keeps what was on it while a program has the alternate screen. The Linux console does not. */
+export const hasAlternateScreen = (env: Environment): boolean => env.TERM !== 'linux';

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
+import { createEscapeKeys } from './escapes.ts';
 import { createReplyFilter } from './replies.ts';
 
 /** A lone escape character is the Escape key if nothing follows it for so long. */
@@ -27,15 +28,17 @@ export interface TerminalInput {
 export function createInput(stdin: ReadStream, { onState, isAwaited, onClosed }: InputOptions): TerminalInput {
   const stream = new Readable({ read() {}, encoding: 'utf8' });
   const filter = createReplyFilter(onState, isAwaited);
+  const escapes = createEscapeKeys();
   let timer: NodeJS.Timeout | undefined;
 
   const pass = (typed: string): void => {
     if (typed !== '') stream.push(typed);
   };
+  const giveUp = (): void => pass(escapes.push(filter.flush()) + escapes.flush());
   const onData = (chunk: string): void => {
     clearTimeout(timer);
-    pass(filter.push(chunk));
-    if (filter.isHolding()) timer = setTimeout(() => pass(filter.flush()), HOLD_MS);
+    pass(escapes.push(filter.push(chunk)));
+    if (filter.isHolding() || escapes.isHolding()) timer = setTimeout(giveUp, HOLD_MS);
   };
 
   stdin.setEncoding('utf8');

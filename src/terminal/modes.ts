@@ -7,8 +7,8 @@ export const OURS = '\u001B[m\u001B[?25l\u001B[?7l\u001B[r';
 /** The alternate screen, empty; what is pasted comes in brackets. */
 export const ENTER = `\u001B[?1049h\u001B[?2004h${OURS}\u001B[H\u001B[2J`;
 
-/**
- * Everything that `ENTER` did, undone; a synchronized update that was cut off is ended. A terminal without an alternate
- * screen is left empty, with the cursor at its top.
- */
-export const LEAVE = '\u001B[?2026l\u001B[m\u001B[H\u001B[J\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l';
+/** Everything that `ENTER` did, undone; a synchronized update that was cut off is ended. */
+export const LEAVE = '\u001B[?2026l\u001B[m\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l';
+
+/** Before `LEAVE`, on a terminal that has no alternate screen: it is left empty, with the cursor at its top. */
+export const EMPTY = '\u001B[m\u001B[H\u001B[J';

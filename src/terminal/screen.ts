@@ -6,7 +6,7 @@ import { createFlow } from './flow.ts';
 import { createFrameOutput } from './frame-output.ts';
 import { holdOutput } from './held-output.ts';
 import { createInput } from './input.ts';
-import { ENTER, LEAVE } from './modes.ts';
+import { EMPTY, ENTER, LEAVE } from './modes.ts';
 import { createPainter, type Painter } from './painter.ts';
 
 /** Answers that are still on their way when the keyboard is given back would be typed into the shell: so long we wait. */
@@ -20,6 +20,8 @@ export interface ScreenOptions {
   readonly stderr: WriteStream;
   /** The terminal is gone: nothing that is written arrives any more. */
   readonly onGone: () => void;
+  /** whether leaving the alternate screen brings back what was there before */
+  readonly hasAlternateScreen?: boolean;
   readonly clock?: Clock;
 }
 
@@ -43,7 +45,8 @@ export interface Screen {
   abandon(): void;
 }
 
-export function createScreen({ stdin, stdout, stderr, onGone, clock = realClock }: ScreenOptions): Screen {
+export function createScreen(options: ScreenOptions): Screen {
+  const { stdin, stdout, stderr, onGone, hasAlternateScreen = true, clock = realClock } = options;
   const size = (): Size => ({ columns: stdout.columns || USUAL.columns, rows: stdout.rows || USUAL.rows });
   const flow = createFlow(clock, () => output.wake());
   const painter = createPainter(() => output.wake());
@@ -64,7 +67,7 @@ export function createScreen({ stdin, stdout, stderr, onGone, clock = realClock 
   const abandon = (): void => {
     if (!held) return;
     output.stop();
-    send(LEAVE);
+    send(hasAlternateScreen ? LEAVE : EMPTY + LEAVE);
     const { release } = held;
     held = undefined;
     release();

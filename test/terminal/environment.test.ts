@@ -70,6 +70,14 @@ test('in a locale that is not UTF-8 nothing but ASCII is drawn', async () => {
   expect(textOf(terminal.raw())).toMatch(/^[\x20-\x7E]*$/);
 });
 
+test('the Linux console, which has no alternate screen, is left empty but for the two lines', async () => {
+  // This terminal has one; that the picture was erased before it was left is seen in what was sent.
+  const terminal = await explorer({ env: { TERM: 'linux' } });
+  const sent = terminal.raw().length;
+  await quit(terminal);
+  expect(terminal.raw(sent)).toMatch(/^.*\[H.*\[J.*\[\?1049l.*Explored/s);
+});
+
 test('a dumb terminal gets the text, and not one escape sequence', async () => {
   const terminal = await openTerminal(['--model', 'reviews-lstm', '--', 'not bad'], { env: { TERM: 'dumb' } });
   expect((await terminal.exit()).status).toBe(0);
