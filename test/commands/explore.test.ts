@@ -1,10 +1,11 @@
 import stringWidth from 'string-width';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseClamp } from '../../src/model/clamp.ts';
 import { trace } from '../../src/model/read.ts';
 import type { TraceStep } from '../../src/model/trace.ts';
 import { loadModel } from '../../src/models.ts';
 import { formatGate, formatProbability, formatSigned } from '../../src/tui/format.ts';
+import { differences } from '../support/screens.ts';
 import { demoText } from '../support/session.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
@@ -65,6 +66,29 @@ test.each(sizes)('stepping six tokens on at $columns×$rows shows what trace say
   expect(await terminal.exit()).toEqual({ status: 0, signal: 0 });
   const after = await terminal.state();
   expect(after).toMatchObject({ isAlternate: false, isCursorShown: true, wraps: true, pastesInBrackets: false });
+});
+
+test('a window that changes and has its old size again is drawn anew', async () => {
+  const terminal = await open(80, 24);
+  await terminal.waitFor('ready');
+  const before = await terminal.grid();
+  const from = terminal.raw().length;
+  terminal.kill('SIGWINCH');
+  await vi.waitUntil(() => terminal.raw(from).includes('quit'), { timeout: 10_000 });
+  expect(differences(before, await terminal.grid())).toEqual([]);
+  terminal.press('q');
+  await terminal.exit();
+});
+
+test('what is pasted is never run as keys, not even right behind Esc', async () => {
+  const terminal = await open(80, 24);
+  await terminal.waitFor('ready');
+  terminal.press('\u001B\u001B[200~qqq\u001B[201~');
+  await terminal.waitFor('› qqq');
+  terminal.press('\u001B');
+  await terminal.waitFor('▐1 Timeline▌');
+  terminal.press('q');
+  expect((await terminal.exit()).status).toBe(0);
 });
 
 test('a review on the command line is stepped through, whatever it looks like', async () => {
