@@ -28,17 +28,16 @@ const common = {
 const withRequire =
   "import { createRequire as makeRequireOfBundle } from 'node:module'; const require = makeRequireOfBundle(import.meta.url);";
 
-/** Ink asks for it where DEV is set, to talk to a browser. */
+/** Ink asks for it where DEV is set, to talk to a browser: it gets a module of Node's that does nothing. */
 const withoutDevtools = {
   name: 'without-devtools',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(react-devtools-core|.*\/devtools\.js)$/ }, ({ path }) => ({ path, namespace: 'empty' }));
-    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }));
+  setup({ onResolve }) {
+    onResolve({ filter: /[/]devtools[.]js$/ }, () => ({ path: 'node:process', external: true }));
   },
 };
 
-/** The explorer, what draws it, and what tells it in sentences: each loads when it is needed. */
-const apart = ['./open-explorer.ts', './explore-live.ts', './read-aloud.ts'];
+/** The explorer, and what draws it: each loads when it is needed. */
+const apart = ['./open-explorer.ts', './explore-live.ts'];
 
 /**
  * Puts what the commands import when they run into one chunk, the explorer apart. Left alone, esbuild makes a chunk of

@@ -8,6 +8,7 @@ import { loadLessonFile, loadLessons } from './lesson-files.ts';
 import { openingOf } from './opening.ts';
 import type { OpeningArgs } from './opening-flags.ts';
 import { progressStore } from './progress-store.ts';
+import { readAloud } from './read-aloud.ts';
 import { loadSamples } from './sample-files.ts';
 import { UsageError } from './user-error.ts';
 
@@ -64,7 +65,7 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
 
 /** On the screen, with all of Ink; or in sentences, without. */
 const explorerFor = async ({ isReadAloud }: ExplorerRequest) =>
-  isReadAloud ? (await import('./read-aloud.ts')).readAloud : (await import('./explore-live.ts')).exploreLive;
+  isReadAloud ? readAloud : (await import('./explore-live.ts')).exploreLive;
 
 /** Nothing on the command line says where to begin: then a learner goes on where they were. */
 const isPlain = ({ text, model, view, at }: ExplorerRequest): boolean =>
