@@ -85,6 +85,19 @@ test('a dumb terminal gets the text, and not one escape sequence', async () => {
   expect(terminal.raw()).not.toContain('\u001B');
 });
 
+test('a terminal that never answers gets its frames all the same, and is asked no more', async () => {
+  const terminal = await explorer({ answers: false }, ['--', 'one two three four']);
+  for (const token of ['two 2/4', 'three 3/4', 'four 4/4']) {
+    terminal.press('l');
+    await terminal.waitFor(token);
+  }
+  const sent = terminal.raw().length;
+  terminal.press('h');
+  await terminal.waitFor('three 3/4');
+  expect(terminal.raw(sent)).not.toContain('\u001B[5n');
+  await quit(terminal);
+});
+
 describe('what is typed', () => {
   test('arrives key by key, even if it comes as one', async () => {
     const terminal = await explorer({}, ['--', 'one two three four']);
