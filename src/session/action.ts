@@ -2,7 +2,7 @@ import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import type { Mark } from './attempt.ts';
 import type { Progress } from './progress.ts';
-import type { FocusId, SessionState, Typing, ViewId } from './state.ts';
+import type { FocusId, PlayedBy, SessionState, Typing, ViewId } from './state.ts';
 
 /** Everything that can happen to a session, in words of what happened or what the reader asked for. */
 export type Action =
@@ -28,7 +28,7 @@ export type Action =
   | { readonly type: 'command/shown' }
   | { readonly type: 'sample/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'layer/stepped' }
-  | { readonly type: 'play/toggled' }
+  | { readonly type: 'play/toggled'; readonly by: PlayedBy }
   | { readonly type: 'play/ticked' }
   | { readonly type: 'play/paced'; readonly by: 1 | -1 }
   | { readonly type: 'play/stopped' }
@@ -82,6 +82,10 @@ export type Action =
   /** so many more filler words, or fewer */
   | { readonly type: 'filler/changed'; readonly by: number }
   | { readonly type: 'gradient/turned' }
+  /** a key, by its name, whatever it means; only told where keys are to be shown */
+  | { readonly type: 'key/pressed'; readonly key: string }
+  /** it has been seen long enough, unless another was pressed since */
+  | { readonly type: 'key/faded'; readonly count: number }
   /** something that the reader should know, from outside the session */
   | { readonly type: 'notice/given'; readonly text: string }
   | { readonly type: 'screen/redrawn' }

@@ -12,11 +12,11 @@ import {
   type CatalogueEntry,
   type GradientPart,
   noWhatIf,
-  paces,
   type Sample,
   type SessionState,
   type TimelineQuantity,
   type UnitOrder,
+  usualPace,
   type ViewId,
 } from './state.ts';
 import { orderedUnits } from './units.ts';
@@ -56,6 +56,10 @@ export interface Start {
   readonly notice?: string | undefined;
   /** false where nothing may move by itself */
   readonly hasMotion?: boolean;
+  /** the pace of play, in steps a minute */
+  readonly pace?: number;
+  /** whether each key that is pressed is shown for a moment */
+  readonly showsKeys?: boolean;
 }
 
 /** The explorer as it opens: Gates, on the first token, complete, at the unit that pushes the verdict most. */
@@ -96,7 +100,8 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     filler: 0,
     gradientPart: 'reach',
     whatIf: noWhatIf,
-    play: { isPlaying: false, pace: paces.indexOf(60) },
+    play: { isPlaying: false, by: 'token', pace: start.pace ?? usualPace },
+    keysShown: start.showsKeys ? { recent: [], count: 0 } : undefined,
     focus: 'main',
     overlay: { kind: 'none' },
     typing: undefined,

@@ -77,14 +77,27 @@ export interface WhatIf {
 
 export const noWhatIf: WhatIf = { clamps: [], done: [], undone: [], showing: 'altered', draft: undefined };
 
-/** The paces of play, in tokens a minute. */
+/** The paces of play that `<` and `>` go through, in steps a minute; the command line may ask for any between. */
 export const paces = [20, 30, 45, 60, 90, 150, 300] as const;
+export const usualPace = 60;
 
 /** Stepping by itself; a key stops it. */
 export interface Play {
   readonly isPlaying: boolean;
-  /** index into `paces` */
+  readonly by: PlayedBy;
+  /** steps a minute */
   readonly pace: number;
+}
+
+/** What play steps by: whole tokens, or the phases of their arithmetic. */
+export type PlayedBy = 'token' | 'phase';
+
+/** The keys that were pressed a moment ago, for those who watch. */
+export interface KeysShown {
+  /** by their names, the newest last */
+  readonly recent: readonly string[];
+  /** how many were pressed in all: tells an old timer from the newest */
+  readonly count: number;
 }
 
 /** A review to try, with what it shows. */
@@ -159,6 +172,8 @@ export interface SessionState {
   readonly gradientPart: GradientPart;
   readonly whatIf: WhatIf;
   readonly play: Play;
+  /** the keys pressed just now; undefined where they are not to be shown */
+  readonly keysShown: KeysShown | undefined;
   readonly focus: FocusId;
   readonly overlay: Overlay;
   readonly typing: Typing | undefined;

@@ -4,6 +4,7 @@ import { withProgressKept } from './results.ts';
 import { updateCheckpoint, withGoalReached } from './slices/checkpoint.ts';
 import { updateCursor } from './slices/cursor.ts';
 import { updateDetail } from './slices/detail.ts';
+import { updateKeysShown } from './slices/keys-shown.ts';
 import { updateLesson } from './slices/lesson.ts';
 import { updateModel } from './slices/model.ts';
 import { updateOverlay } from './slices/overlay.ts';
@@ -44,14 +45,15 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   model: updateModel,
   bag: updateModel,
   notice: updateView,
+  key: updateKeysShown,
   filler: updateDetail,
   gradient: updateDetail,
 };
 
 /** The only place a session changes. Pure: same state and action, same result. */
 export function update(state: SessionState, action: Action): Update {
-  const heard = state.notice === undefined ? state : { ...state, notice: undefined };
   const noun = action.type.split('/')[0] as Noun;
+  const heard = state.notice === undefined || noun === 'key' ? state : { ...state, notice: undefined };
   const slice = slices[noun] as (state: SessionState, action: Action) => Update;
   const [next, effects] = withLoads(slice(pausedBy(noun, heard), action));
   return withProgressKept(state, [withGoalReached(next), effects]);
@@ -64,6 +66,7 @@ const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>([
   'model',
   'bag',
   'notice',
+  'key',
   'screen',
   'session',
 ]);

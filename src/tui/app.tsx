@@ -27,9 +27,11 @@ export function App({ store, theme, painter }: AppProps) {
 
   useInput((input, key) => {
     for (const name of keyNames(input, key)) {
+      if (store.state().keysShown) store.dispatch({ type: 'key/pressed', key: name });
       const context = contextOf(store.state(), size, theme);
       const action = context ? actionFor(name, context) : leaving(name);
       if (action) store.dispatch(action);
+      else if (store.state().play.isPlaying) store.dispatch({ type: 'play/stopped' });
     }
   });
   usePaste((text) => {

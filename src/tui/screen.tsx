@@ -6,6 +6,7 @@ import { drawBanner } from './frame/banner.ts';
 import { drawDivider } from './frame/divider.ts';
 import { drawFooter } from './frame/footer.ts';
 import { drawHeader } from './frame/header.ts';
+import { drawKeysShown } from './frame/keys-shown.ts';
 import { drawReview } from './frame/review.ts';
 import { drawRule } from './frame/rule.ts';
 import { drawTooSmall } from './frame/too-small.ts';
@@ -35,6 +36,7 @@ export function Screen({ state, columns, rows, theme }: ScreenProps) {
       <Body state={state} layout={layout} theme={theme} />
       <Lines lines={[drawFooter(state, layout, theme)]} columns={columns} theme={theme} />
       <Overlay state={state} layout={layout} theme={theme} />
+      <KeysShown state={state} layout={layout} theme={theme} />
     </Box>
   );
 }
@@ -81,6 +83,18 @@ function Overlay({ state, layout, theme }: PartProps) {
   const { lines, columns } = overlay;
   return (
     <Box position="absolute" marginTop={1} marginLeft={Math.floor((layout.columns - columns) / 2)}>
+      <Lines lines={lines} columns={columns} theme={theme} />
+    </Box>
+  );
+}
+
+/** In the corner over the footer. */
+function KeysShown({ state, layout, theme }: PartProps) {
+  const drawing = drawKeysShown(state, layout, theme);
+  if (!drawing) return null;
+  const { lines, columns } = drawing;
+  return (
+    <Box position="absolute" marginTop={layout.rows - 1 - lines.length} marginLeft={layout.columns - columns}>
       <Lines lines={lines} columns={columns} theme={theme} />
     </Box>
   );

@@ -122,11 +122,15 @@ const browse: Cases = {
   c: { asks: [{ type: 'model/load', name: 'a-gru', next: { type: 'model/chosen', name: 'a-gru' } }] },
   '?': { gives: { overlay: { kind: 'help' } } },
   a: {
-    gives: { play: { isPlaying: true } },
+    gives: { play: { isPlaying: true, by: 'token' } },
     asks: [{ type: 'timer/start', milliseconds: 1000, action: { type: 'play/ticked' } }],
   },
-  '<': { gives: { play: { pace: start.play.pace - 1 }, notice: '45 tokens a minute' } },
-  '>': { gives: { play: { pace: start.play.pace + 1 }, notice: '90 tokens a minute' } },
+  A: {
+    gives: { play: { isPlaying: true, by: 'phase' }, cursor: { timeStep: 0, phase: last } },
+    asks: [{ type: 'timer/start', milliseconds: 1000, action: { type: 'play/ticked' } }],
+  },
+  '<': { gives: { play: { pace: 45 }, notice: '45 tokens a minute' } },
+  '>': { gives: { play: { pace: 90 }, notice: '90 tokens a minute' } },
   y: { gives: { overlay: { kind: 'command' } } },
   K: { gives: { overlay: { kind: 'term', term: 'forget' } } },
   'ctrl-l': { asks: [{ type: 'screen/redraw' }] },

@@ -72,3 +72,22 @@ test('q asks to end the session', async () => {
   press('q');
   await vi.waitFor(() => expect(effects).toContainEqual({ type: 'session/end' }));
 });
+
+test('any key stops the play, even one that means nothing', async () => {
+  const { press, frame, store } = renderTui(aSession(), 80, 24);
+  await shows(frame, '▐Not▌');
+  press('a');
+  await shows(frame, 'playing');
+  press('z');
+  await shows(frame, 'ready');
+  expect(store.state().play.isPlaying).toBe(false);
+});
+
+test('each key that is pressed is shown where the session asks for it', async () => {
+  const { press, frame } = renderTui(aSession({ showsKeys: true }), 80, 24);
+  await shows(frame, '▐Not▌');
+  press(RIGHT);
+  await shows(frame, '▐ → ▌');
+  press('z');
+  await shows(frame, '▐ → z ▌');
+});

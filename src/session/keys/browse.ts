@@ -223,13 +223,15 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Show',
-    shown: 'a < >',
-    does: 'play, slower, faster',
-    keys: {
-      a: { type: 'play/toggled' },
-      '<': { type: 'play/paced', by: -1 },
-      '>': { type: 'play/paced', by: 1 },
-    },
+    shown: 'a A',
+    does: 'play the tokens, the phases',
+    keys: { a: { type: 'play/toggled', by: 'token' }, A: { type: 'play/toggled', by: 'phase' } },
+  },
+  {
+    group: 'Show',
+    shown: '< >',
+    does: 'slower, faster',
+    keys: { '<': { type: 'play/paced', by: -1 }, '>': { type: 'play/paced', by: 1 } },
   },
   { group: 'Show', shown: 'y', does: 'the command for this', keys: { y: { type: 'command/shown' } } },
   { group: 'Show', shown: 'K', does: 'explain the selected symbol', keys: { K: { type: 'term/explained' } } },

@@ -69,7 +69,8 @@ function nextLayer(state: SessionState): SessionState {
   return { ...placed, notice: `layer ${next.layer}, ${next.direction}` };
 }
 
-function nextPhase(state: SessionState): SessionState {
+/** One phase on, into the next token after the last. */
+export function nextPhase(state: SessionState): SessionState {
   const { timeStep, phase } = state.cursor;
   if (phase < lastPhase(currentModel(state).config.cell)) return withCursor(state, { phase: phase + 1 });
   const isLast = timeStep === currentReading(state).steps.length - 1;

@@ -1,47 +1,74 @@
+import { sceneAt } from '../../lessons/scene.ts';
 import type { ActionOf, Effect, Update } from '../action.ts';
-import { currentReading } from '../reading.ts';
-import { paces, type SessionState } from '../state.ts';
+import { lastPhase } from '../phases.ts';
+import { currentLesson } from '../place.ts';
+import { currentModel, currentReading } from '../reading.ts';
+import { type PlayedBy, paces, type SessionState } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
-import { atTimeStep } from './cursor.ts';
+import { atTimeStep, nextPhase } from './cursor.ts';
 
-/** Stepping by itself, token by token, to the end of the review. */
+/** Stepping by itself, by token or by phase: to the end of the review, or to where the next scene of the lesson is. */
 export function updatePlay(state: SessionState, action: ActionOf<'play'>): Update {
   const { play } = state;
   switch (action.type) {
     case 'play/toggled':
-      return play.isPlaying ? [withPlaying(state, false), []] : started(state);
-    case 'play/ticked': {
-      if (!play.isPlaying) return [state, []]; // a tick that was under way when the reader paused
-      const next = atTimeStep(state, state.cursor.timeStep + 1);
-      return isAtEnd(next) ? [withPlaying(next, false), []] : [next, [tick(next)]];
-    }
+      return play.isPlaying ? [stopped(state), []] : started(state, action.by);
+    case 'play/ticked':
+      // A tick that was under way when the reader paused means nothing.
+      return play.isPlaying ? ticked(state) : [state, []];
     case 'play/paced': {
-      const pace = Math.min(paces.length - 1, Math.max(0, play.pace + action.by));
-      return [{ ...state, play: { ...play, pace }, notice: `${paces[pace]} tokens a minute` }, []];
+      const pace = paceBeside(play.pace, action.by);
+      return [{ ...state, play: { ...play, pace }, notice: paceText(pace, play.by) }, []];
     }
     case 'play/stopped':
-      return [withPlaying(state, false), []];
+      return [stopped(state), []];
     default:
       return unreachable(action);
   }
 }
 
-const isAtEnd = (state: SessionState): boolean => state.cursor.timeStep === currentReading(state).steps.length - 1;
+/** The next of the usual paces, up or down; at the ends it stays. */
+function paceBeside(pace: number, by: 1 | -1): number {
+  const beside = by > 0 ? paces.find((other) => other > pace) : paces.findLast((other) => other < pace);
+  return beside ?? pace;
+}
 
-const withPlaying = (state: SessionState, isPlaying: boolean): SessionState => ({
-  ...state,
-  play: { ...state.play, isPlaying },
-});
+const paceText = (pace: number, by: PlayedBy): string => `${pace} ${by === 'phase' ? 'phases' : 'tokens'} a minute`;
+
+const stopped = (state: SessionState): SessionState => ({ ...state, play: { ...state.play, isPlaying: false } });
+
+/** The last token, complete. */
+const isAtEnd = (state: SessionState): boolean =>
+  isComplete(state) && state.cursor.timeStep === currentReading(state).steps.length - 1;
+
+const isComplete = (state: SessionState): boolean => state.cursor.phase === lastPhase(currentModel(state).config.cell);
 
 /** From the start again where the review has been read to its end. */
-function started(state: SessionState): Update {
+function started(state: SessionState, by: PlayedBy): Update {
   const placed = isAtEnd(state) ? atTimeStep(state, 0) : state;
-  const playing = withPlaying(placed, true);
+  const playing = { ...placed, play: { ...placed.play, isPlaying: true, by } };
   return [playing, [tick(playing)]];
+}
+
+function ticked(state: SessionState): Update {
+  const next = state.play.by === 'phase' ? nextPhase(state) : atTimeStep(state, state.cursor.timeStep + 1);
+  if (isAtEnd(next)) return [stopped(next), []];
+  if (!isComplete(next) || next.cursor.timeStep !== nextSceneToken(state)) return [next, [tick(next)]];
+  return [{ ...stopped(next), notice: 'the next step of the lesson is about this token: n goes on, a plays on' }, []];
+}
+
+/** Where the lesson goes on in the review that it has on the screen; undefined where it goes elsewhere. */
+function nextSceneToken(state: SessionState): number | undefined {
+  const lesson = currentLesson(state);
+  const { step } = state.place;
+  if (!lesson || state.isOwnText || step + 1 >= lesson.steps.length) return undefined;
+  const [here, there] = [sceneAt(lesson, step), sceneAt(lesson, step + 1)];
+  const isOnScreen = [here, there].every(({ model, text }) => model === state.modelName && text === state.text);
+  return isOnScreen ? there.at : undefined;
 }
 
 const tick = ({ play }: SessionState): Effect => ({
   type: 'timer/start',
-  milliseconds: 60_000 / (paces[play.pace] ?? 60),
+  milliseconds: 60_000 / play.pace,
   action: { type: 'play/ticked' },
 });

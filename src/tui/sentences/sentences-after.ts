@@ -168,7 +168,7 @@ function lineSentences(was: Typing, action: Action, now: Typing): readonly strin
 
 /** What comes from outside needs no answer. */
 const isSilent = ({ type }: Action): boolean =>
-  /^(model|bag|flash|notice|session|scene|play\/ticked|overlay\/scrolled)/.test(type);
+  /^(model|bag|flash|notice|key|session|scene|play\/ticked|overlay\/scrolled)/.test(type);
 
 const ends: { readonly [type in Action['type']]?: (by: number) => string } = {
   'time/stepped': (by) => (by > 0 ? 'This is the last token.' : 'This is the first token.'),

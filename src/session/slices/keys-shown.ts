@@ -1,0 +1,25 @@
+import type { ActionOf, Update } from '../action.ts';
+import type { SessionState } from '../state.ts';
+import { unreachable } from '../unreachable.ts';
+
+/** How long a key stays to be seen. */
+const SHOWN_MS = 1500;
+const MOST_KEYS = 5;
+
+/** The keys that were just pressed, where a session shows them to those who watch. */
+export function updateKeysShown(state: SessionState, action: ActionOf<'key'>): Update {
+  const { keysShown } = state;
+  if (!keysShown) return [state, []];
+  switch (action.type) {
+    case 'key/pressed': {
+      const count = keysShown.count + 1;
+      const recent = [...keysShown.recent, action.key].slice(-MOST_KEYS);
+      const fades = { type: 'timer/start', milliseconds: SHOWN_MS, action: { type: 'key/faded', count } } as const;
+      return [{ ...state, keysShown: { recent, count } }, [fades]];
+    }
+    case 'key/faded':
+      return [action.count === keysShown.count ? { ...state, keysShown: { ...keysShown, recent: [] } } : state, []];
+    default:
+      return unreachable(action);
+  }
+}
