@@ -1,8 +1,9 @@
 import { currentLesson, currentLessonStep } from '../../session/place.ts';
 import type { SessionState } from '../../session/state.ts';
 import { spread } from '../frame/header.ts';
-import { bold, grey, type Line, plain } from '../line.ts';
+import { bold, grey, type Line, lineText, plain } from '../line.ts';
 import type { Size } from '../panes/pane.ts';
+import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { wrapBlocks, wrapText } from './prose.ts';
 import { type Scrolled, scrollTo } from './scrolled.ts';
@@ -16,9 +17,9 @@ export function drawLesson(state: SessionState, { columns, rows }: Size, theme: 
   const hasProgress = rows >= 18;
   const isFirst = state.place.step === 0;
   const text = [
+    ...(isFirst && lesson.intro.length > 0 ? [...wrapBlocks(lesson.intro, columns), []] : []),
     ...wrapText(step.title, columns, { bold: true }),
     [],
-    ...(isFirst && lesson.intro.length > 0 ? [...wrapBlocks(lesson.intro, columns), []] : []),
     ...wrapBlocks(step.blocks, columns),
   ];
   const shown = scrollTo(text, rows - (hasProgress ? 2 : 0), state.place.scroll);
@@ -28,8 +29,11 @@ export function drawLesson(state: SessionState, { columns, rows }: Size, theme: 
   return { ...shown, lines: [...lines, ...blank, progressLine(state.place.step, lesson.steps.length, columns, theme)] };
 }
 
+/** Where there is not room for all, the dots go. */
 function progressLine(step: number, steps: number, columns: number, { glyphs }: Theme): Line {
   const dots = glyphs.filled.repeat(step + 1) + glyphs.open.repeat(steps - step - 1);
-  const left: Line = [...(steps <= 12 ? [plain(dots)] : []), grey(`  step ${step + 1} of ${steps}`)];
-  return spread(left, [bold('Space'), grey(` ${glyphs.selected} `)], columns);
+  const place = `step ${step + 1} of ${steps}`;
+  const next: Line = [bold('Space'), grey(` ${glyphs.selected} `)];
+  const isRoom = widthOf(dots) + 2 + place.length + 1 + widthOf(lineText(next)) <= columns;
+  return spread(isRoom ? [plain(dots), grey(`  ${place}`)] : [grey(place)], next, columns);
 }
