@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +9,11 @@ import { packagePath, packageVersion } from '../src/io/paths.ts';
 import { builtProgram } from './support/program.ts';
 
 const exec = promisify(execFile);
+const tool = (name: string, path: string): string => packagePath('node_modules', ...name.split('/'), path);
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-/** An empty folder in which the packed package is installed, without a network; its name has a space in it. */
-const folder = mkdtempSync(join(tmpdir(), 'an empty folder-'));
+/** An empty folder in which the packed package is installed, without a network; its name is no plain word. */
+const folder = mkdtempSync(join(tmpdir(), 'Prüfung im leeren Ordner 空-'));
 const installed = join(folder, 'node_modules', 'lstm-explore');
 let tarball = '';
 
@@ -25,7 +26,21 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   await exec('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
 }, 180_000);
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  setModes(folder, 0o755, 0o644);
+  rmSync(folder, { recursive: true });
+});
+
+/** Sets the mode of everything in a folder; what could be run before can still be. */
+function setModes(path: string, ofFolders: number, ofFiles: number): void {
+  chmodSync(path, 0o755);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) setModes(inner, ofFolders, ofFiles);
+    else if (entry.isFile()) chmodSync(inner, ofFiles | (statSync(inner).mode & 0o111));
+  }
+  chmodSync(path, ofFolders);
+}
 
 const filesOf = (path: string): readonly string[] =>
   readdirSync(path, { recursive: true, withFileTypes: true })
@@ -59,6 +74,22 @@ describe('the packed package', () => {
     expect([...folders].filter((name) => /^(src|test|node_modules|\.)|fixtures\/torch/.test(name))).toEqual([]);
   });
 
+  test('has no source map, no script, no test data and no training data', () => {
+    const odd = filesOf(installed).filter((name) =>
+      /\.(map|tsx?|mjs|py|tsv|csv|gz|cast|log)$/.test(name.replace(/\.d\.ts$/, '')),
+    );
+    expect(odd).toEqual([]);
+    const mapped = codeFiles().filter((name) => /sourceMappingURL=/.test(readFileSync(join(installed, name), 'utf8')));
+    expect(mapped).toEqual([]);
+  });
+
+  test('is as publint and Are the types wrong? want it; it is a package of modules, to be imported', async () => {
+    const said = ({ stdout }: { stdout: string }) => Promise.reject(new Error(stdout));
+    await exec(process.execPath, [tool('publint', 'src/cli.js'), '--strict', tarball]).catch(said);
+    const ignored = ['--ignore-rules', 'cjs-resolves-to-esm', '--'];
+    await exec(process.execPath, [tool('@arethetypeswrong/cli', 'dist/index.js'), ...ignored, tarball]).catch(said);
+  }, 60_000);
+
   test('has the licence of every package in its bundle', () => {
     const licenses = readFileSync(join(installed, 'dist', 'licenses.txt'), 'utf8');
     for (const name of ['ink', 'react', 'react-reconciler', 'yoga-layout', 'yargs', 'yaml', 'valibot', 'chalk']) {
@@ -90,6 +121,40 @@ describe('the packed program', () => {
     expect(JSON.parse(stdout).lessons.length).toBe(
       readdirSync(packagePath('lessons')).filter((name) => name.endsWith('.md')).length,
     );
+  });
+});
+
+describe('the packed program in a folder that nobody may write to', () => {
+  const program = join(installed, 'dist', 'cli.js');
+  const args = ['trace', 'not bad', '--format', 'csv'];
+  const home = mkdtempSync(join(tmpdir(), 'somebody-'));
+
+  beforeAll(() => {
+    setModes(installed, 0o555, 0o444);
+    chmodSync(folder, 0o755);
+    chmodSync(home, 0o777);
+  });
+  afterAll(() => rmSync(home, { recursive: true }));
+
+  test('works, and writes nothing there', async () => {
+    const before = filesOf(installed);
+    const { stdout } = await exec(process.execPath, [program, ...args], { cwd: '/' });
+    expect(stdout).toMatch(/^step,token,/);
+    expect(filesOf(installed)).toEqual(before);
+  });
+
+  // Only root may become somebody else.
+  test.skipIf(process.getuid?.() !== 0)('works as another user, who keeps their own progress', async () => {
+    const env = { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8' };
+    const somebody = { uid: 65_534, gid: 65_534, cwd: '/', env };
+    const { stdout } = await exec(process.execPath, [program, ...args], somebody);
+    expect(stdout).toMatch(/^step,token,/);
+    const lesson = [program, '--screen-reader', '--lesson', '1'];
+    const run = exec(process.execPath, lesson, somebody);
+    run.child.stdin?.end('n\nq\n');
+    const told = await run;
+    expect(told.stderr).toBe('');
+    expect(filesOf(home)).toEqual(['.local/state/lstm-explore/progress.json']);
   });
 });
 
