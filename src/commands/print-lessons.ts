@@ -1,6 +1,12 @@
 import { notify, print } from '../io/output.ts';
 import type { Lesson } from '../lessons/lesson.ts';
-import { checkpointIds, type Progress, stepsDone } from '../session/progress.ts';
+import { checkpointIds, type Progress, resumeAt, stepsDone } from '../session/progress.ts';
+import { comingBackText, waitingCheckpoints } from '../session/results.ts';
+import { glyphSetFor } from '../terminal/capabilities.ts';
+import { terminal } from '../terminal/process.ts';
+import { lineText, plain } from '../tui/line.ts';
+import { lessonLine, progressLines, summaryLines } from '../tui/overlays/outline-lines.ts';
+import { createTheme } from '../tui/theme.ts';
 import { loadLessons } from './lesson-files.ts';
 import { lessonAsText } from './lesson-text.ts';
 import { progressStore } from './progress-store.ts';
@@ -12,7 +18,7 @@ export async function printLessons(format: 'table' | 'json'): Promise<void> {
   const all = await loadLessons();
   const { progress, notice } = await progressStore().load();
   if (notice !== undefined) notify(notice);
-  await print(format === 'json' ? asJson(all, progress) : asTable(all, progress));
+  await print(format === 'json' ? asJson(all, progress) : asOutline(all, progress));
 }
 
 /** Prints one lesson as text. @throws {UsageError} when there is none of that name or number */
@@ -41,29 +47,26 @@ function asJson(all: readonly Lesson[], progress: Progress): string {
   return `${JSON.stringify({ format: 'lstm-explore/lessons-1', lessons: list }, undefined, 2)}\n`;
 }
 
-const HEAD = ['lesson', 'title', 'min', 'steps', 'checkpoints'] as const;
-/** Columns of the title; with the other columns, a row has at most 80. */
-const TITLE_COLUMNS = 32;
+/** Columns of a lesson's line; its name stands after it. */
+const LESSON_COLUMNS = 60;
+const COLUMNS = 80;
 
-function asTable(all: readonly Lesson[], progress: Progress): string {
-  const rows = all.map((lesson) => {
-    const steps = `${stepsDone(progress, lesson)}/${lesson.steps.length}`;
-    const answered = checkpointIds(lesson).filter((id) => progress.checkpoints[id]).length;
-    const title = lesson.title.length > TITLE_COLUMNS ? `${lesson.title.slice(0, TITLE_COLUMNS - 3)}...` : lesson.title;
-    return [lesson.id, title, String(lesson.minutes), steps, `${answered}/${checkpointIds(lesson).length}`];
+/** The outline of the explorer as text, with the name of each lesson. */
+function asOutline(lessons: readonly Lesson[], progress: Progress): string {
+  const theme = createTheme('none', glyphSetFor(false, terminal.env));
+  const place = resumeAt(progress, lessons);
+  const entries = lessons.flatMap((lesson, index) => {
+    const entry = { lesson, index, isCurrent: index === place?.lesson, isChosen: false };
+    const line = lessonLine(entry, progress, LESSON_COLUMNS, theme);
+    return [[...line, plain(`  ${lesson.id}`)], ...summaryLines(lesson, COLUMNS)];
   });
-  const lines = table([HEAD, ...rows]);
-  const minutes = all.reduce((sum, lesson) => sum + lesson.minutes, 0);
-  return `${lines.join('\n')}\n\n${minutes} minutes in all. Begin: lstm-explore --lesson ${all[0]?.id ?? 'ID'}\n`;
-}
-
-/** Two columns of words, then numbers to the right. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
-      .join('  ')
-      .trimEnd(),
-  );
+  const waiting = waitingCheckpoints({ lessons, progress }).length;
+  const lines = [
+    ...entries,
+    ...(waiting > 0 ? [[plain(`  ?    ${comingBackText(waiting)}: o in the explorer, the last entry`)]] : []),
+    [],
+    ...progressLines(lessons, progress),
+    [plain(place ? '  go on: lstm-explore' : '  begin: lstm-explore --lesson 1')],
+  ];
+  return `${lines.map((line) => theme.glyphs.text(lineText(line)).trimEnd()).join('\n')}\n`;
 }

@@ -53,7 +53,10 @@ function markOfPrediction(state: SessionState, checkpoint: Checkpoint, { value }
 }
 
 /** The ids of the checkpoints that wait to be asked again, the longest ago first. */
-export function waitingCheckpoints({ progress, lessons }: SessionState): readonly string[] {
+export function waitingCheckpoints({
+  progress,
+  lessons,
+}: Pick<SessionState, 'progress' | 'lessons'>): readonly string[] {
   const all = lessons.flatMap(checkpointIds);
   const isLast = all.every((id) => progress.checkpoints[id] !== undefined);
   return comingBack(progress, lessons, isLast);

@@ -6,7 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadLessons } from '../../src/commands/lesson-files.ts';
 import { packagePath } from '../../src/io/paths.ts';
 import { formatProgress, noProgress, withResult, withStepSeen } from '../../src/session/progress.ts';
+import { lineText } from '../../src/tui/line.ts';
+import { drawOutline } from '../../src/tui/overlays/outline.ts';
+import { createTheme } from '../../src/tui/theme.ts';
 import { builtProgram } from '../support/program.ts';
+import { aSession } from '../support/session.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lessons-'));
@@ -27,7 +31,7 @@ function state(progress?: string) {
 }
 
 function run(args: readonly string[], home = state().home) {
-  const env = { ...process.env, XDG_STATE_HOME: home };
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', XDG_STATE_HOME: home };
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'lessons', ...args], {
     encoding: 'utf8',
     env,
@@ -53,12 +57,30 @@ test('the list as JSON has every lesson, and how many steps are done', async () 
   });
 });
 
-test('the list as a table fits into 80 columns', () => {
-  const lines = run([], state(someProgress).home).stdout.split('\n');
+test('the list is the outline of the explorer, with the names of the lessons, in 80 columns', async () => {
+  const lessons = await loadLessons();
+  const progress = withResult(withStepSeen(noProgress, '02-three-gates', 1), 'what-forget-does', 'had it');
+  const lines = run([], state(formatProgress(progress)).home).stdout.split('\n');
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
-  expect(lines.find((line) => line.startsWith('02-three-gates'))).toMatch(
-    /Three gates and a belt +\d+ +1\/\d+ +1\/\d+$/,
+
+  const session = aSession({ lessons, progress, scene: { lesson: 1, step: 1 } });
+  const [top = '', ...outlined] = drawOutline(session, 0, { columns: 84, rows: 40 }, createTheme('none', 'unicode'))
+    .map((line) => lineText(line).replaceAll('│', '').replace('▸', ' ').trim())
+    .filter((line) => line !== '');
+  expect(top).toContain('Outline');
+  const named = new RegExp(`  (${lessons.map(({ id }) => id).join('|')})$`);
+  const squeezed = (line: string): string => line.replaceAll(/ +/g, ' ').trim();
+  const listed = lines.map((line) => squeezed(line.replace(named, '')));
+  expect(listed).toEqual(expect.arrayContaining(outlined.slice(0, -1).map(squeezed)));
+  expect(lines.find((line) => line.endsWith('  02-three-gates'))).toMatch(/● 2 {2}Three gates .* 1\/\d+ +\d+ min/);
+});
+
+test('what comes back is in the list too', () => {
+  const marked = (['one-keeps', 'forget-at-but', 'read-to-but', 'gates-are-many'] as const).reduce(
+    (progress, id) => withResult(progress, id, id === 'one-keeps' ? 'not yet' : 'had it'),
+    noProgress,
   );
+  expect(run([], state(formatProgress(marked)).home).stdout).toContain('a question comes back: o in the explorer');
 });
 
 test('a lesson is printed as text in 80 columns, its answers at the end', () => {

@@ -2,10 +2,11 @@ import { currentModel } from '../../session/reading.ts';
 import type { SessionState } from '../../session/state.ts';
 import { viewIds } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
-import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';
+import { bold, grey, type Line, plain, type Span } from '../line.ts';
 import { panes } from '../panes/index.ts';
 import { cellNames } from '../parts/cell-names.ts';
-import { clip, safeText, widthOf } from '../text.ts';
+import { spread } from '../spread.ts';
+import { clip, safeText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 
 /** A word that stands out without colour: reversed, with half a block, or a bracket, at either side. */
@@ -14,12 +15,6 @@ export const pill = (text: string, { glyphs }: Theme): Line => [
   { text, style: { inverse: true, bold: true } },
   bold(glyphs.pill.right),
 ];
-
-/** Fills the space between what stands at the left and at the right; the right goes first where there is no room. */
-export function spread(left: Line, right: Line, columns: number): Line {
-  const space = columns - widthOf(lineText(left)) - widthOf(lineText(right));
-  return space >= 1 ? [...left, plain(' '.repeat(space)), ...right] : left;
-}
 
 /** The tabs of the views, and the model that reads. */
 export function drawHeader(state: SessionState, layout: Layout, theme: Theme): readonly Line[] {

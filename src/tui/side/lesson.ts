@@ -1,8 +1,8 @@
 import { currentLesson, currentLessonStep } from '../../session/place.ts';
 import type { SessionState } from '../../session/state.ts';
-import { spread } from '../frame/header.ts';
 import { bold, grey, type Line, lineText, plain } from '../line.ts';
 import type { Size } from '../panes/pane.ts';
+import { spread } from '../spread.ts';
 import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { wrapBlocks, wrapText } from './prose.ts';
