@@ -1,0 +1,28 @@
+import { actionFor } from '../session/keymap.ts';
+import type { KeyContext } from '../session/keys/binding.ts';
+import type { SessionState } from '../session/state.ts';
+import type { Store } from '../session/store.ts';
+import { hasTwoPaths } from '../session/verdict.ts';
+import { layoutOf } from './layout.ts';
+import type { Size } from './panes/pane.ts';
+import { drawSide } from './side/side.ts';
+import type { Theme } from './theme.ts';
+
+/** Carries out what a key asks for on a screen of this size: from a keyboard, or from a script. */
+export function pressKey(store: Store, name: string, size: Size, theme: Theme): void {
+  if (store.state().keysShown) store.dispatch({ type: 'key/pressed', key: name });
+  const context = keyContextOf(store.state(), size, theme);
+  const action = context ? actionFor(name, context) : leaving(name);
+  if (action) store.dispatch(action);
+  else if (store.state().play.isPlaying) store.dispatch({ type: 'play/stopped' });
+}
+
+/** What a key is judged by; undefined on a screen that is too small to show what it would do. */
+export function keyContextOf(state: SessionState, size: Size, theme: Theme): KeyContext | undefined {
+  const layout = layoutOf(size, hasTwoPaths(state));
+  if (!layout) return undefined;
+  const { lessonRowsBelow, lessonPage, checkpointRowsAbove, checkpointRowsBelow } = drawSide(state, layout, theme);
+  return { state, lessonRowsBelow, lessonPage, checkpointRowsAbove, checkpointRowsBelow };
+}
+
+const leaving = (name: string) => (name === 'q' || name === 'ctrl-c' ? ({ type: 'session/quit' } as const) : undefined);
