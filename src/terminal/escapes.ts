@@ -14,8 +14,8 @@ export interface EscapeKeys {
 }
 
 /**
- * Over a slow link Escape and what follows it come in one piece. Ink takes an escape character before a sequence for a
- * part of that sequence: a paste would then be run as keys.
+ * Over a slow link Escape and what follows it come in one piece. Ink takes an escape character before another key for
+ * Alt: Escape would be lost, and what is pasted right behind it would be run as keys.
  */
 export function createEscapeKeys(): EscapeKeys {
   let held = '';
@@ -33,7 +33,7 @@ export function createEscapeKeys(): EscapeKeys {
       isPasting = true;
       return [PASTE_START, at + PASTE_START.length];
     }
-    if (input[at + 1] === ESCAPE) return [ESCAPE_KEY, at + 1];
+    if (isKey(input[at + 1])) return [ESCAPE_KEY, at + 1];
     const rest = input.slice(at);
     if (!PASTE_START.startsWith(rest)) return [ESCAPE, at + 1];
     held = rest;
@@ -64,6 +64,9 @@ export function createEscapeKeys(): EscapeKeys {
     isHolding: () => held !== '' && !isPasting,
   };
 }
+
+/** Enter, Tab, Backspace, a control key, Escape itself: no sequence goes on with one. */
+const isKey = (character: string | undefined): boolean => character !== undefined && /\p{Cc}/u.test(character);
 
 /** The longest end of a text that a sequence may begin with. */
 function partAtEnd(text: string, sequence: string): string {

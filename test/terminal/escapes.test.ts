@@ -15,6 +15,8 @@ describe('Escape is a key of its own', () => {
     ['alone', ['\u001B', 'time-out'], KEY],
     ['before an arrow', ['\u001B\u001B[A'], `${KEY}\u001B[A`],
     ['before an arrow that comes later', ['\u001B', '\u001B[A'], `${KEY}\u001B[A`],
+    ['before Enter', ['\u001B\r'], `${KEY}\r`],
+    ['before a control key that comes later', ['\u001B', '\u000C'], `${KEY}\u000C`],
     ['several times', ['\u001B\u001B\u001B', 'time-out'], KEY.repeat(3)],
     ['before a paste', [`\u001B${paste('q')}`], `${KEY}${paste('q')}`],
     ['before a paste that comes later', ['\u001B', paste('q')], `${KEY}${paste('q')}`],
