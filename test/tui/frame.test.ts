@@ -48,6 +48,15 @@ test('a long review is paged with the current token in view, and says how many t
   expect(tokens).toContain('▐perfect▌');
 });
 
+test.each(['1', '2', '3', '4', '5'])(
+  'in view %s a long word leaves the breadcrumb room to say where it stands',
+  (view) => {
+    const state = press(aSession({ text: `so ${'x'.repeat(300)} good` }), `${view}l`);
+    const frame = renderFrame(state, 80, 24, theme);
+    expect(frame.split('\n').find((line) => line.startsWith('━'))).toMatch(/ x+… 2\/3 /);
+  },
+);
+
 test('an unknown token is marked', () => {
   const [tokens] = review(aSession({ text: 'a zorp good' }), 80, 24);
   expect(tokens).toContain('zorp*');
