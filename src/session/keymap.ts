@@ -44,7 +44,7 @@ export function actionFor(key: string, context: KeyContext): Action | undefined 
 
 function boundAction(bindings: readonly KeyBinding[], key: string, context: KeyContext): Action | undefined {
   for (const { keys } of bindings.filter((binding) => isIn(binding, context.state.view))) {
-    const bound = keys[key];
+    const bound = Object.hasOwn(keys, key) ? keys[key] : undefined;
     const action = typeof bound === 'function' ? bound(context) : bound;
     if (action) return action;
   }
