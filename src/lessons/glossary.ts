@@ -6,6 +6,8 @@ export interface Term {
   readonly name: string;
   /** as the equations write it; empty where it has none */
   readonly symbol: string;
+  /** in the equations of a cell that writes it otherwise */
+  readonly symbolIn?: { readonly [kind in CellKind]?: string };
   readonly meaning: string;
   /** how many numbers, and their range */
   readonly shape: string;
@@ -48,7 +50,7 @@ export const glossary: readonly Term[] = [
     name: 'hidden unit',
     symbol: 'k',
     meaning:
-      'One of the H places of the memory. Every unit has gates of its own: a gate is a row of H numbers, not one switch.',
+      'One of the H places of the memory. In an LSTM or a GRU each has gates of its own: a gate is H numbers, not one switch.',
     shape: 'counted from 0',
   },
   {
@@ -100,7 +102,8 @@ export const glossary: readonly Term[] = [
   {
     id: 'candidate',
     name: 'candidate',
-    symbol: 'g (GRU: n)',
+    symbol: 'g',
+    symbolIn: { gru: 'n' },
     meaning: 'What the cell would write if it wrote everything: a proposal, made from the word and the memory.',
     shape: 'H numbers, −1 to 1',
     cells: ['lstm', 'gru'],
@@ -120,7 +123,7 @@ export const glossary: readonly Term[] = [
     id: 'reset',
     name: 'reset gate',
     symbol: 'r',
-    meaning: 'How much of what the memory says takes part in the GRU’s candidate.',
+    meaning: 'How much of the old hidden state’s share goes into the GRU’s candidate: at 0 the word alone makes it.',
     shape: 'H numbers, 0 to 1',
     cells: gru,
     quantity: 'reset',
@@ -139,16 +142,21 @@ export const glossary: readonly Term[] = [
     id: 'kept',
     name: 'kept',
     symbol: 'f·c',
+    symbolIn: { gru: 'z·h' },
     meaning:
       'The part of the old memory that stays: the forget gate times the cell state before (in a GRU, z times h).',
     shape: 'H numbers',
+    cells: ['lstm', 'gru'],
   },
   {
     id: 'written',
     name: 'written',
     symbol: 'i·g',
-    meaning: 'What is added to the memory: the input gate times the candidate (in a GRU, 1 − z times n).',
+    symbolIn: { gru: '(1−z)·n' },
+    meaning:
+      'What is added to the memory: the input gate times the candidate (in a GRU, 1 − z times n: there it is “taken”).',
     shape: 'H numbers',
+    cells: ['lstm', 'gru'],
   },
   {
     id: 'sigmoid',
@@ -178,14 +186,15 @@ export const glossary: readonly Term[] = [
     symbol: 'W, U',
     meaning:
       'A learned number that a value is multiplied by. W weighs the word, U the hidden state of the step before.',
-    shape: 'W is [H, X], U is [H, H], one pair a gate',
+    shape: 'W is [H, X], U is [H, H]: a pair for every gate and candidate',
   },
   {
     id: 'bias',
     name: 'bias',
     symbol: 'b',
-    meaning: 'A learned number that is always added: where a gate stands when nothing is said.',
-    shape: 'H numbers a gate',
+    meaning:
+      'A learned number that is always added: it decides where a gate stands when word and memory say nothing. PyTorch keeps two, which are shown as their sum.',
+    shape: 'H numbers for every gate and candidate',
   },
   {
     id: 'saturated',
@@ -198,14 +207,15 @@ export const glossary: readonly Term[] = [
     id: 'logit',
     name: 'logit',
     symbol: '',
-    meaning: 'The classifier’s sum: weights times the hidden state, plus a bias. Above 0 is positive.',
+    meaning:
+      'The classifier’s sum: weights times the hidden state, plus a bias. Where there are two labels, above 0 is positive.',
     shape: 'one number a label; one in all for two labels',
   },
   {
     id: 'probability',
     name: 'probability',
     symbol: 'P',
-    meaning: 'The logit squashed into 0 to 1: how sure the model is of the label, not how often it is right.',
+    meaning: 'The logits squashed into 0 to 1: how sure the model is of a label, which is not how often it is right.',
     shape: '0 to 1',
   },
   {

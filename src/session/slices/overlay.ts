@@ -3,6 +3,7 @@ import type { ActionOf, Update } from '../action.ts';
 import { resumeAt } from '../progress.ts';
 import { currentModel } from '../reading.ts';
 import { waitingCheckpoints } from '../results.ts';
+import { selectedTerm } from '../selected-term.ts';
 import type { Overlay, SessionState } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
 import { askedAgain } from './coming-back.ts';
@@ -71,12 +72,6 @@ function resumed(state: SessionState): Update {
   const left = withOverlay(state, closed);
   if (!place) return [{ ...left, notice: 'nothing was begun yet: Enter opens a lesson' }, []];
   return atLessonStep({ ...left, focus: 'lesson' }, place.lesson, place.step);
-}
-
-/** The term of what is selected: the gate or candidate under the cursor. */
-function selectedTerm(state: SessionState): string {
-  const { gate } = state.cursor;
-  return termsOf(currentModel(state).config.cell).find(({ quantity }) => quantity === gate)?.id ?? 'gate';
 }
 
 function termStepped(state: SessionState, by: 1 | -1): SessionState {

@@ -24,7 +24,8 @@ export function drawTerm(state: SessionState, id: string, columns: number, theme
     ...valueLines(state, term, inner),
     [],
   ];
-  const title = term.symbol ? `${term.symbol} · ${term.name}` : term.name;
+  const symbol = term.symbolIn?.[currentModel(state).config.cell] ?? term.symbol;
+  const title = symbol ? `${symbol} · ${term.name}` : term.name;
   const foot: Line = [bold('↑↓'), grey(' other terms  '), bold('Esc'), grey(' close')];
   return boxed(
     title,

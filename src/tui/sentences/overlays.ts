@@ -73,7 +73,8 @@ export function chosenLesson({ overlay, lessons }: SessionState): string {
 function termSentences(state: SessionState, id: string): readonly string[] {
   const term = glossary.find((it) => it.id === id);
   if (!term) return [];
-  const symbol = term.symbol ? `, written ${term.symbol}` : '';
+  const written = term.symbolIn?.[currentModel(state).config.cell] ?? term.symbol;
+  const symbol = written ? `, written ${written}` : '';
   const shape = term.shape ? ` Its shape: ${term.shape}.` : '';
   return [`${capital(term.name)}${symbol}. ${term.meaning}${shape}`, ...valueSentence(state, term.quantity)];
 }
