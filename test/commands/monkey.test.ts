@@ -1,0 +1,121 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import xterm from '@xterm/headless';
+import { expect, test, vi } from 'vitest';
+import { phases } from '../../src/session/phases.ts';
+import { OURS } from '../../src/terminal/modes.ts';
+import { type Deed, deedText, monkey } from '../support/monkey.ts';
+import { differences, gridOf } from '../support/screens.ts';
+import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+// MONKEY_KEYS=5000 MONKEY_SEED=7 npx vitest run --dir test test/commands/monkey.test.ts
+const deeds = Number(process.env.MONKEY_KEYS ?? 500);
+const seed = Number(process.env.MONKEY_SEED ?? 1);
+const DEEDS_A_ROUND = 20;
+
+/** The sizes at which it is looked at what the monkey left; the explorer shows something else at each. */
+const checkedSizes = [
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 36 },
+  { columns: 60, rows: 16 },
+  { columns: 100, rows: 30 },
+  { columns: 200, rows: 60 },
+] as const;
+
+test('whatever is pressed, pasted and resized, the explorer goes on, and its screen is whole', async () => {
+  const source = monkey(seed);
+  const done: Deed[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'lstm-explore-monkey-'));
+  const terminal = await openTerminal(['--no-progress'], { folder });
+  await terminal.waitFor('ready');
+  try {
+    for (let round = 0; round * DEEDS_A_ROUND < deeds; round++) {
+      for (let n = 0; n < DEEDS_A_ROUND; n++) {
+        const deed = source.next().value;
+        done.push(deed);
+        act(terminal, deed);
+      }
+      await expectWhole(terminal, checkedSizes[round % checkedSizes.length], `zz${round}zz`);
+    }
+    terminal.press('q');
+    expect(await terminal.exit()).toEqual({ status: 0, signal: 0 });
+  } catch (error) {
+    const last = done.slice(-2 * DEEDS_A_ROUND).map(deedText);
+    throw new Error(`MONKEY_SEED=${seed}, after ${done.length} deeds, the last of them ${last.join(' ')}`, {
+      cause: error,
+    });
+  }
+  expect(terminal.raw()).not.toMatch(/^\s+at .+:\d+:\d+\)?\s*$/m);
+  const after = await terminal.state();
+  expect(after).toMatchObject({ isAlternate: false, isCursorShown: true, wraps: true, pastesInBrackets: false });
+}, 600_000);
+
+function act(terminal: TestTerminal, deed: Deed): void {
+  if (deed.kind === 'resize') terminal.resize(deed.columns, deed.rows);
+  else terminal.press(deed.bytes);
+}
+
+interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Waits until everything that was done has been seen to, goes back to a view, and looks at it. */
+async function expectWhole(terminal: TestTerminal, size: Size, mark: string): Promise<void> {
+  terminal.resize(size.columns, size.rows);
+  // The header is as wide as the screen.
+  await terminal.waitFor(new RegExp(`^(?=.{${size.columns - 1},${size.columns}}\\n).*▐\\d \\w+▌`));
+  await search(terminal, mark);
+  terminal.press('\u001B');
+  const shown = await terminal.waitFor(new RegExp(`^(?![\\s\\S]*${mark})[\\s\\S]* ready [━─]`));
+  // A narrow breadcrumb leaves parts out.
+  if (size.columns >= 80) expectLegal(shown);
+
+  const before = await terminal.grid();
+  const from = terminal.raw().length;
+  terminal.press('\u000C');
+  await vi.waitUntil(() => terminal.raw(from).includes(OURS), { timeout: 10_000 });
+  expect(differences(before, await terminal.grid()), 'drawn anew, the screen is the same').toEqual([]);
+  await expectInside(terminal.raw(from), size);
+}
+
+/** Leaves whatever is open by Esc, and searches for a word that was never there. */
+async function search(terminal: TestTerminal, mark: string, tries = 3): Promise<void> {
+  for (const n of ['a', 'b', 'c']) terminal.press(`\u001B/${mark}${n}`);
+  try {
+    await terminal.waitFor(`${mark}c`);
+  } catch (error) {
+    // While the screen is too small, keys do nothing: they may have come before the new size.
+    if (tries === 1) throw error;
+    await search(terminal, mark, tries - 1);
+  }
+}
+
+/** That the place on the screen exists, and that every number on it is one. */
+function expectLegal(shown: string): void {
+  expect(shown).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  const [rule = ''] = /^[━─] .*ready.*$/m.exec(shown) ?? [];
+  const [, token = '', tokens = ''] = / (\d+)\/(\d+)/.exec(rule) ?? [];
+  expect(Number(token), rule).toBeGreaterThanOrEqual(1);
+  expect(Number(token), rule).toBeLessThanOrEqual(Number(tokens));
+  const [, cell = '', units = ''] = /(LSTM|GRU|RNN)(?: ·)? (\d+)/.exec(shown) ?? [];
+  expect(Number(/unit (\d+)/.exec(rule)?.[1] ?? 0), rule).toBeLessThan(Number(units));
+  if (!/▐2 /.test(shown)) return;
+  const names = phases[cell.toLowerCase() as 'lstm' | 'gru' | 'rnn'].map(({ name }) => name);
+  expect(names, rule).toContain(/› (\w+)/.exec(rule)?.[1]);
+}
+
+/** On a larger terminal, nothing that is drawn lies outside the size that the program was told. */
+async function expectInside(bytes: string, { columns, rows }: Size): Promise<void> {
+  const larger = new xterm.Terminal({ cols: columns + 40, rows: rows + 20, allowProposedApi: true });
+  await new Promise<void>((resolve) => larger.write(bytes, resolve));
+  const outside = gridOf(larger).flatMap((row, y) => row.filter((_, x) => x >= columns || y >= rows));
+  expect(
+    outside
+      .map(({ text }) => text)
+      .join('')
+      .trim(),
+    'drawn outside the screen',
+  ).toBe('');
+}
