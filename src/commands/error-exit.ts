@@ -3,6 +3,8 @@ import { OutputClosed } from '../io/output.ts';
 import { LessonError } from '../lessons/lesson-error.ts';
 import { ClampError } from '../model/clamp.ts';
 import { ModelError, TextError } from '../model/model-error.ts';
+import { LogError } from '../session/log/log.ts';
+import { TapeError } from '../recording/tape/tape.ts';
 import { DataError } from '../training/example.ts';
 import { UserError } from './user-error.ts';
 import { visibleControls } from './visible-controls.ts';
@@ -13,6 +15,8 @@ const statuses = [
   [ModelError, 1],
   [DataError, 1],
   [LessonError, 1],
+  [TapeError, 1],
+  [LogError, 1],
   [TextError, 2],
   [ClampError, 2],
 ] as const;
@@ -37,6 +41,9 @@ export function errorExit(error: unknown, debug: boolean): ErrorExit {
   const said = status === undefined ? `a mistake of the program itself: ${message} (--debug shows where)` : message;
   return { status: status ?? 1, message: visibleControls(`lstm-explore: ${debug ? stack : said}`) };
 }
+
+/** Whether an error says what somebody can put right, rather than that the program has a mistake. */
+export const isTold = (error: unknown): error is Error => statusOf(error) !== undefined;
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof UserError) return error.exitStatus;

@@ -3,7 +3,8 @@ import { createElement } from 'react';
 import { loadBagOfWords, loadModel } from '../models.ts';
 import type { Progress } from '../session/progress.ts';
 import { type Start, startSession } from '../session/start.ts';
-import { createStore } from '../session/store.ts';
+import type { PlayedBy } from '../session/state.ts';
+import { createStore, type Store } from '../session/store.ts';
 import { chalkLevels, colorDepth, type Depth, glyphSetFor } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { App } from '../tui/app.tsx';
@@ -11,12 +12,16 @@ import { createTheme } from '../tui/theme.ts';
 import { createRunner } from './effects.ts';
 import { farewell } from './farewell.ts';
 import { createLive } from './live.ts';
+import { createSessionLog, type LogRequest } from './session-log.ts';
 
 /** What the explorer is started with. */
 export interface ExploreOptions {
   readonly start: Start;
   /** keeps the learner's progress; a notice where it cannot */
   readonly saveProgress: (progress: Progress) => Promise<string | undefined>;
+  /** begins to play at once */
+  readonly plays?: PlayedBy | undefined;
+  readonly log?: LogRequest | undefined;
   readonly color: Depth | 'auto';
   readonly isAscii: boolean;
 }
@@ -37,7 +42,13 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
     suspend: live.suspend,
     end: live.quit,
   };
-  const store = createStore(startSession(options.start), createRunner(world));
+  const { columns, rows } = stdout;
+  const log = createSessionLog(options.log, { columns, rows }, (text) =>
+    store.dispatch({ type: 'notice/given', text }),
+  );
+  const store: Store = createStore(startSession(options.start), createRunner(world), log.record);
+  if (options.plays) store.dispatch({ type: 'play/toggled', by: options.plays });
   await live.show(createElement(App, { store, theme, painter: live.painter }));
+  log.close();
   for (const line of farewell(store.state())) stdout.write(`${theme.glyphs.text(line)}\n`);
 }

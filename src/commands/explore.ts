@@ -1,13 +1,17 @@
 import type { CommandModule } from 'yargs';
+import type { PlayedBy } from '../session/state.ts';
 import { canDraw } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
+import type { ExplorerRequest } from './open-explorer.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
+import { paceOf } from './pace.ts';
 import { type TextArgs, textOf } from './text-argument.ts';
+import { UsageError } from './user-error.ts';
 
 /** What the explorer opens on. */
-const demo = { model: 'reviews-lstm', text: 'Not perfect, but honestly pretty good overall.' } as const;
+export const demo = { model: 'reviews-lstm', text: 'Not perfect, but honestly pretty good overall.' } as const;
 
-interface ExploreArgs extends TextArgs, OpeningArgs {
+export interface ExploreArgs extends TextArgs, OpeningArgs {
   readonly model?: string | undefined;
   readonly lesson?: string | undefined;
   readonly scene?: number | undefined;
@@ -16,6 +20,12 @@ interface ExploreArgs extends TextArgs, OpeningArgs {
   readonly ascii: boolean;
   readonly 'reduced-motion': boolean;
   readonly 'screen-reader'?: boolean | undefined;
+  readonly play: boolean;
+  readonly 'play-by'?: PlayedBy | undefined;
+  readonly speed?: string | undefined;
+  readonly 'show-keys': boolean;
+  readonly log?: string | undefined;
+  readonly force: boolean;
 }
 
 /** `lstm-explore [TEXT…]`: the full-screen explorer; where there is no terminal to draw on, the trace as text. */
@@ -30,6 +40,16 @@ export const explore: CommandModule<object, ExploreArgs> = {
         .option('lesson', { type: 'string', nargs: 1, describe: 'a lesson by its id or number, or a file of your own' })
         .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
     )
+      .option('play', { type: 'boolean', default: false, describe: 'step by itself; any key stops it' })
+      .option('play-by', { choices: playedBy, nargs: 1, describe: 'play by token, or by phase of its arithmetic' })
+      .option('speed', { type: 'string', nargs: 1, describe: 'of play: steps a minute, or 2x, 0.5x … of the usual 60' })
+      .option('show-keys', { type: 'boolean', default: false, describe: 'show each key that is pressed, for a moment' })
+      .option('log', {
+        type: 'string',
+        nargs: 1,
+        describe: 'write all that happens to this file, for follow and record',
+      })
+      .option('force', { type: 'boolean', default: false, describe: 'replace the log that is there' })
       .option('no-progress', { type: 'boolean', default: false, describe: 'keep nothing of how far you are' })
       .option('screen-reader', { type: 'boolean', describe: 'sentences to be read aloud, nothing drawn' })
       .option('reduced-motion', { type: 'boolean', default: false, describe: 'nothing moves by itself' })
@@ -39,7 +59,7 @@ export const explore: CommandModule<object, ExploreArgs> = {
     const text = textOf(args);
     const isReadAloud = readsAloud(args, text);
     if (isReadAloud || canDraw(terminal.env, terminal.stdin, terminal.stdout)) await openOn(args, text, isReadAloud);
-    else await printAsText(args, text);
+    else await printAsText(expectNoShow(args), text);
   },
 };
 
@@ -55,16 +75,33 @@ function readsAloud({ 'screen-reader': flag, lesson }: ExploreArgs, text: string
   return isTerminal && ((isAtWork && flag === undefined) || (env.TERM === 'dumb' && lesson !== undefined));
 }
 
+const playedBy: readonly PlayedBy[] = ['token', 'phase'];
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
-async function openOn(
-  { 'no-progress': noProgress, 'reduced-motion': reducedMotion, ascii, ...args }: ExploreArgs,
-  text: string | undefined,
-  isReadAloud: boolean,
-): Promise<void> {
+async function openOn(args: ExploreArgs, text: string | undefined, isReadAloud: boolean): Promise<void> {
   const { openExplorer } = await import('./open-explorer.ts');
-  const hasMotion = !reducedMotion && !terminal.env.REDUCED_MOTION;
-  await openExplorer({ ...args, text, keepsProgress: !noProgress, hasMotion, isAscii: ascii, isReadAloud }, demo);
+  const request = requestOf(args, text);
+  const hasMotion = request.hasMotion && !terminal.env.REDUCED_MOTION;
+  await openExplorer({ ...request, hasMotion, isReadAloud }, demo);
+}
+
+/** What the arguments ask of the explorer, wherever it is to run. */
+export function requestOf(
+  { 'no-progress': noProgress, 'reduced-motion': reducedMotion, ascii, log: path, force, ...args }: ExploreArgs,
+  text: string | undefined,
+): ExplorerRequest {
+  const log = path === undefined ? undefined : { path, force };
+  const plays = args['play-by'] ?? (args.play ? 'token' : undefined);
+  const shown = { plays, pace: paceOf(args.speed), showsKeys: args['show-keys'], log };
+  const drawn = { hasMotion: !reducedMotion, isAscii: ascii, isReadAloud: false };
+  return { ...args, ...shown, ...drawn, text, keepsProgress: !noProgress };
+}
+
+/** A log is of a session, and there is none where the trace is printed. @throws {UsageError} */
+function expectNoShow(args: ExploreArgs): ExploreArgs {
+  paceOf(args.speed);
+  if (args.log === undefined) return args;
+  throw new UsageError('--log writes what happens in the explorer, and there is no terminal for it here');
 }
 
 /** Where there is no terminal to draw on: the text, or what comes in, or else the review that the explorer opens on. */

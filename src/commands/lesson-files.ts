@@ -13,6 +13,9 @@ export async function loadLessons(): Promise<readonly Lesson[]> {
   );
 }
 
+/** The source of a lesson of the reader's own. @throws {FileError} when it cannot be read, or is no text */
+export const lessonSource = (path: string): Promise<string> => textOf(path);
+
 /** A lesson of the reader's own. @throws {LessonError} the first mistake in it */
 export const loadLessonFile = async (path: string): Promise<Lesson> => readLesson(await textOf(path), path);
 

@@ -3,11 +3,13 @@ import { sceneAt } from '../lessons/scene.ts';
 import { builtIns, loadModel } from '../models.ts';
 import { resumeAt } from '../session/progress.ts';
 import type { Start } from '../session/start.ts';
+import type { PlayedBy } from '../session/state.ts';
 import type { Depth } from '../terminal/capabilities.ts';
 import { loadLessonFile, loadLessons } from './lesson-files.ts';
+import { loggedStart } from './log-start.ts';
 import { openingOf } from './opening.ts';
 import type { OpeningArgs } from './opening-flags.ts';
-import { progressStore } from './progress-store.ts';
+import { type ProgressStore, progressStore } from './progress-store.ts';
 import { readAloud } from './read-aloud.ts';
 import { loadSamples } from './sample-files.ts';
 import { UsageError } from './user-error.ts';
@@ -29,6 +31,13 @@ export interface ExplorerRequest extends OpeningArgs {
   readonly isAscii: boolean;
   /** in sentences, rather than drawn */
   readonly isReadAloud: boolean;
+  /** begins to play at once, by tokens or by phases */
+  readonly plays?: PlayedBy | undefined;
+  /** of play, in steps a minute */
+  readonly pace?: number | undefined;
+  readonly showsKeys: boolean;
+  /** a file for the log of the session, which is written anew only where `force` says so */
+  readonly log?: { readonly path: string; readonly force: boolean } | undefined;
 }
 
 /** What the explorer opens with where nothing else is asked for. */
@@ -40,9 +49,22 @@ export interface Demo {
 /** Loads what the explorer needs, and runs it until it is quit. Everything that takes long to load is behind this file. */
 export async function openExplorer(request: ExplorerRequest, demo: Demo): Promise<void> {
   const explorer = explorerFor(request); // it loads while the models do
-  const [catalogue, shipped] = await Promise.all([builtIns(), loadLessons()]);
   const store = request.keepsProgress ? progressStore() : undefined;
-  const kept = await store?.load();
+  const start = await loadStart(request, demo, await store?.load());
+  const log = request.log && { ...request.log, start: await loggedStart(start, request) };
+  const saveProgress = store?.save ?? (async () => undefined);
+  const explore = await explorer;
+  await explore({ start, saveProgress, log, plays: request.plays, color: request.color, isAscii: request.isAscii });
+}
+
+/**
+ * Loads what a session starts with.
+ *
+ * @param kept of the sessions before
+ * @throws {UsageError} {ModelError} {LessonError} when it asks for what there is not
+ */
+export async function loadStart(request: ExplorerRequest, demo: Demo, kept?: KeptProgress): Promise<Start> {
+  const [catalogue, shipped] = await Promise.all([builtIns(), loadLessons()]);
   const lessons = await lessonsFor(request, shipped);
   const resumed = kept && isPlain(request) ? resumeAt(kept.progress, lessons) : undefined;
   const scene = sceneAsked(request, lessons) ?? resumed;
@@ -51,17 +73,18 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
   const modelName = request.model ?? whole?.model ?? demo.model;
   const model = await loadModel(modelName);
   const text = request.text ?? whole?.text ?? demo.text;
-  const start: Start = {
+  return {
     ...{ model, modelName, catalogue, lessons, scene, text, isOwnText: request.text !== undefined },
     samples: await loadSamples(model.config.task),
     ...(kept && { progress: kept.progress, notice: kept.notice }),
     opening: openingOf(request, model, text),
-    hasMotion: request.hasMotion,
+    hasMotion: request.hasMotion && !request.isReadAloud,
+    showsKeys: request.showsKeys,
+    ...(request.pace !== undefined && { pace: request.pace }),
   };
-  const saveProgress = store?.save ?? (async () => undefined);
-  const explore = await explorer;
-  await explore({ start, saveProgress, color: request.color, isAscii: request.isAscii });
 }
+
+type KeptProgress = Awaited<ReturnType<ProgressStore['load']>>;
 
 /** On the screen, with all of Ink; or in sentences, without. */
 const explorerFor = async ({ isReadAloud }: ExplorerRequest) =>

@@ -13,13 +13,14 @@ import { createRunner } from './effects.ts';
 import type { ExploreOptions } from './explore-live.ts';
 import { farewell } from './farewell.ts';
 import { keysOfLine } from './keys-of-line.ts';
+import { createSessionLog } from './session-log.ts';
 
 /**
  * Runs the explorer in sentences until it is quit: for a screen reader, for a terminal that cannot be drawn on, and for
  * a pipe. Nothing that was written is ever taken back, and no control sequence is sent. Keys are single keys where the
  * input is a terminal that has them, else lines of keys.
  */
-export async function readAloud({ start, saveProgress, isAscii }: ExploreOptions): Promise<void> {
+export async function readAloud({ start, saveProgress, isAscii, plays, ...options }: ExploreOptions): Promise<void> {
   const { env, stdin, stdout } = terminal;
   const voice = createVoice((text) => stdout.write(glyphSets[glyphSetFor(isAscii, env)].text(text)));
   let end: (ending?: Ending) => void = () => {};
@@ -39,7 +40,9 @@ export async function readAloud({ start, saveProgress, isAscii }: ExploreOptions
     wait: (milliseconds, then) => void setTimeout(then, milliseconds).unref(),
     suspend: () => void suspend('command line'),
   });
-  const store = createStore(startSession({ ...start, hasMotion: false }), (effect) => runEffect(effect, tell));
+  const log = createSessionLog(options.log, undefined, (text) => tell({ type: 'notice/given', text }));
+  const opened = startSession({ ...start, hasMotion: false });
+  const store = createStore(opened, (effect) => runEffect(effect, tell), log.record);
   function tell(action: Action): void {
     const before = store.state();
     store.dispatch(action);
@@ -49,6 +52,7 @@ export async function readAloud({ start, saveProgress, isAscii }: ExploreOptions
   const press = (key: string): void => {
     const action = actionFor(key, { state: store.state(), lessonRowsBelow: 0, lessonPage: 1 });
     if (action) tell(action);
+    else if (store.state().play.isPlaying) tell({ type: 'play/stopped' });
   };
 
   const keyboard: Keyboard = hasKeys
@@ -70,11 +74,13 @@ export async function readAloud({ start, saveProgress, isAscii }: ExploreOptions
   });
   stdout.on('error', () => end());
   voice.say(openingSentences(store.state()));
+  if (plays) tell({ type: 'play/toggled', by: plays });
   keyboard.start();
   const ending = await ended;
   keyboard.stop();
   unwatch();
   if (ending?.kind === 'error') throw ending.error;
+  log.close();
   voice.say(farewell(store.state()));
   voice.fallSilent();
   if (ending) endBy(ending.signal);

@@ -13,13 +13,25 @@ export interface Store {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** The session as it runs: its state, and the runner that is handed in. */
-export function createStore(initial: SessionState, runEffect: RunEffect): Store {
+/** A session as it opens, once it has asked for the models that its view compares. */
+export const openedState = (initial: SessionState): SessionState => withLoads([initial, []])[0];
+
+/**
+ * The session as it runs: its state, and the runner that is handed in.
+ *
+ * @param onAction is told of every action before it is carried out
+ */
+export function createStore(
+  initial: SessionState,
+  runEffect: RunEffect,
+  onAction: (action: Action) => void = () => {},
+): Store {
   const [opened, firstEffects] = withLoads([initial, []]);
   let state = opened;
   const listeners = new Set<() => void>();
 
   const dispatch = (action: Action): void => {
+    onAction(action);
     const [next, effects] = update(state, action);
     if (next !== state) {
       state = next;

@@ -1,0 +1,53 @@
+import { openAppended } from '../io/append-file.ts';
+import { FileError } from '../io/file-error.ts';
+import { packageVersion } from '../io/paths.ts';
+import type { Action } from '../session/action.ts';
+import { formatEntry, formatHeader, type LoggedStart } from '../session/log/log.ts';
+
+/** A log that is asked for. */
+export interface LogRequest {
+  readonly path: string;
+  /** replaces the file that is there */
+  readonly force: boolean;
+  readonly start: LoggedStart;
+}
+
+/** The log of a session as it is written. */
+export interface SessionLog {
+  readonly record: (action: Action) => void;
+  readonly close: () => void;
+}
+
+/**
+ * Begins the log of a session, where one is asked for.
+ *
+ * @param size of the screen, where there is one
+ * @param onProblem is told once, when the log cannot be written any further
+ * @throws {FileError} when there is such a file already, or it cannot be written
+ */
+export function createSessionLog(
+  request: LogRequest | undefined,
+  size: { readonly columns: number; readonly rows: number } | undefined,
+  onProblem: (problem: string) => void,
+): SessionLog {
+  if (!request) return { record: () => {}, close: () => {} };
+  const file = openAppended(request.path, request);
+  const begin = performance.now();
+  let isBroken = false;
+  file.append(formatHeader({ version: packageVersion(), ...(size && { size }), start: request.start }));
+  return {
+    record(action) {
+      if (isBroken) return;
+      try {
+        file.append(formatEntry(performance.now() - begin, action));
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        isBroken = true;
+        const { message } = error;
+        // Told once what goes on now is done: it is an action too.
+        queueMicrotask(() => onProblem(`${message}; the log ends here`));
+      }
+    },
+    close: () => file.close(),
+  };
+}

@@ -1,0 +1,40 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { errorCode, FileError, fileError } from './file-error.ts';
+import type { WriteOptions } from './files.ts';
+
+/** A file that grows. */
+export interface AppendedFile {
+  /** Adds to the end; when it returns, the text outlives the program. @throws {FileError} */
+  append(text: string): void;
+  close(): void;
+}
+
+/**
+ * Begins a file that is to grow. Written at once and not buffered: whatever ends the program, the file has all that was
+ * added before.
+ *
+ * @throws {FileError} when it exists and may not be replaced, or cannot be written
+ */
+export function openAppended(path: string, { force = false }: WriteOptions = {}): AppendedFile {
+  const file = opened(path, force);
+  return {
+    append(text) {
+      try {
+        const bytes = Buffer.from(text);
+        for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+      } catch (error) {
+        throw fileError('write', path, error);
+      }
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function opened(path: string, force: boolean): number {
+  try {
+    return openSync(path, force ? 'w' : 'wx');
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw new FileError(`${path} exists already; --force replaces it`);
+    throw fileError('write', path, error);
+  }
+}

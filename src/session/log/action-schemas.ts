@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import type { Action } from '../action.ts';
+import { marks } from '../attempt.ts';
+import { focusIds, viewIds } from '../state.ts';
+
+/** An action as a log has it: a model by its name alone, since whoever replays the log has it too. */
+export type LoggedAction =
+  | Exclude<Action, { readonly type: 'model/loaded' | 'bag/loaded' }>
+  | { readonly type: 'model/loaded'; readonly name: string }
+  | { readonly type: 'bag/loaded'; readonly name: string };
+
+type Content<T extends LoggedAction['type']> = Omit<Extract<LoggedAction, { readonly type: T }>, 'type'>;
+
+const whole = v.pipe(v.number(), v.safeInteger());
+const count = v.pipe(whole, v.minValue(0));
+const back = v.picklist([1, -1] as const);
+// A name is looked up in tables: it must not be found among what every object has.
+const name = v.pipe(
+  v.string(),
+  v.check((it) => !(it in Object.prototype), 'no name of a model'),
+);
+
+const none = v.strictObject({});
+const byWhole = v.strictObject({ by: whole });
+const byOne = v.strictObject({ by: back });
+const named = v.strictObject({ name });
+const text = v.strictObject({ text: v.string() });
+
+/** What each action carries; an action that is missing here does not compile. */
+export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSchema<unknown, Content<T>> } = {
+  'time/stepped': byWhole,
+  'time/moved': v.strictObject({ to: v.union([v.picklist(['first', 'last'] as const), whole]) }),
+  'phase/stepped': byOne,
+  'unit/stepped': byWhole,
+  'unit/selected': v.strictObject({ unit: whole }),
+  'gate/stepped': byOne,
+  'units/reordered': none,
+  'quantity/stepped': byOne,
+  'terms/scrolled': byWhole,
+  'view/shown': v.strictObject({ view: v.picklist(viewIds) }),
+  'view/deepened': none,
+  'view/left': none,
+  'focus/moved': byOne,
+  'focus/given': v.strictObject({ to: v.picklist(focusIds) }),
+  'help/opened': none,
+  'outline/opened': none,
+  'outline/moved': byOne,
+  'outline/entered': none,
+  'outline/resumed': none,
+  'command/shown': none,
+  'sample/stepped': byOne,
+  'layer/stepped': none,
+  'play/toggled': v.strictObject({ by: v.picklist(['token', 'phase'] as const) }),
+  'play/ticked': none,
+  'play/paced': byOne,
+  'play/stopped': none,
+  'term/explained': none,
+  'term/stepped': byOne,
+  'overlay/scrolled': byWhole,
+  'overlay/closed': none,
+  'lesson/stepped': byOne,
+  'lesson/scrolled': byWhole,
+  'scene/entered': none,
+  'scene/returned': none,
+  'flash/ended': none,
+  'checkpoint/scrolled': byWhole,
+  'checkpoint/marked': v.strictObject({ mark: v.picklist(marks) }),
+  'checkpoint/chosen': v.strictObject({ option: count }),
+  'checkpoint/bar-moved': byWhole,
+  'checkpoint/bar-selected': byOne,
+  'checkpoint/revealed': none,
+  'checkpoint/retried': none,
+  'hint/asked': none,
+  'what-if/opened': none,
+  'what-if/set': v.strictObject({ value: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
+  'what-if/nudged': v.strictObject({ by: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)) }),
+  'what-if/units-widened': none,
+  'what-if/tokens-widened': none,
+  'what-if/gate-cycled': byOne,
+  'what-if/kept': none,
+  'what-if/dropped': none,
+  'what-if/cleared': none,
+  'what-if/undone': none,
+  'what-if/redone': none,
+  'what-if/flipped': none,
+  'typing/started': v.strictObject({ purpose: v.picklist(['review', 'find', 'answer'] as const) }),
+  'typing/inserted': text,
+  'typing/pasted': text,
+  'typing/replaced': text,
+  'typing/erased': byOne,
+  'typing/caret-moved': v.strictObject({ by: v.union([v.picklist(['start', 'end'] as const), whole]) }),
+  'typing/taken': none,
+  'typing/left': none,
+  'cell/cycled': none,
+  'model/chosen': named,
+  'model/loaded': named,
+  'model/failed': v.strictObject({ name, message: v.string() }),
+  'bag/loaded': named,
+  'filler/changed': byWhole,
+  'gradient/turned': none,
+  'key/pressed': v.strictObject({ key: v.string() }),
+  'key/faded': v.strictObject({ count }),
+  'notice/given': text,
+  'screen/redrawn': none,
+  'session/suspended': none,
+  'session/quit': none,
+};

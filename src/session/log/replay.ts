@@ -1,0 +1,39 @@
+import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { Model } from '../../model/model.ts';
+import type { Action } from '../action.ts';
+import type { SessionState } from '../state.ts';
+import { openedState } from '../store.ts';
+import { update } from '../update.ts';
+import type { LoggedAction } from './action-schemas.ts';
+import { LogError } from './log.ts';
+
+/** The models that a log speaks of, by the names that it gives them. */
+export interface LogLibrary {
+  readonly models: ReadonlyMap<string, Model>;
+  readonly bags: ReadonlyMap<string, BagOfWords>;
+}
+
+/** An action as it happened, with the model that it names. @throws {LogError} when the library lacks the model */
+export function withLibrary(action: LoggedAction, library: LogLibrary): Action {
+  if (action.type === 'model/loaded') {
+    const model = library.models.get(action.name);
+    if (model) return { ...action, model };
+  } else if (action.type === 'bag/loaded') {
+    const bag = library.bags.get(action.name);
+    if (bag) return { ...action, bag };
+  } else return action;
+  throw new LogError(`there is no model “${action.name}” here`);
+}
+
+/**
+ * What the actions of a log make of the session that they happened in: the state that it opened with, and the one after
+ * each action. Nothing is saved, loaded or waited for: what came of that is in the log too.
+ */
+export function replay(start: SessionState, actions: readonly Action[]): readonly SessionState[] {
+  const states = [openedState(start)];
+  for (const action of actions) states.push(replayed(states[states.length - 1], action));
+  return states;
+}
+
+/** The session after one more action of its log. */
+export const replayed = (state: SessionState, action: Action): SessionState => update(state, action)[0];
