@@ -1,7 +1,7 @@
 /** One of several ways to do the same job. */
 export interface Contender {
   readonly name: string;
-  /** Does the job so many times. @returns the milliseconds that took */
+  /** Does the job so many times. @returns the milliseconds that took on the processor */
   readonly time: (jobs: number) => number | Promise<number>;
 }
 
@@ -15,24 +15,9 @@ export function contender(name: string, run: () => ArrayLike<number>): Contender
     name,
     time(jobs) {
       let seen = 0;
-      const start = performance.now();
+      const clock = processorClock();
       for (let job = 0; job < jobs; job++) seen += run()[0];
-      const elapsed = performance.now() - start;
-      expectFinite(name, seen);
-      return elapsed;
-    },
-  };
-}
-
-/** A contender that has to be waited for. */
-export function awaitedContender(name: string, run: () => Promise<ArrayLike<number>>): Contender {
-  return {
-    name,
-    async time(jobs) {
-      let seen = 0;
-      const start = performance.now();
-      for (let job = 0; job < jobs; job++) seen += (await run())[0];
-      const elapsed = performance.now() - start;
+      const elapsed = clock();
       expectFinite(name, seen);
       return elapsed;
     },
@@ -41,16 +26,21 @@ export function awaitedContender(name: string, run: () => Promise<ArrayLike<numb
 
 /**
  * Milliseconds that each contender takes for one job, in every one of several rounds. They take turns within a round, so
- * that whatever else the machine does falls on all of them; compare within rounds, and take the median of those.
+ * that whatever else the machine does falls on all of them; compare within rounds, and take the median of those. Turns
+ * are about equally long: as long as the slowest contender's single job, where that is longer than a round is meant to be.
  *
  * @returns [contenders][rounds]
  */
 export async function measure(contenders: readonly Contender[]): Promise<readonly (readonly number[])[]> {
-  const jobs: number[] = [];
-  for (const each of contenders) jobs.push(await jobsPerRound(each));
+  const perJob: number[] = [];
+  for (const each of contenders) perJob.push(await warmUp(each));
+  const turn = Math.max(ROUND_MS, ...perJob);
   const times = contenders.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++) {
-    for (let n = 0; n < contenders.length; n++) times[n].push((await contenders[n].time(jobs[n])) / jobs[n]);
+    for (let n = 0; n < contenders.length; n++) {
+      const jobs = Math.max(1, Math.round(turn / perJob[n]));
+      times[n].push((await contenders[n].time(jobs)) / jobs);
+    }
   }
   return times;
 }
@@ -60,15 +50,24 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** As many jobs as fill a round, once the contender is warm. */
-async function jobsPerRound({ time }: Contender): Promise<number> {
+/** @returns milliseconds for a job, once the contender is warm */
+async function warmUp({ time }: Contender): Promise<number> {
   let jobs = 1;
   let elapsed = await time(jobs);
   while (elapsed < WARM_UP_MS) {
     jobs *= 2;
     elapsed = await time(jobs);
   }
-  return Math.max(1, Math.round((jobs * ROUND_MS) / elapsed));
+  return elapsed / jobs;
+}
+
+/** A clock that runs while this process does: milliseconds on the processor, however busy the machine is with others. */
+function processorClock(): () => number {
+  const start = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  };
 }
 
 function expectFinite(name: string, seen: number): void {

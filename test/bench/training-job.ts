@@ -22,17 +22,8 @@ export interface TrainingJob {
   readonly learningRate: number;
 }
 
-/** The gradient of a loss with respect to our weights, by name and as ours lie; a second bias may be missing. */
+/** The gradient of a loss with respect to our weights, by name and as ours lie; the second of the two biases may be missing. */
 export type Gradient = Readonly<Record<string, ArrayLike<number>>>;
-
-/** Does the job in another way. */
-export interface Trainer {
-  /** with the weights as they were given, of the mean loss per word; to be asked for before any training */
-  gradient(): Gradient | Promise<Gradient>;
-  /** Trains for so many steps: forward, backward, Adam. @returns the milliseconds that took */
-  time(steps: number): number | Promise<number>;
-  close?(): void;
-}
 
 /** An LSTM that predicts the next word at every step: embedding, LSTM, classifier; every target has the same weight. */
 export function trainingJob(): TrainingJob {

@@ -1,33 +1,37 @@
 import { contender, measure, median } from './measure.ts';
-import { brainPackages, brainTrainer } from './rivals/brain.ts';
 import { howToGet, howToGetTorch } from './rivals/found.ts';
-import { tensorflowPackages, tensorflowTrainer } from './rivals/tensorflow.ts';
-import { torchTrainer } from './rivals/torch.ts';
+import { jsonTensors, type Rival, startRival } from './rivals/processes.ts';
 import { printTable, verdict } from './table.ts';
-import { firstStep, ourGradient, ourTrainer, type Trainer, type TrainingJob, trainingJob } from './training-job.ts';
+import { firstStep, type Gradient, ourGradient, ourTrainer, type TrainingJob, trainingJob } from './training-job.ts';
 
 /** Somebody else who trains. */
-interface Rival {
+interface Trainer {
   readonly name: string;
+  /** in `rivals/` */
+  readonly script: string;
   /** how many times as fast we must be */
   readonly goal: number;
   /** how to get it; undefined where it is there */
   readonly missing: () => string | undefined;
-  readonly trainer: (job: TrainingJob) => Trainer | Promise<Trainer>;
   /** what of the job its gradient must be ours on, where that is not all */
   readonly same?: (job: TrainingJob) => TrainingJob;
 }
 
-const RIVALS: readonly Rival[] = [
-  { name: 'PyTorch, one thread', goal: 1 / 4.5, missing: howToGetTorch, trainer: torchTrainer },
+const TRAINERS: readonly Trainer[] = [
+  { name: 'PyTorch, one thread', script: 'torch-training.py', goal: 1 / 4.5, missing: howToGetTorch },
   {
     name: 'brain.js (see below)',
+    script: 'brain-training.mjs',
     goal: 3.5,
-    missing: () => howToGet(brainPackages),
-    trainer: brainTrainer,
+    missing: () => howToGet(['brain.js']),
     same: firstStep,
   },
-  { name: '@tensorflow/tfjs, cpu', goal: 25, missing: () => howToGet(tensorflowPackages), trainer: tensorflowTrainer },
+  {
+    name: '@tensorflow/tfjs, cpu',
+    script: 'tensorflow-training.mjs',
+    goal: 25,
+    missing: () => howToGet(['@tensorflow/tfjs']),
+  },
 ];
 
 /** Their numbers are single precision. */
@@ -37,7 +41,7 @@ const TOLERANCE = 1e-6;
 export async function trainingRivals(): Promise<void> {
   const job = trainingJob();
   const rows: (readonly string[])[] = [];
-  for (const rival of RIVALS) rows.push([rival.name, ...(await cellsOf(rival, job))]);
+  for (const trainer of TRAINERS) rows.push([trainer.name, ...(await cellsOf(trainer, job))]);
   const { steps, batch } = job.batch;
   const { hiddenSize, vocabSize } = job.model.config;
   printTable(
@@ -52,24 +56,40 @@ export async function trainingRivals(): Promise<void> {
   );
 }
 
-async function cellsOf({ name, goal, missing, trainer, same }: Rival, job: TrainingJob): Promise<readonly string[]> {
-  const remedy = missing();
+async function cellsOf(trainer: Trainer, job: TrainingJob): Promise<readonly string[]> {
+  const remedy = trainer.missing();
   if (remedy) return [`not found: ${remedy}`];
-  if (same) await expectOurGradient(name, await trainer(same(job)), same(job));
-  const rival = await trainer(job);
-  if (!same) await expectOurGradient(name, rival, job);
+  const { name, goal, same = () => job } = trainer;
+  await expectOurGradient(trainer, same(job));
+  const { time, close } = await start(trainer, job);
   const { step } = ourTrainer(job);
-  const [theirs, ours] = await measure([{ name, time: rival.time }, contender('ours', () => [step()])]);
-  rival.close?.();
+  const [theirs, ours] = await measure([{ name, time }, contender('ours', () => [step()])]);
+  close();
   const ratio = median(theirs.map((ms, round) => ms / ours[round]));
   return [...[theirs, ours].map((times) => median(times).toFixed(2)), ...verdict(ratio, goal)];
 }
 
+function start({ script }: Trainer, { model, batch, learningRate }: TrainingJob): Promise<Rival<Gradient>> {
+  const [ids, targets] = [[...batch.ids], [...batch.targets]];
+  const { steps } = batch;
+  return startRival(script, {
+    weights: jsonTensors(model.tensors),
+    ids,
+    targets,
+    steps,
+    batch: batch.batch,
+    learningRate,
+  });
+}
+
 /** Both must do the same job. @throws {Error} where the gradients differ by more than single precision explains */
-async function expectOurGradient(name: string, rival: Trainer, job: TrainingJob): Promise<void> {
+async function expectOurGradient(trainer: Trainer, job: TrainingJob): Promise<void> {
   const ours = ourGradient(job);
-  for (const [weight, theirs] of Object.entries(await rival.gradient())) {
+  const { answer, close } = await start(trainer, job);
+  close();
+  for (const [weight, theirs] of Object.entries(answer)) {
     const worst = Math.max(...Array.from(ours[weight], (value, k) => Math.abs(value - theirs[k])));
-    if (!(worst < TOLERANCE)) throw new Error(`${name}: the gradient of ${weight} differs from ours by ${worst}`);
+    if (!(worst < TOLERANCE))
+      throw new Error(`${trainer.name}: the gradient of ${weight} differs from ours by ${worst}`);
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../../src/io/paths.ts';
 
@@ -20,9 +20,10 @@ export const rivalsFolder = (): string => packagePath('.bench');
 /** Debian's, where its python3-torch is. */
 export const PYTHON = '/usr/bin/python3';
 
-/** How to get what was not found; undefined where all is there. */
+/** How to get packages that are not there; undefined where all are. */
 export function howToGet(names: readonly RivalPackage[], folder = rivalsFolder()): string | undefined {
-  return names.every((name) => isInstalled(name, folder)) ? undefined : 'npm run bench:setup';
+  const isThere = (name: string): boolean => existsSync(join(folder, 'node_modules', name, 'package.json'));
+  return names.every(isThere) ? undefined : 'npm run bench:setup';
 }
 
 /** How to get PyTorch; undefined where it is there. */
@@ -30,17 +31,3 @@ export function howToGetTorch(python = PYTHON): string | undefined {
   const script = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("torch") is None)';
   return spawnSync(python, ['-c', script]).status === 0 ? undefined : `apt install python3-torch, for ${PYTHON}`;
 }
-
-function isInstalled(name: RivalPackage, folder: string): boolean {
-  try {
-    requireFrom(folder).resolve(name);
-    return true;
-  } catch {
-    return false; // not installed, which the tables say
-  }
-}
-
-/** What a package exports. The caller knows its shape. */
-export const load = (name: RivalPackage) => requireFrom(rivalsFolder())(name);
-
-const requireFrom = (folder: string): NodeJS.Require => createRequire(join(folder, 'package.json'));
