@@ -5,11 +5,12 @@ import type { Trace } from '../model/trace.ts';
 import { pushedOutput } from './contribution.ts';
 import { withFiller } from './filler.ts';
 import { layerAt, valuesOf } from './reading.ts';
+import { remembered } from './remembered.ts';
 import type { SessionState } from './state.ts';
 import { keepingGate } from './timeline.ts';
 
 /** How many readings with gradients are remembered for each model: a few distances, to step between at once. */
-const REMEMBERED = 12;
+const REMEMBERED = [1, 12] as const;
 /** How many multiplications leaving words out may take for one screen: some hundredths of a second. */
 const MOST_MULTIPLICATIONS = 50_000_000;
 
@@ -23,14 +24,7 @@ export const filledText = ({ text, cursor, filler }: SessionState): string => wi
 export function gradientReadingOf(model: Model, text: string): Trace {
   const traces = readings.get(model) ?? new Map<string, Trace>();
   readings.set(model, traces);
-  const reading = traces.get(text) ?? trace(model, text, { gradient: true });
-  traces.delete(text);
-  traces.set(text, reading);
-  if (traces.size > REMEMBERED) {
-    const [oldest] = traces.keys();
-    if (oldest !== undefined) traces.delete(oldest);
-  }
-  return reading;
+  return remembered(traces, text, REMEMBERED, () => trace(model, text, { gradient: true }));
 }
 
 /** How much of the gradient at the last step is left at another, 1 = all; undefined where there is none. */

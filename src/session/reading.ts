@@ -5,11 +5,12 @@ import type { Model } from '../model/model.ts';
 import { trace } from '../model/read.ts';
 import type { LayerStep, Trace, TraceStep } from '../model/trace.ts';
 import { activeClamps, isAltered } from './clamps.ts';
+import { remembered } from './remembered.ts';
 import type { SessionState } from './state.ts';
 
-/** How many readings are remembered for each model: the one on the screen, and those a reader flips between. */
-const REMEMBERED = 8;
-const remembered = new WeakMap<Model, Map<string, Trace>>();
+/** How many readings are remembered for each model: the trained and the altered one, and those a reader flips between. */
+const REMEMBERED = [2, 8] as const;
+const readings = new WeakMap<Model, Map<string, Trace>>();
 
 /**
  * The trace of a text; the same object for the same model, text and clamps, as long as it is among the last few read.
@@ -17,17 +18,10 @@ const remembered = new WeakMap<Model, Map<string, Trace>>();
  * @throws {ClampError} when a clamp does not fit the model or the text
  */
 export function readingOf(model: Model, text: string, clamps: readonly Clamp[] = []): Trace {
-  const traces = remembered.get(model) ?? new Map<string, Trace>();
-  remembered.set(model, traces);
+  const traces = readings.get(model) ?? new Map<string, Trace>();
+  readings.set(model, traces);
   const key = [text, ...clamps.map(formatClamp)].join('\n');
-  const reading = traces.get(key) ?? trace(model, text, { clamps });
-  traces.delete(key);
-  traces.set(key, reading);
-  if (traces.size > REMEMBERED) {
-    const [oldest] = traces.keys();
-    if (oldest !== undefined) traces.delete(oldest);
-  }
-  return reading;
+  return remembered(traces, key, REMEMBERED, () => trace(model, text, { clamps }));
 }
 
 export const currentModel = (state: SessionState): Model => {
