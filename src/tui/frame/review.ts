@@ -38,10 +38,10 @@ function drawStrip(surface: Surface, state: SessionState, layout: Layout, theme:
   const least = layout.isTall ? 5 : 4;
   const gap = layout.isTall ? 3 : 2;
   const room = layout.columns - headlineColumns(layout) - 2;
-  // A review of several pages gives up the room of its two marks.
   const slots = slotsOf(reading, least);
   const whole = pageAround(slots, 0, room, gap);
-  const page = whole.after === 0 ? whole : pageAround(slots, state.cursor.timeStep, room - 18, gap);
+  const page =
+    whole.after === 0 ? whole : pageAround(slots, state.cursor.timeStep, room - marksColumns(slots.length, gap), gap);
   const before = page.before > 0 ? `‹ ${page.before} more ` : '';
   surface.put(1, 0, before, { role: 'grey' });
   let x = 2 + widthOf(before);
@@ -51,6 +51,10 @@ function drawStrip(surface: Surface, state: SessionState, layout: Layout, theme:
   }
   if (page.after > 0) surface.put(x, 0, `${page.after} more ›`, { role: 'grey' });
 }
+
+/** A review of several pages gives up the room of its two marks, `‹ 12 more ` and `34 more ›`. */
+const marksColumns = (tokens: number, gap: number): number =>
+  widthOf('‹  more ') + gap + widthOf(' more ›') + 2 * String(tokens).length;
 
 function drawToken(surface: Surface, x: number, slot: Slot, state: SessionState, layout: Layout, theme: Theme): void {
   const { timeStep, text } = slot;
