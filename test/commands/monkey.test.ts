@@ -1,12 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import xterm from '@xterm/headless';
 import { expect, test, vi } from 'vitest';
 import { phases } from '../../src/session/phases.ts';
 import { OURS } from '../../src/terminal/modes.ts';
 import { type Deed, deedText, monkey } from '../support/monkey.ts';
-import { differences, gridOf } from '../support/screens.ts';
+import { differences, drawnOutside } from '../support/screens.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 // MONKEY_KEYS=5000 MONKEY_SEED=7 npx vitest run --dir test test/commands/monkey.test.ts
@@ -77,7 +76,7 @@ async function expectWhole(terminal: TestTerminal, size: Size, mark: string): Pr
   terminal.press('\u000C');
   await vi.waitUntil(() => terminal.raw(from).includes(OURS), { timeout: 10_000 });
   expect(differences(before, await terminal.grid()), 'drawn anew, the screen is the same').toEqual([]);
-  await expectInside(terminal.raw(from), size);
+  expect(await drawnOutside(terminal.raw(from), size.columns, size.rows)).toBe('');
 }
 
 /** Leaves whatever is open by Esc, and searches for a word that was never there. */
@@ -104,18 +103,4 @@ function expectLegal(shown: string): void {
   if (!/▐2 /.test(shown)) return;
   const names = phases[cell.toLowerCase() as 'lstm' | 'gru' | 'rnn'].map(({ name }) => name);
   expect(names, rule).toContain(/› (\w+)/.exec(rule)?.[1]);
-}
-
-/** On a larger terminal, nothing that is drawn lies outside the size that the program was told. */
-async function expectInside(bytes: string, { columns, rows }: Size): Promise<void> {
-  const larger = new xterm.Terminal({ cols: columns + 40, rows: rows + 20, allowProposedApi: true });
-  await new Promise<void>((resolve) => larger.write(bytes, resolve));
-  const outside = gridOf(larger).flatMap((row, y) => row.filter((_, x) => x >= columns || y >= rows));
-  expect(
-    outside
-      .map(({ text }) => text)
-      .join('')
-      .trim(),
-    'drawn outside the screen',
-  ).toBe('');
 }

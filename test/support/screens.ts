@@ -1,4 +1,4 @@
-import type xterm from '@xterm/headless';
+import xterm from '@xterm/headless';
 
 /** A cell as it is on the screen: its character, and its style as a list of SGR parameters. */
 export interface SeenCell {
@@ -55,4 +55,15 @@ export function differences(a: SeenGrid, b: SeenGrid): readonly string[] {
     }),
   );
   return found.slice(0, 10);
+}
+
+/** What a program draws outside the screen that it was told of: its bytes are shown on a larger one. */
+export async function drawnOutside(bytes: string, columns: number, rows: number): Promise<string> {
+  const larger = new xterm.Terminal({ cols: columns + 40, rows: rows + 20, allowProposedApi: true });
+  await new Promise<void>((resolve) => larger.write(bytes, resolve));
+  const outside = gridOf(larger).flatMap((row, y) => row.filter((_, x) => x >= columns || y >= rows));
+  return outside
+    .map(({ text }) => text)
+    .join('')
+    .trim();
 }
