@@ -50,7 +50,7 @@ export function readCard(text: string | undefined): Card {
   if (frontMatter === undefined) return { accuracies: [] };
   let parsed: unknown;
   try {
-    parsed = parse(frontMatter);
+    parsed = parse(frontMatter, { logLevel: 'error' }); // a warning would go to the terminal, with the card's own bytes
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     return { accuracies: [], problem: `README.md: its front matter is not YAML: ${reason}` };

@@ -81,3 +81,13 @@ test.each([
   expect(found).not.toContain('\n');
   expect(accuracies).toEqual([]);
 });
+
+test('a tag that YAML does not know brings no warning to the terminal', async () => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', onWarning);
+  readCard('---\nlicense: !\u001B[31m mit\nother: !odd 1\n---\n');
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', onWarning);
+  expect(warnings).toEqual([]);
+});
