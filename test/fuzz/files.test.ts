@@ -90,7 +90,7 @@ test('a damaged lesson is told with its mistakes, each with a line', { timeout: 
     const parsed = parseLesson(file, 'mine.md');
     const mistakes = random.integer(8) === 0 ? checkLessons([parsed], world) : parsed.mistakes;
     expect(parsed.lesson !== undefined || mistakes.length > 0).toBe(true);
-    const lines = file.split('\n').length + 1;
+    const lines = parsed.source.text.split('\n').length + 1;
     for (const mistake of mistakes) {
       expect(mistake).toBeInstanceOf(LessonError);
       expect(mistake.line).toBeGreaterThanOrEqual(1);
