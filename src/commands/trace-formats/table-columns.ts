@@ -25,7 +25,7 @@ export interface Column {
   readonly heading: string;
   readonly width: number;
   readonly align?: 'right';
-  readonly legend?: string;
+  readonly legend?: readonly string[];
   cell(step: TraceStep): string;
 }
 
@@ -65,9 +65,11 @@ function probabilityColumn({ model, prediction }: Trace, room: number, glyphs: G
   return {
     heading,
     width: bar < MIN_BAR ? NUMBER : NUMBER + 1 + bar,
-    legend: model.bidirectional
-      ? `${heading}: known at the last token, once both directions have read`
-      : `${heading}: what the model makes of the text up to that token`,
+    legend: [
+      model.bidirectional
+        ? `${heading}: known at the last token, once both directions have read`
+        : `${heading}: what the model makes of the text up to that token`,
+    ],
     cell: ({ probabilities }) => {
       if (!probabilities) return '';
       const value = probabilities[label];
@@ -96,7 +98,8 @@ const topLayers = ({ layers }: TraceStep): readonly LayerStep[] => {
   return layers.filter(({ layer }) => layer === top);
 };
 
-const inTopLayer = ({ model: { numLayers } }: Trace): string => (numLayers > 1 ? `, top layer of ${numLayers}` : '');
+const ofTopLayer = ({ model: { numLayers } }: Trace, what: string): readonly string[] =>
+  numLayers > 1 ? [`${what}: of the top layer; --format json has all ${numLayers}`] : [];
 
 function gateColumns(trace: Trace): readonly Column[] {
   const { cell, hiddenSize, bidirectional } = trace.model;
@@ -104,7 +107,7 @@ function gateColumns(trace: Trace): readonly Column[] {
   return cells[cell].gates.map((gate, n) => ({
     heading: gate,
     width: Math.max(gate.length, summaryWidth(trace)),
-    ...(n === 0 && { legend: `gates: mean of ${hiddenSize} units, ${counts}${inTopLayer(trace)}` }),
+    ...(n === 0 && { legend: [`gates: mean of ${hiddenSize} units, ${counts}`, ...ofTopLayer(trace, 'gates')] }),
     cell: (step) => summaryOf(topLayers(step).map((layer) => layer[gate])),
   }));
 }
@@ -116,7 +119,7 @@ function hiddenColumn(trace: Trace): Column {
   return {
     heading: '|hidden|',
     width: Math.max('|hidden|'.length, summaryWidth(trace)),
-    legend: `|hidden|: mean of ${hiddenSize} units, ${counts}${inTopLayer(trace)}`,
+    legend: [`|hidden|: mean of ${hiddenSize} units, ${counts}`, ...ofTopLayer(trace, '|hidden|')],
     cell: (step) => summaryOf(topLayers(step).map(({ hidden }) => hidden?.map(Math.abs))),
   };
 }
@@ -139,6 +142,6 @@ const gradientColumn: Column = {
   heading: 'gradient',
   width: 'gradient'.length,
   align: 'right',
-  legend: 'gradient: how strongly the verdict answers to the state after that token (norm)',
+  legend: ['gradient: how strongly the verdict answers to the state after that token (norm)'],
   cell: ({ gradient }) => (gradient ? formatSize(gradient.norm) : ''),
 };

@@ -1,7 +1,7 @@
 import type { Trace } from '../../model/trace.ts';
 import { formatCount } from '../../tui/format.ts';
 import type { Glyphs } from '../../tui/glyphs.ts';
-import { clip, padTo, safeText } from '../../tui/text.ts';
+import { clip, padTo, safeText, widthOf } from '../../tui/text.ts';
 import { type Column, columnsOf, GAP, TABLE_COLUMNS } from './table-columns.ts';
 import type { TraceFormat } from './trace-format.ts';
 
@@ -11,7 +11,7 @@ export const tableWith = (glyphs: Glyphs): TraceFormat =>
     let isFirst = true;
     for await (const trace of traces) {
       const columns = columnsOf(trace, glyphs);
-      yield `${isFirst ? '' : '\n'}${titleOf(trace)}\n\n${row(columns, ({ heading }) => heading)}`;
+      yield `${isFirst ? '' : '\n'}${titleOf(trace)}\n${row(columns, ({ heading }) => heading)}`;
       for (const step of trace.steps) yield row(columns, (column) => column.cell(step));
       yield `\n${legendOf(trace, columns)}`;
       isFirst = false;
@@ -29,7 +29,9 @@ function titleOf({ model }: Trace): string {
   const units = numLayers > 1 ? `${numLayers} layers of ${hiddenSize} units` : `${hiddenSize} units`;
   const directions = bidirectional ? ', both directions' : '';
   const weights = `${formatCount(parameters)} weights (${formatCount(recurrentParameters)} recurrent)`;
-  return clip(`${safeText(name)}: ${cell}, ${units}${directions}; ${weights}`, TABLE_COLUMNS);
+  const kind = `${safeText(name)}: ${cell}, ${units}${directions}`;
+  const whole = `${kind}; ${weights}`;
+  return lines(widthOf(whole) <= TABLE_COLUMNS ? [whole] : [kind, weights]);
 }
 
 /** The verdict, and how to read the columns. */
@@ -39,5 +41,7 @@ function legendOf({ steps, prediction }: Trace, columns: readonly Column[]): str
     ...columns.flatMap(({ legend }) => legend ?? []),
     ...(steps.some(({ known }) => !known) ? ['word?: not in the vocabulary, read as <unk>'] : []),
   ];
-  return legends.map((line) => `${clip(line, TABLE_COLUMNS)}\n`).join('');
+  return lines(legends);
 }
+
+const lines = (texts: readonly string[]): string => texts.map((text) => `${clip(text, TABLE_COLUMNS)}\n`).join('');
