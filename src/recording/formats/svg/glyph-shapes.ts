@@ -1,0 +1,158 @@
+/** A cell's box in the picture. Text of 13⅓ units is 8 wide in most fonts for terminals. */
+export const CELL = { width: 8, height: 17, baseline: 13, fontSize: 13.33 } as const;
+
+const { width: W, height: H } = CELL;
+const TOP = -CELL.baseline;
+const MIDDLE_X = W / 2;
+const MIDDLE_Y = TOP + H / 2;
+
+const number = (value: number): string => String(Number(value.toFixed(2)));
+const box = (x: number, y: number, width: number, height: number): string =>
+  `M${number(x)} ${number(y)}h${number(width)}v${number(height)}h${number(-width)}z`;
+
+/** A part of the cell, in shares of it from the top left corner. */
+const part = (x: number, left: number, top: number, width: number, height: number): string =>
+  box(x + left * W, TOP + top * H, width * W, height * H);
+
+/** Blocks: the parts of the cell that they fill. */
+const blocks: Readonly<
+  Record<string, readonly (readonly [left: number, top: number, width: number, height: number])[]>
+> = {
+  ...Object.fromEntries([...'▁▂▃▄▅▆▇█'].map((glyph, n) => [glyph, [[0, (7 - n) / 8, 1, (n + 1) / 8]]])),
+  ...Object.fromEntries([...'▏▎▍▌▋▊▉'].map((glyph, n) => [glyph, [[0, 0, (n + 1) / 8, 1]]])),
+  '▀': [[0, 0, 1, 0.5]],
+  '▐': [[0.5, 0, 0.5, 1]],
+  '▔': [[0, 0, 1, 0.125]],
+  '▕': [[0.875, 0, 0.125, 1]],
+  '▖': [[0, 0.5, 0.5, 0.5]],
+  '▗': [[0.5, 0.5, 0.5, 0.5]],
+  '▘': [[0, 0, 0.5, 0.5]],
+  '▝': [[0.5, 0, 0.5, 0.5]],
+};
+
+/** Box lines: how thick the arm to the left, right, top and bottom is; 1 is light, 2 heavy. */
+const lines: Readonly<Record<string, string>> = {
+  ...{ '─': '1100', '━': '2200', '│': '0011', '┃': '0022' },
+  ...{ '┌': '0101', '┐': '1001', '└': '0110', '┘': '1010', '┏': '0202', '┓': '2002', '┗': '0220', '┛': '2020' },
+  ...{ '├': '0111', '┤': '1011', '┬': '1101', '┴': '1110', '┼': '1111' },
+  ...{ '┭': '2101', '┮': '1201', '┯': '2201', '┳': '2202', '┻': '2220', '╋': '2222', '┣': '0222', '┫': '2022' },
+};
+
+/** Dashed lines: how many dashes, and whether they lie or stand. */
+const dashes: Readonly<Record<string, readonly [count: number, isLying: boolean]>> = {
+  '╌': [2, true],
+  '╎': [2, false],
+  '┄': [3, true],
+  '┆': [3, false],
+  '┊': [4, false],
+};
+
+/** Round corners: where their two arms lead. */
+const corners: Readonly<Record<string, readonly [horizontal: 1 | -1, vertical: 1 | -1]>> = {
+  '╭': [1, 1],
+  '╮': [-1, 1],
+  '╰': [1, -1],
+  '╯': [-1, -1],
+};
+
+/** Signs: the corners of a polygon, in units from the middle of the cell. */
+const polygons: Readonly<Record<string, string>> = {
+  '◆': 'm0-4l4 4l-4 4l-4-4z',
+  '◇': 'm0-4l4 4l-4 4l-4-4zm0 1.6l-2.4 2.4l2.4 2.4l2.4-2.4z',
+  '▶': 'm-3.6-4.2l7.4 4.2l-7.4 4.2z',
+  '▷': 'm-3.6-4.2l7.4 4.2l-7.4 4.2zm1 1.7v5l4.4-2.5z',
+  '▸': 'm-2.4-3l5 3l-5 3z',
+  '◂': 'm2.4-3l-5 3l5 3z',
+  '▲': 'm0-4l4 7.4h-8z',
+  '▼': 'm0 4l4-7.4h-8z',
+  '●': 'm-3.4 0a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0-6.8 0z',
+  '○': 'm-3.4 0a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0-6.8 0zm1 0a2.4 2.4 0 1 1 4.8 0a2.4 2.4 0 1 1-4.8 0z',
+  '■': 'm-3.4-3.4h6.8v6.8h-6.8z',
+};
+
+/** A shade as specks, so that it needs no second colour. */
+const shades: Readonly<Record<string, readonly string[]>> = {
+  '░': ['1000', '0010'],
+  '▒': ['1010', '0101'],
+  '▓': ['1110', '1011'],
+};
+
+/**
+ * The outline of a run of one block, box line or sign, so that it looks the same in every font.
+ *
+ * @param x of the first cell's left side; y = 0 is the baseline
+ * @param count cells in the run
+ * @returns path data; undefined for what is a letter
+ */
+export function glyphShape(glyph: string, x: number, count: number): string | undefined {
+  const long = joined(glyph, x, count);
+  if (long !== undefined) return long;
+  const single = (at: number): string | undefined =>
+    lineShape(glyph, at) ?? dashShape(glyph, at) ?? cornerShape(glyph, at) ?? signShape(glyph, at);
+  if (single(0) === undefined) return undefined;
+  return Array.from({ length: count }, (_, n) => single(x + n * W)).join('');
+}
+
+/** Of blocks as wide as the cell and of lines, a run is one piece. */
+function joined(glyph: string, x: number, count: number): string | undefined {
+  const parts = blocks[glyph];
+  if (parts) {
+    const runs = parts.every(([, , width]) => width === 1) ? [[x, count] as const] : cells(x, count);
+    return runs.flatMap(([at, n]) => parts.map(([l, t, w, h]) => part(at, l, t, w * n, h))).join('');
+  }
+  if (glyph !== '─' && glyph !== '━') return undefined;
+  return box(x, MIDDLE_Y - thickness(lines[glyph][0]) / 2, W * count, thickness(lines[glyph][0]));
+}
+
+const cells = (x: number, count: number): readonly (readonly [x: number, count: number])[] =>
+  Array.from({ length: count }, (_, n) => [x + n * W, 1] as const);
+
+const thickness = (arm: string): number => (arm === '2' ? 2 : 1);
+
+function lineShape(glyph: string, x: number): string | undefined {
+  const arms = lines[glyph];
+  if (arms === undefined) return undefined;
+  const [left, right, up, down] = arms;
+  const widest = Math.max(...[...arms].map(Number)) === 2 ? 1 : 0.5;
+  const pieces = [
+    left !== '0' && box(x, MIDDLE_Y - thickness(left) / 2, MIDDLE_X + widest, thickness(left)),
+    right !== '0' && box(x + MIDDLE_X - widest, MIDDLE_Y - thickness(right) / 2, MIDDLE_X + widest, thickness(right)),
+    up !== '0' && box(x + MIDDLE_X - thickness(up) / 2, TOP, thickness(up), H / 2 + widest),
+    down !== '0' && box(x + MIDDLE_X - thickness(down) / 2, MIDDLE_Y - widest, thickness(down), H / 2 + widest),
+  ];
+  return pieces.filter((piece) => piece !== false).join('');
+}
+
+function dashShape(glyph: string, x: number): string | undefined {
+  const dash = dashes[glyph];
+  if (!dash) return undefined;
+  const [count, isLying] = dash;
+  const long = (isLying ? W : H) / count;
+  return Array.from({ length: count }, (_, n) =>
+    isLying
+      ? box(x + (n + 0.2) * long, MIDDLE_Y - 0.5, long * 0.6, 1)
+      : box(x + MIDDLE_X - 0.5, TOP + (n + 0.2) * long, 1, long * 0.6),
+  ).join('');
+}
+
+function cornerShape(glyph: string, x: number): string | undefined {
+  const corner = corners[glyph];
+  if (!corner) return undefined;
+  const [sx, sy] = corner;
+  const point = (dx: number, dy: number): string => `${number(x + MIDDLE_X + sx * dx)} ${number(MIDDLE_Y + sy * dy)}`;
+  const end = H / 2;
+  const outer = `M${point(-0.5, end)}L${point(-0.5, 3.5)}Q${point(-0.5, -0.5)} ${point(3.5, -0.5)}L${point(MIDDLE_X, -0.5)}`;
+  return `${outer}L${point(MIDDLE_X, 0.5)}L${point(3.5, 0.5)}Q${point(0.5, 0.5)} ${point(0.5, 3.5)}L${point(0.5, end)}z`;
+}
+
+function signShape(glyph: string, x: number): string | undefined {
+  const polygon = polygons[glyph];
+  if (polygon !== undefined) return `M${number(x + MIDDLE_X)} ${number(MIDDLE_Y)}${polygon}`;
+  const shade = shades[glyph];
+  if (!shade) return undefined;
+  return Array.from({ length: 8 }, (_, row) =>
+    [...shade[row % 2]].map((speck, column) => (speck === '1' ? box(x + column * 2, TOP + row * 2.125, 2, 2.125) : '')),
+  )
+    .flat()
+    .join('');
+}

@@ -1,0 +1,48 @@
+import { type TerminalColours, terminalColours } from '../../colours.ts';
+import type { Look, ThemeName } from '../../recording.ts';
+
+/** The classes that colour what is drawn, named as they are asked for. */
+export interface Inks {
+  /** what is drawn in a look; bold makes a difference to letters only */
+  inkOf(look: Look, isText: boolean): string;
+  /** what lies behind it */
+  paperOf(look: Look): string;
+  /** the style sheet of all that were asked for */
+  css(theme: ThemeName): string;
+}
+
+/** Classes of the terminal's own colours: what it writes in, what it writes on. */
+const INK = 'i';
+export const PAPER = 'p';
+
+export function createInks(): Inks {
+  const colours = new Map<string, string>();
+  const classOf = (colour: string | undefined, own: string): string => {
+    if (colour === undefined) return own;
+    const known = colours.get(colour) ?? `c${colours.size}`;
+    colours.set(colour, known);
+    return known;
+  };
+  const foregroundOf = ({ foreground }: Look): string => classOf(foreground, INK);
+  const backgroundOf = ({ background }: Look): string => classOf(background, PAPER);
+  return {
+    inkOf: (look, isText) =>
+      `${look.inverse ? backgroundOf(look) : foregroundOf(look)}${look.bold && isText ? ' b' : ''}`,
+    paperOf: (look) => (look.inverse ? foregroundOf(look) : backgroundOf(look)),
+    css: (theme) =>
+      [
+        '.b{font-weight:bold}',
+        ...[...colours].map(([colour, name]) => `.${name}{fill:${colour}}`),
+        themeCss(theme),
+      ].join(''),
+  };
+}
+
+const coloursCss = ({ foreground, background }: TerminalColours): string =>
+  `.${INK}{fill:${foreground}}.${PAPER}{fill:${background}}`;
+
+function themeCss(theme: ThemeName): string {
+  if (theme !== 'auto') return coloursCss(terminalColours[theme]);
+  const { dark, light } = terminalColours;
+  return `${coloursCss(dark)}@media(prefers-color-scheme:light){${coloursCss(light)}}`;
+}

@@ -1,0 +1,122 @@
+import type { Look, RecordedCell, RecordedRow } from '../../recording.ts';
+import { CELL, glyphShape } from './glyph-shapes.ts';
+import type { Inks } from './inks.ts';
+import { xmlText } from './xml.ts';
+
+/** Neighbouring cells that are drawn as one: a word, a number, a bar. */
+export interface Segment {
+  /** column of its first cell */
+  readonly x: number;
+  readonly cells: readonly RecordedCell[];
+}
+
+const isBlank = ({ text, look }: RecordedCell): boolean => text === ' ' && !look.inverse && !look.background;
+
+const drawings = new Map<string, boolean>();
+function isDrawing({ text }: RecordedCell): boolean {
+  const known = drawings.get(text) ?? glyphShape(text, 0, 1) !== undefined;
+  drawings.set(text, known);
+  return known;
+}
+
+/**
+ * Cuts a row where two blanks stand, or one beside a drawing, and where letters and drawings meet: what is between changes
+ * as one, mostly.
+ */
+export function segmentsOf(row: RecordedRow): readonly Segment[] {
+  const segments: Segment[] = [];
+  let start: number | undefined;
+  const end = (x: number): void => {
+    if (start !== undefined) segments.push({ x: start, cells: row.slice(start, x) });
+    start = undefined;
+  };
+  for (const [x, cell] of row.entries()) {
+    if (isBlank(cell)) {
+      if (!isBetweenLetters(row, x)) end(x);
+      continue;
+    }
+    if (start !== undefined && isDrawing(cell) !== isDrawing(row[x - 1])) end(x);
+    start ??= x;
+  }
+  end(row.length);
+  return segments;
+}
+
+function isBetweenLetters(row: RecordedRow, x: number): boolean {
+  const [before, after] = [row[x - 1], row[x + 1]];
+  return Boolean(before && after) && [before, after].every((cell) => !isBlank(cell) && !isDrawing(cell));
+}
+
+/** What is drawn for a segment whose first cell is at 0, 0: SVG elements, each with a place for an attribute after its name. */
+export function drawSegment({ cells }: Segment, inks: Inks): readonly string[] {
+  return runsOf(cells).flatMap(({ x, cells: run, look }) => [
+    ...paper(x, run.length, look, inks),
+    ...ink(x, run, look, inks),
+  ]);
+}
+
+interface Run extends Segment {
+  readonly look: Look;
+}
+
+/** Cells of one look. */
+function runsOf(cells: readonly RecordedCell[]): readonly Run[] {
+  const runs: Run[] = [];
+  let start = 0;
+  for (let x = 1; x <= cells.length; x++) {
+    if (x < cells.length && cells[x].look === cells[start].look) continue;
+    runs.push({ x: start, cells: cells.slice(start, x), look: cells[start].look });
+    start = x;
+  }
+  return runs;
+}
+
+function paper(x: number, count: number, look: Look, inks: Inks): readonly string[] {
+  if (!look.inverse && look.background === undefined) return [];
+  const data = `M${x * CELL.width}-${CELL.baseline}h${count * CELL.width}v${CELL.height}h${-count * CELL.width}z`;
+  return [`<path class="${inks.paperOf(look)}" d="${data}"/>`];
+}
+
+/** Drawings as one path; letters as text that is exactly as wide as its cells, whatever the font. */
+function ink(x: number, cells: readonly RecordedCell[], look: Look, inks: Inks): readonly string[] {
+  let data = '';
+  const texts: string[] = [];
+  let letters = '';
+  let from = 0;
+  const flush = (to: number): void => {
+    const trimmed = letters.trimEnd();
+    if (trimmed !== '') texts.push(textElement((x + from) * CELL.width, trimmed, to - from - blanksAt(letters)));
+    letters = '';
+  };
+  const textElement = (left: number, text: string, columns: number): string => {
+    const place = left === 0 ? '' : ` x="${left}"`;
+    return `<text class="${inks.inkOf(look, true)}"${place} textLength="${columns * CELL.width}">${xmlText(text)}</text>`;
+  };
+  for (let at = 0; at < cells.length; ) {
+    const count = sameFrom(cells, at);
+    const shape = glyphShape(cells[at].text, (x + at) * CELL.width, count);
+    if (shape !== undefined) {
+      flush(at);
+      data += shape;
+      at += count;
+      continue;
+    }
+    if (letters === '') from = at;
+    letters += cells[at].text;
+    at++;
+    if (isOdd(cells[at - 1].text) || isOdd(cells[at]?.text)) flush(at);
+  }
+  flush(cells.length);
+  return [...(data === '' ? [] : [`<path class="${inks.inkOf(look, false)}" d="${data}"/>`]), ...texts];
+}
+
+const blanksAt = (text: string): number => text.length - text.trimEnd().length;
+
+/** A sign that fonts for terminals may lack: another font's would be of another width, and push its neighbours away. */
+const isOdd = (text: string | undefined): boolean => text !== undefined && text !== '' && text.charCodeAt(0) > 0x24f;
+
+function sameFrom(cells: readonly RecordedCell[], at: number): number {
+  let count = 1;
+  while (cells[at + count]?.text === cells[at].text) count++;
+  return count;
+}
