@@ -2,6 +2,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { compare } from './compare.ts';
 import { evaluate } from './evaluate.ts';
 import { explore } from './explore.ts';
+import { follow } from './follow.ts';
 import { lessons } from './lessons.ts';
 import { models } from './models.ts';
 import { trace } from './trace.ts';
@@ -37,4 +38,5 @@ export const commands: readonly Command[] = [
   command(train),
   command(models),
   command(verify),
+  command(follow),
 ];

@@ -1,3 +1,4 @@
+import type { ReadStream } from 'node:tty';
 import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { hasAlternateScreen } from '../terminal/capabilities.ts';
@@ -23,7 +24,8 @@ export interface Live {
   show(tree: ReactNode): Promise<void>;
 }
 
-export function createLive(): Live {
+/** @param stdin where keys come from, if it is not the program's own input */
+export function createLive(stdin: ReadStream = terminal.stdin): Live {
   let end: (ending: Ending | undefined) => void = () => {};
   const ended = new Promise<Ending | undefined>((resolve) => {
     end = resolve;
@@ -32,6 +34,7 @@ export function createLive(): Live {
   let isOver = false;
   const screen = createScreen({
     ...terminal,
+    stdin,
     hasAlternateScreen: hasAlternateScreen(terminal.env),
     onGone: () => end({ kind: 'signal', signal: 'SIGHUP' }),
   });

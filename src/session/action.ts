@@ -82,6 +82,8 @@ export type Action =
   /** so many more filler words, or fewer */
   | { readonly type: 'filler/changed'; readonly by: number }
   | { readonly type: 'gradient/turned' }
+  /** from a followed session to one of the viewer's own, or back */
+  | { readonly type: 'follow/toggled' }
   /** a key, by its name, whatever it means; only told where keys are to be shown */
   | { readonly type: 'key/pressed'; readonly key: string }
   /** it has been seen long enough, unless another was pressed since */

@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import type { KeyBinding, KeyContext, Mode } from './keys/binding.ts';
 import { browseKeys } from './keys/browse.ts';
 import { checkpointKeys } from './keys/checkpoint.ts';
+import { aloneKeys, followKeys } from './keys/follow.ts';
 import { commandKeys, helpKeys, outlineKeys, termKeys } from './keys/overlays.ts';
 import { typingKeys } from './keys/typing.ts';
 import { whatIfKeys } from './keys/what-if.ts';
@@ -17,16 +18,20 @@ export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
   outline: outlineKeys,
   term: termKeys,
   command: commandKeys,
+  follow: followKeys,
+  alone: aloneKeys,
 };
 
 /** Modes in which a key without a meaning of its own means what it means in Browse. */
-const fallsBack: ReadonlySet<Mode> = new Set<Mode>(['checkpoint']);
+const fallsBack: ReadonlySet<Mode> = new Set<Mode>(['checkpoint', 'alone']);
 
 export function modeOf(state: SessionState): Mode {
+  if (state.follow?.isAttached) return state.follow.hasHelp ? 'help' : 'follow';
   if (state.typing) return 'typing';
   if (state.overlay.kind !== 'none') return state.overlay.kind;
   if (state.whatIf.draft) return 'what-if';
-  return state.focus === 'checkpoint' ? 'checkpoint' : 'browse';
+  if (state.focus === 'checkpoint') return 'checkpoint';
+  return state.follow ? 'alone' : 'browse';
 }
 
 /**

@@ -92,6 +92,15 @@ export interface Play {
 /** What play steps by: whole tokens, or the phases of their arithmetic. */
 export type PlayedBy = 'token' | 'phase';
 
+/** How a viewer stands to the session whose log is followed. */
+export interface Follow {
+  /** what is on the screen is the other session, not the viewer's own */
+  readonly isAttached: boolean;
+  /** the viewer's own help lies over the other session */
+  readonly hasHelp: boolean;
+  readonly hasEnded: boolean;
+}
+
 /** The keys that were pressed a moment ago, for those who watch. */
 export interface KeysShown {
   /** by their names, the newest last */
@@ -187,6 +196,8 @@ export interface SessionState {
   readonly attempts: Readonly<Record<string, Attempt>>;
   /** how many hints of the current step are shown */
   readonly hints: number;
+  /** only where another session's log is followed */
+  readonly follow?: Follow;
   /** whether anything may move by itself on the screen */
   readonly hasMotion: boolean;
   /** what a scene points at, while it flashes: quantities, `unit 3`, `sum`, `figure` */

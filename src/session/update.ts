@@ -46,6 +46,7 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   bag: updateModel,
   notice: updateView,
   key: updateKeysShown,
+  follow: updateView,
   filler: updateDetail,
   gradient: updateDetail,
 };

@@ -4,7 +4,7 @@ import type { Effect } from '../../src/session/action.ts';
 import { keymap, modeOf } from '../../src/session/keymap.ts';
 import type { KeyBinding, Mode } from '../../src/session/keys/binding.ts';
 import { lastPhase } from '../../src/session/phases.ts';
-import type { ViewId } from '../../src/session/state.ts';
+import type { SessionState, ViewId } from '../../src/session/state.ts';
 import { orderedUnits } from '../../src/session/units.ts';
 import { aModel, aSession, demoText, pressed } from '../support/session.ts';
 import { keyLessons, toStep } from './key-lessons.ts';
@@ -258,6 +258,21 @@ const cases: Readonly<Record<Mode, Cases>> = {
     ...leaves('K'),
   },
   command: leaves('y'),
+  follow: {
+    d: {},
+    '?': { gives: { overlay: { kind: 'help' } } },
+    'ctrl-l': { asks: [{ type: 'screen/redraw' }] },
+    'ctrl-z': { asks: [{ type: 'session/suspend' }] },
+    q: quits,
+    'ctrl-c': quits,
+  },
+  alone: { d: {} },
+};
+
+/** What d does is the matter of the store that follows a log: see following.test.ts. */
+const startIn: { readonly [M in Mode]?: SessionState } = {
+  follow: { ...start, follow: { isAttached: true, hasHelp: false, hasEnded: false } },
+  alone: { ...start, follow: { isAttached: false, hasHelp: false, hasEnded: false } },
 };
 
 const keyOf = (name: string): string => (name.length > 1 ? name.split('@')[0] : name);
@@ -274,7 +289,7 @@ describe.each(Object.keys(keymap) as Mode[])('in the mode %s', (mode) => {
     [all].flat().map((it) => ({ name, key: keyOf(name), from: '', ...it })),
   );
   test.each(tried)('$name does what its help says, after “$from”', ({ name, key, from, gives, asks = [] }) => {
-    const before = pressed(start, from).state;
+    const before = pressed(startIn[mode] ?? start, from).state;
     expect(modeOf(before)).toBe(mode);
     const view = viewOf(name);
     if (view) expect<ViewId | string>(before.view).toBe(view);

@@ -20,6 +20,7 @@ export function keysTable(): string {
     ['While typing', keymap.typing],
     ['What if', keymap['what-if']],
     ['On a checkpoint', keymap.checkpoint],
+    ['While following', keymap.follow],
   ];
   const entry = ({ shown, does, views }: KeyBinding): string => {
     const where = views && views.length < 3 ? ` (${views.join(', ')})` : '';

@@ -2,7 +2,17 @@ import type { Action } from '../action.ts';
 import type { SessionState, ViewId } from '../state.ts';
 
 /** Keys belong to modes: in each, a key has one meaning. */
-export type Mode = 'browse' | 'what-if' | 'checkpoint' | 'typing' | 'help' | 'outline' | 'term' | 'command';
+export type Mode =
+  | 'browse'
+  | 'what-if'
+  | 'checkpoint'
+  | 'typing'
+  | 'help'
+  | 'outline'
+  | 'term'
+  | 'command'
+  | 'follow'
+  | 'alone';
 
 /** What the screen knows and the session does not: how much of a side pane is out of sight. */
 export interface KeyContext {

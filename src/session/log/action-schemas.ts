@@ -98,6 +98,7 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'bag/loaded': named,
   'filler/changed': byWhole,
   'gradient/turned': none,
+  'follow/toggled': none,
   'key/pressed': v.strictObject({ key: v.string() }),
   'key/faded': v.strictObject({ count }),
   'notice/given': text,

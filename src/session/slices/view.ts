@@ -9,7 +9,7 @@ const deeper: readonly ViewId[] = ['timeline', 'gates', 'arithmetic'];
 /** Which view is shown, what has the focus, and leaving. */
 export function updateView(
   state: SessionState,
-  action: ActionOf<'view' | 'focus' | 'notice' | 'screen' | 'session'>,
+  action: ActionOf<'view' | 'focus' | 'notice' | 'follow' | 'screen' | 'session'>,
 ): Update {
   switch (action.type) {
     case 'view/shown':
@@ -27,6 +27,8 @@ export function updateView(
       return [{ ...state, focus: action.to }, []];
     case 'notice/given':
       return [{ ...state, notice: action.text }, []];
+    case 'follow/toggled':
+      return [state, []]; // only where a log is followed does it mean something
     case 'screen/redrawn':
       return [state, [{ type: 'screen/redraw' }]];
     case 'session/suspended':

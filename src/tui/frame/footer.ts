@@ -29,6 +29,7 @@ function footersOf(state: SessionState): readonly KeyHint[] {
       .flatMap(({ footer }) => footer ?? [])
       .filter(({ when }) => when?.(state) ?? true);
   const own = hintsIn(keymap[mode]);
+  if (mode === 'alone') return [...own, ...hintsIn(keymap.browse)];
   if (mode !== 'checkpoint') return own;
   const taken = new Set(own.map(({ keys }) => keys));
   return [...own, ...hintsIn(keymap.browse).filter(({ keys, rank }) => rank <= 2 && !taken.has(keys))];

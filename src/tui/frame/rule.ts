@@ -39,6 +39,7 @@ function breadcrumbRule(state: SessionState, columns: number, theme: Theme): Lin
 
 /** What the session is at: `ready` says that nothing moves and nothing more is to come. */
 function progressWord(state: SessionState): string {
+  if (state.follow?.isAttached) return state.follow.hasEnded ? 'ended' : 'following';
   if (state.play.isPlaying) return 'playing';
   if (isLoading(state)) return 'loading';
   return isMoving(state) ? '' : 'ready';

@@ -1,6 +1,6 @@
 import { isIn, keymap } from '../../session/keymap.ts';
 import { type KeyBinding, keyGroups, type Mode } from '../../session/keys/binding.ts';
-import type { SessionState, ViewId } from '../../session/state.ts';
+import type { SessionState } from '../../session/state.ts';
 import { bold, grey, type Line, lineText, plain } from '../line.ts';
 import { panes } from '../panes/index.ts';
 import type { Size } from '../panes/pane.ts';
@@ -12,7 +12,7 @@ const KEYS_COLUMNS = 15;
 
 /** The key tables of all modes, from the same data that the keyboard reads. */
 export function drawHelp(state: SessionState, from: number, { columns, rows }: Size, theme: Theme): readonly Line[] {
-  const text = helpLines(state.view, columns - 4);
+  const text = helpLines(state, columns - 4);
   const visible = Math.min(text.length, rows - 2);
   const hidden = text.length - visible;
   const scroll = Math.min(from, hidden);
@@ -21,7 +21,8 @@ export function drawHelp(state: SessionState, from: number, { columns, rows }: S
   return boxed(`Help · ${panes[state.view].title}`, shown, [...more, bold('Esc'), grey(' close')], columns, theme);
 }
 
-function helpLines(view: ViewId, columns: number): readonly Line[] {
+function helpLines({ view, follow }: SessionState, columns: number): readonly Line[] {
+  const isFollowing = follow !== undefined;
   const browse = keyGroups.map((group) =>
     section(
       group,
@@ -32,6 +33,7 @@ function helpLines(view: ViewId, columns: number): readonly Line[] {
     ['While typing', 'typing'],
     ['What if', 'what-if'],
     ['On a checkpoint', 'checkpoint'],
+    ...(isFollowing ? [['While following', 'follow'] as const] : []),
   ];
   const others = modes.map(([title, mode]) => section(title, keymap[mode]));
   return inTwoColumns([...browse, ...others], columns);

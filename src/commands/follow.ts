@@ -1,0 +1,22 @@
+import type { CommandModule } from 'yargs';
+import type { FollowArgs } from './follow-live.ts';
+
+/** `lstm-explore follow LOG|-`: another session's log on the viewer's own screen, live. */
+export const follow: CommandModule<object, FollowArgs> = {
+  command: 'follow <log>',
+  describe: 'watch another session by its log, live; - is standard input',
+  builder: (yargs) =>
+    yargs
+      .positional('log', { type: 'string', demandOption: true, describe: 'a file that --log writes, or -' })
+      .option('model', { type: 'string', nargs: 1, describe: 'the folder of a model that is not built in' })
+      .option('color', { choices: colors, default: 'auto' as const, nargs: 1, describe: 'how many colours to use' })
+      .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
+      .example('$0 follow demo.ndjson', 'd explores alone from there, and comes back')
+      .example('ssh host tail -n +1 -f demo.ndjson | $0 follow -', 'from another computer'),
+  handler: async (args) => {
+    const { followLive } = await import('./follow-live.ts');
+    await followLive(args);
+  },
+};
+
+const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;

@@ -1,0 +1,45 @@
+import type { BagOfWords } from '../model/bag-of-words.ts';
+import type { Model } from '../model/model.ts';
+import { builtInModels, loadBagOfWords, loadModel } from '../models.ts';
+import { withLibrary } from '../session/log/replay.ts';
+import type { LogWorld } from './followed-log.ts';
+import { sessionOfLog } from './log-start.ts';
+import { UserError } from './user-error.ts';
+
+/** What a log needs, and the loading of models for a viewer of that log. */
+export interface LoggedModels extends LogWorld {
+  /** a built-in model, or the one that the viewer has given; whatever the log names */
+  readonly loadModel: (name: string) => Promise<Model>;
+}
+
+/**
+ * The models of a log. A foreign log must not choose what is read from the disk: only built-in names are taken from it.
+ *
+ * @param folder the viewer's own, for the model of a log that is not built in
+ */
+export function loggedModels(folder: string | undefined): LoggedModels {
+  const models = new Map<string, Model>();
+  const bags = new Map<string, BagOfWords>();
+
+  const load = async (name: string): Promise<Model> => {
+    const isBuiltIn = (await builtInModels()).includes(name);
+    if (!isBuiltIn && folder === undefined) {
+      throw new UserError(`the log reads with the model “${name}”, which is not built in: give its folder by --model`);
+    }
+    const model = models.get(name) ?? (await loadModel(isBuiltIn || folder === undefined ? name : folder));
+    models.set(name, model);
+    return model;
+  };
+
+  return {
+    loadModel: load,
+    open: ({ start }) => sessionOfLog(start, load),
+    async resolve(action) {
+      if (action.type === 'model/loaded') await load(action.name);
+      if (action.type === 'bag/loaded' && !bags.has(action.name)) {
+        bags.set(action.name, await loadBagOfWords(action.name));
+      }
+      return withLibrary(action, { models, bags });
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import process from 'node:process';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { errorCode, fileError } from './file-error.ts';
+
+/** What comes of something that others write while it is read. */
+export type Growth =
+  | { readonly kind: 'text'; readonly text: string }
+  /** there is nothing in it yet */
+  | { readonly kind: 'empty' }
+  /** it was written anew from its beginning */
+  | { readonly kind: 'restarted' };
+
+const POLL_MS = 80;
+const CHUNK_BYTES = 65_536;
+
+/**
+ * A file as it grows, from its beginning, until the signal; it never ends by itself. It is asked for again and again,
+ * since no system tells of changes on every file system. What is no regular file ends when its writer does.
+ *
+ * @throws {FileError} when it cannot be read at first
+ */
+export async function* growingFile(path: string, signal: AbortSignal): AsyncGenerator<Growth> {
+  const first = await openedAt(path);
+  if (!(await first.stat()).isFile()) {
+    yield* streamed(first.createReadStream(), path, signal);
+    return;
+  }
+  await first.close();
+  const reader = createReader(path);
+  while (!signal.aborted) {
+    const growth = await reader.next();
+    if (growth) yield growth;
+    else await pause(POLL_MS, undefined, { signal }).catch(() => {}); // the signal ends the loop
+  }
+}
+
+/** Standard input as it comes, until it ends or the signal. @throws {FileError} */
+export async function* growingInput(signal: AbortSignal): AsyncGenerator<Growth> {
+  yield* streamed(process.stdin, 'standard input', signal);
+}
+
+async function* streamed(stream: Readable, name: string, signal: AbortSignal): AsyncGenerator<Growth> {
+  const stop = (): void => void stream.destroy();
+  signal.addEventListener('abort', stop);
+  const decoder = new TextDecoder();
+  try {
+    for await (const chunk of stream) yield { kind: 'text', text: decoder.decode(chunk, { stream: true }) };
+  } catch (error) {
+    if (!signal.aborted) throw fileError('read', name, error);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function openedAt(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    throw fileError('read', path, error);
+  }
+}
+
+/** Reads on where it stopped; from the beginning where another file has the name, or this one has become shorter. */
+function createReader(path: string) {
+  let offset = 0;
+  let identity: number | undefined;
+  let wasEmpty = false;
+  let decoder = new TextDecoder();
+
+  return {
+    /** @returns undefined where there is nothing new */
+    async next(): Promise<Growth | undefined> {
+      const file = await openedIfThere(path);
+      if (!file) return undefined; // gone for a moment, perhaps while it is replaced
+      try {
+        const { size, ino } = await file.stat();
+        if (size < offset || (identity !== undefined && ino !== identity)) {
+          [offset, identity, decoder] = [0, ino, new TextDecoder()];
+          return { kind: 'restarted' };
+        }
+        identity = ino;
+        if (size === 0 && !wasEmpty) {
+          wasEmpty = true;
+          return { kind: 'empty' };
+        }
+        if (size === offset) return undefined;
+        const bytes = new Uint8Array(Math.min(CHUNK_BYTES, size - offset));
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+        offset += bytesRead;
+        return { kind: 'text', text: decoder.decode(bytes.subarray(0, bytesRead), { stream: true }) };
+      } catch (error) {
+        throw fileError('read', path, error);
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+async function openedIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return undefined;
+    throw fileError('read', path, error);
+  }
+}

@@ -1,0 +1,44 @@
+import type { KeyBinding } from './binding.ts';
+
+/** While another session's log is on the screen: its reader moves, the viewer watches. */
+export const followKeys: readonly KeyBinding[] = [
+  {
+    group: 'Show',
+    shown: 'd',
+    does: 'explore alone, and back',
+    footer: { keys: 'd', word: 'explore alone', rank: 1 },
+    keys: { d: { type: 'follow/toggled' } },
+  },
+  {
+    group: 'Show',
+    shown: '?',
+    does: 'help',
+    footer: { keys: '?', word: 'help', rank: 2 },
+    keys: { '?': { type: 'help/opened' } },
+  },
+  { group: 'Show', shown: 'Ctrl-L', does: 'draw the screen again', keys: { 'ctrl-l': { type: 'screen/redrawn' } } },
+  {
+    group: 'Leave',
+    shown: 'Ctrl-Z',
+    does: 'suspend, fg returns',
+    keys: { 'ctrl-z': { type: 'session/suspended' } },
+  },
+  {
+    group: 'Leave',
+    shown: 'q Ctrl-C',
+    does: 'quit',
+    footer: { keys: 'q', word: 'quit', rank: 0 },
+    keys: { q: { type: 'session/quit' }, 'ctrl-c': { type: 'session/quit' } },
+  },
+];
+
+/** What is added to Browse for a viewer who went off alone. */
+export const aloneKeys: readonly KeyBinding[] = [
+  {
+    group: 'Show',
+    shown: 'd',
+    does: 'follow again',
+    footer: { keys: 'd', word: 'follow', rank: 0 },
+    keys: { d: { type: 'follow/toggled' } },
+  },
+];

@@ -1,0 +1,40 @@
+/** A line of a log, or that there was one too long to be a line. */
+export interface LogLine {
+  /** from 1 */
+  readonly number: number;
+  /** undefined where it was longer than any line of a log */
+  readonly text: string | undefined;
+}
+
+/** A review of a million words fits; what is longer was not written by the program, and is not kept in memory. */
+const MOST_CHARACTERS = 8_388_608;
+
+/** Text that comes in pieces, by its lines. */
+export interface LineReader {
+  /** @returns the lines that are whole by now, without their ends */
+  push(text: string): readonly LogLine[];
+  /** the number of the line that has no end yet; undefined where there is none */
+  unfinished(): number | undefined;
+}
+
+export function createLineReader(): LineReader {
+  let number = 0;
+  let rest = '';
+  let isTooLong = false;
+  return {
+    push(text) {
+      const parts = text.split('\n');
+      const last = parts.pop() ?? '';
+      const lines = parts.map((part): LogLine => {
+        const whole = rest + part;
+        const wasTooLong = isTooLong || whole.length > MOST_CHARACTERS;
+        [rest, isTooLong] = ['', false];
+        return { number: ++number, text: wasTooLong ? undefined : whole.replace(/\r$/, '') };
+      });
+      rest += last;
+      if (rest.length > MOST_CHARACTERS) [rest, isTooLong] = ['', true];
+      return lines;
+    },
+    unfinished: () => (rest === '' && !isTooLong ? undefined : number + 1),
+  };
+}

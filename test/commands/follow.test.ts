@@ -1,0 +1,91 @@
+import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { formatEntry, formatHeader, type LoggedStart } from '../../src/session/log/log.ts';
+import { builtProgram } from '../support/program.ts';
+import { openTerminal } from '../support/terminal.ts';
+
+const start: LoggedStart = {
+  ...{ model: 'reviews-lstm', text: 'Not bad at all.', isOwnText: true, hasMotion: true, showsKeys: false, pace: 60 },
+  opening: { clamp: [] },
+};
+const header = formatHeader({ version: '1', start });
+const step = formatEntry(1, { type: 'time/stepped', by: 1 });
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'lstm-explore-follow-'));
+
+test('a session is mirrored as it goes on, at the size of the viewer, who may go off and come back', async () => {
+  const folder = newFolder();
+  const writer = await openTerminal(['--no-progress', '--log', 'demo.ndjson', 'Not bad at all.'], {
+    ...{ folder, columns: 120, rows: 36 },
+  });
+  await writer.waitFor('▐Not▌');
+  const viewer = await openTerminal(['follow', 'demo.ndjson'], { folder, columns: 80, rows: 24 });
+  await viewer.waitFor('following');
+  writer.press('l');
+  await viewer.waitFor('▐bad▌');
+
+  viewer.press('d');
+  await viewer.waitFor('on your own');
+  viewer.press('l');
+  await viewer.waitFor('▐at▌');
+  writer.press('ll');
+  await writer.waitFor('▐all▌');
+  viewer.press('d');
+  await viewer.waitFor('▐all▌');
+
+  writer.press('q');
+  expect((await writer.exit()).status).toBe(0);
+  await viewer.waitFor('the session was quit');
+  viewer.press('q');
+  expect((await viewer.exit()).status).toBe(0);
+  expect((await viewer.state()).isAlternate).toBe(false);
+}, 60_000);
+
+test('a writer that dies leaves what it wrote; garbage is named, and a log written anew is taken up', async () => {
+  const folder = newFolder();
+  const path = join(folder, 'a.ndjson');
+  writeFileSync(path, header + step + step.slice(0, 12));
+  const viewer = await openTerminal(['follow', path]);
+  await viewer.waitFor('▐bad▌');
+  appendFileSync(path, `garbage\n${step}`);
+  await viewer.waitFor('▐at▌');
+  writeFileSync(path, header);
+  await viewer.waitFor('▐Not▌');
+  viewer.press('\u0003');
+  expect((await viewer.exit()).status).toBe(0);
+  expect(viewer.raw()).toContain(`skipped: ${path}:3: this is no JSON`);
+}, 60_000);
+
+test('a log that comes by a pipe leaves the keyboard to the viewer', async () => {
+  const folder = newFolder();
+  const path = join(folder, 'a.ndjson');
+  writeFileSync(path, header + step);
+  const program = await builtProgram();
+  const line = `tail -n +1 -f ${path} | ${process.execPath} ${program} follow -`;
+  const viewer = await openTerminal([], { command: ['/bin/sh', '-c', line] });
+  await viewer.waitFor('▐bad▌');
+  appendFileSync(path, step);
+  await viewer.waitFor('▐at▌');
+  viewer.press('q');
+  await viewer.waitFor('Come back with');
+  appendFileSync(path, step); // tail learns that nobody listens
+  expect((await viewer.exit()).status).toBe(0);
+}, 60_000);
+
+test.each([
+  ['a file that is not there', undefined, /cannot read .*: no such file/],
+  ['something else', 'label\ttext\n', /a\.ndjson:1: this is no JSON/],
+  ['a newer log', header.replace('log-1', 'log-9'), /a\.ndjson:1: .*log-9.*update it/],
+])(
+  '%s is refused in a line, before anything is drawn',
+  async (_, content, message) => {
+    const path = join(newFolder(), 'a.ndjson');
+    if (content !== undefined) writeFileSync(path, content);
+    const viewer = await openTerminal(['follow', path], { columns: 200 });
+    expect((await viewer.exit()).status).toBe(1);
+    expect(viewer.raw()).toMatch(message);
+    expect(viewer.raw()).not.toContain('\u001B[?1049h');
+  },
+  60_000,
+);
