@@ -22,6 +22,9 @@ const checkedSizes = [
   { columns: 200, rows: 60 },
 ] as const;
 
+/** Here it only says which size it needs, as far as there is room. */
+const tinySizes = [[59, 16], [44, 10], [20, 5], [3, 2], [1, 1]] as const; // biome-ignore format: one line
+
 test('whatever is pressed, pasted and resized, the explorer goes on, and its screen is whole', async () => {
   const source = monkey(seed);
   const done: Deed[] = [];
@@ -37,6 +40,7 @@ test('whatever is pressed, pasted and resized, the explorer goes on, and its scr
       }
       await expectWhole(terminal, checkedSizes[round % checkedSizes.length], `zz${round}zz`);
     }
+    for (const [columns, rows] of tinySizes) await expectInside(terminal, columns, rows);
     terminal.press('q');
     expect(await terminal.exit()).toEqual({ status: 0, signal: 0 });
   } catch (error) {
@@ -77,6 +81,16 @@ async function expectWhole(terminal: TestTerminal, size: Size, mark: string): Pr
   await vi.waitUntil(() => terminal.raw(from).includes(OURS), { timeout: 10_000 });
   expect(differences(before, await terminal.grid()), 'drawn anew, the screen is the same').toEqual([]);
   expect(await drawnOutside(terminal.raw(from), size.columns, size.rows)).toBe('');
+}
+
+/** That nothing is drawn outside a screen of this size. */
+async function expectInside(terminal: TestTerminal, columns: number, rows: number): Promise<void> {
+  const from = terminal.raw().length;
+  terminal.resize(columns, rows);
+  await vi.waitUntil(() => terminal.raw(from).includes(OURS), { timeout: 10_000 });
+  await terminal.waitFor(/\S/);
+  const bytes = terminal.raw(from);
+  expect(await drawnOutside(bytes.slice(bytes.lastIndexOf(OURS)), columns, rows)).toBe('');
 }
 
 /** Leaves whatever is open by Esc, and searches for a word that was never there. */
