@@ -36,33 +36,38 @@ const withoutDevtools = {
   },
 };
 
-/** The explorer, and what draws it: each loads when it is needed. */
-const apart = ['./open-explorer.ts', './explore-live.ts'];
+/** What loads by itself: everything that draws with Ink in one chunk, and what loads models and lessons for it in another. */
+const drawing = ['./explore-live.ts', './follow-live.ts', './run-recording.ts'];
+const apart = ['./open-explorer.ts'];
 
 /**
- * Puts what the commands import when they run into one chunk, the explorer apart. Left alone, esbuild makes a chunk of
- * every set of modules that some of them share: dozens of files of a few hundred bytes.
+ * Puts what the commands import when they run into two chunks: what draws, and the rest. Left alone, esbuild makes a
+ * chunk of every set of modules that some of them share: dozens of files of a few hundred bytes.
  */
-async function oneChunkForHandlers() {
+async function twoChunksForHandlers() {
   const folder = join(root, 'src/commands');
   const sources = await Promise.all(
     (await readdir(folder)).filter((name) => name.endsWith('.ts')).map((name) => readFile(join(folder, name), 'utf8')),
   );
   const lazyImport = /\bimport\('(\.\/[\w-]+\.ts)'\)/g;
   const imported = sources.flatMap((source) => Array.from(source.matchAll(lazyImport), ([, path]) => path));
-  const handlers = [...new Set(imported)].filter((path) => !apart.includes(path)).sort();
+  const lazy = [...new Set(imported)].filter((path) => !apart.includes(path)).sort();
+  const chunks = {
+    handlers: lazy.filter((path) => !drawing.includes(path)),
+    drawing: lazy.filter((path) => drawing.includes(path)),
+  };
   return {
-    name: 'one-chunk-for-handlers',
+    name: 'two-chunks-for-handlers',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^handlers$/ }, ({ path }) => ({ path, namespace: 'handlers' }));
-      onLoad({ filter: /.*/, namespace: 'handlers' }, () => ({
-        contents: handlers.map((path, index) => `export * as handler${index} from '${path}';`).join('\n'),
+      onResolve({ filter: /^(handlers|drawing)$/ }, ({ path }) => ({ path, namespace: 'chunks' }));
+      onLoad({ filter: /.*/, namespace: 'chunks' }, ({ path: chunk }) => ({
+        contents: chunks[chunk].map((path, index) => `export * as part${index} from '${path}';`).join('\n'),
         resolveDir: folder,
       }));
       onLoad({ filter: /src.commands.[\w-]+\.ts$/ }, async ({ path }) => ({
         contents: (await readFile(path, 'utf8')).replace(lazyImport, (whole, handler) => {
-          const index = handlers.indexOf(handler);
-          return index < 0 ? whole : `import('handlers').then((all) => all.handler${index})`;
+          const [chunk, paths] = Object.entries(chunks).find(([, paths]) => paths.includes(handler)) ?? [];
+          return chunk ? `import('${chunk}').then((all) => all.part${paths.indexOf(handler)})` : whole;
         }),
         loader: 'ts',
       }));
@@ -79,7 +84,7 @@ async function bundleProgram(outdir) {
     splitting: true,
     chunkNames: '[name]-[hash]',
     banner: { js: withRequire },
-    plugins: [withoutDevtools, await oneChunkForHandlers()],
+    plugins: [withoutDevtools, await twoChunksForHandlers()],
   });
   await chmod(join(outdir, 'cli.js'), 0o755);
   return metafile;

@@ -81,7 +81,7 @@ describe('start-up', () => {
 /** The chunk that would draw the explorer, by what the loaded ones import when they have to. */
 function explorerBeside(modules: readonly string[]): string {
   for (const path of modules) {
-    const name = /import\("\.\/(explore-live-[^"]+)"\)/.exec(readFileSync(path, 'utf8'))?.[1];
+    const name = /import\("\.\/(drawing-[^"]+)"\)/.exec(readFileSync(path, 'utf8'))?.[1];
     if (name) return join(dirname(path), name);
   }
   throw new Error('no chunk draws the explorer');
