@@ -1,27 +1,36 @@
 import { execFileSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { listeningLesson } from '../support/listening-lesson.ts';
 import { builtProgram } from '../support/program.ts';
 import { openTerminal, type TerminalOptions } from '../support/terminal.ts';
 
 const aloud = (args: readonly string[], options: TerminalOptions = {}) =>
   openTerminal(['--no-progress', ...args], { columns: 200, rows: 50, ...options });
 
+const folder = mkdtempSync(join(tmpdir(), 'read-aloud-'));
+const lesson = join(folder, 'heard.md');
+writeFileSync(lesson, listeningLesson);
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const ESCAPE = '\u001B';
 
 describe('in a terminal', () => {
   test('a lesson is gone through key by key, and not one escape sequence is sent', async () => {
-    const terminal = await aloud(['--screen-reader', '--lesson', '1']);
+    const terminal = await aloud(['--screen-reader', '--lesson', lesson]);
     await terminal.waitFor('Press question mark for the keys');
     terminal.press(`${ESCAPE}[C`);
     await terminal.waitFor('Token 2 of 9, “perfect”.');
     terminal.press('G');
     await terminal.waitFor('The goal is reached.');
     terminal.press('n');
-    await terminal.waitFor('1: on the word');
+    await terminal.waitFor('2: this one');
     terminal.press('\t');
     await terminal.waitFor('To answer, press the number of your choice.');
-    terminal.press('3');
-    await terminal.waitFor('3. Yes.');
+    terminal.press('2');
+    await terminal.waitFor('2. Yes. ');
     terminal.press('i');
     await terminal.waitFor('Edit the review');
     terminal.press('!\r');
