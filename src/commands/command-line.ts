@@ -3,6 +3,7 @@ import { notify } from '../io/output.ts';
 import { packageVersion } from '../io/paths.ts';
 import { errorExit } from './error-exit.ts';
 import { commands } from './index.ts';
+import { parserConfiguration } from './parser-configuration.ts';
 import { expectNoTypo } from './typo.ts';
 import { type KnownOptions, usageError } from './usage-error.ts';
 
@@ -53,16 +54,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
 const createCli = (args: readonly string[]) =>
   yargs(args.map((arg) => (arg === '-' ? DASH : arg)))
     .scriptName('lstm-explore')
-    .parserConfiguration({
-      'parse-numbers': false, // 007 is a text
-      'parse-positional-numbers': false,
-      'greedy-arrays': false, // an option takes one value
-      'populate--': true,
-      'boolean-negation': false,
-      'dot-notation': false,
-      'short-option-groups': false,
-      'camel-case-expansion': false,
-    })
+    .parserConfiguration(parserConfiguration)
     .option('debug', { type: 'boolean', default: false, describe: 'show the stack of an error' })
     .strict()
     .locale('en')

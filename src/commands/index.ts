@@ -5,6 +5,7 @@ import { explore } from './explore.ts';
 import { follow } from './follow.ts';
 import { lessons } from './lessons.ts';
 import { models } from './models.ts';
+import { record } from './record.ts';
 import { trace } from './trace.ts';
 import { train } from './train.ts';
 import { verify } from './verify.ts';
@@ -38,5 +39,6 @@ export const commands: readonly Command[] = [
   command(train),
   command(models),
   command(verify),
+  command(record),
   command(follow),
 ];

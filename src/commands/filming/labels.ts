@@ -1,0 +1,14 @@
+import { currentLesson, currentLessonStep } from '../../session/place.ts';
+import { currentStep } from '../../session/reading.ts';
+import { positionLabel } from '../../session/selectors.ts';
+import type { SessionState } from '../../session/state.ts';
+
+/** Where a session is, as the chapters of a recording have it: in the lesson, and in the review. */
+export const labelsOf = (state: SessionState): readonly string[] => [sceneLabel(state), tokenLabel(state)];
+
+function sceneLabel(state: SessionState): string {
+  const [lesson, step] = [currentLesson(state), currentLessonStep(state)];
+  return lesson && step ? `${lesson.title}: ${step.title}` : '';
+}
+
+const tokenLabel = (state: SessionState): string => `${currentStep(state).text} (token ${positionLabel(state)})`;

@@ -1,0 +1,129 @@
+import { loadBagOfWords, loadModel } from '../../models.ts';
+import { limits } from '../../recording/limits.ts';
+import type { Frame } from '../../recording/recording.ts';
+import { createVirtualClock } from '../../recording/virtual-clock.ts';
+import type { Action } from '../../session/action.ts';
+import type { KeyContext } from '../../session/keys/binding.ts';
+import type { SessionState } from '../../session/state.ts';
+import { createStore } from '../../session/store.ts';
+import type { Grid, Size } from '../../terminal/cell.ts';
+import { keyContextOf, pressKey } from '../../tui/press-key.ts';
+import type { Theme } from '../../tui/theme.ts';
+import { createRunner } from '../effects.ts';
+import { UserError } from '../user-error.ts';
+import { createCamera } from './camera.ts';
+import { labelsOf } from './labels.ts';
+import { pictureOf } from './picture.ts';
+import { createQueue } from './queue.ts';
+import { createShownTime } from './shown-time.ts';
+
+/** A session that is filmed: no terminal, and no time but what a script lets pass. */
+export interface Stage {
+  readonly state: () => SessionState;
+  /** whether the program has been quit */
+  readonly isOver: () => boolean;
+  /** what a key would be judged by; undefined on a screen that is too small */
+  readonly keyContext: () => KeyContext | undefined;
+  /** the rows of the screen, as text */
+  readonly screen: () => readonly string[];
+  /** a key by its name: `right`, `ctrl-c`, `x` */
+  readonly press: (key: string) => Promise<void>;
+  readonly dispatch: (action: Action) => Promise<void>;
+  /** @throws {UserError} when the show gets longer than a recording may be */
+  readonly pass: (milliseconds: number) => Promise<void>;
+  /** Lets time pass until something holds. @returns whether it came to hold */
+  readonly passUntil: (holds: () => boolean, atMostMs: number) => Promise<boolean>;
+  /** What follows is not filmed, and takes no time in the recording. */
+  readonly hide: () => void;
+  readonly show: () => void;
+  /** the screen at this moment, as a recording of one frame has it */
+  readonly still: () => readonly Frame[];
+  /** all that was filmed */
+  readonly frames: () => readonly Frame[];
+}
+
+/** Opens a session on a stage, with the first picture taken. */
+export async function openStage(initial: SessionState, size: Size, theme: Theme): Promise<Stage> {
+  const clock = createVirtualClock();
+  const camera = createCamera(size);
+  const render = rememberLast((state: SessionState) => pictureOf(state, size, theme));
+  const loads = createQueue();
+  const shownTime = createShownTime(clock.now);
+  let isOver = false;
+
+  const store = createStore(
+    initial,
+    createRunner({
+      loadModel: (name) => loads.inTurn(() => loadModel(name)),
+      loadBagOfWords: (name) => loads.inTurn(() => loadBagOfWords(name)),
+      saveProgress: async () => undefined,
+      wait: clock.after,
+      redraw: () => {},
+      suspend: () => {},
+      end: () => {
+        isOver = true;
+      },
+    }),
+  );
+  const film = (): void => {
+    if (shownTime.isHidden() || isOver) return;
+    camera.take(render(store.state()), shownTime.now(), labelsOf(store.state()));
+  };
+  const settle = async (): Promise<void> => {
+    await loads.done();
+    film();
+  };
+  const passTo = async (moment: number): Promise<void> => {
+    if (moment > limits.milliseconds) throw new UserError('the show gets longer than an hour; a recording may not');
+    for (let at = clock.nextAt(); !isOver && at !== undefined && at <= moment; at = clock.nextAt()) {
+      clock.passTo(at);
+      await settle();
+    }
+    if (!isOver) clock.passTo(moment);
+  };
+  await settle();
+
+  return {
+    state: store.state,
+    isOver: () => isOver,
+    keyContext: () => keyContextOf(store.state(), size, theme),
+    screen: () => textOf(render(store.state())),
+    async press(key) {
+      pressKey(store, key, size, theme);
+      await settle();
+    },
+    async dispatch(action) {
+      store.dispatch(action);
+      await settle();
+    },
+    pass: (milliseconds) => passTo(clock.now() + milliseconds),
+    async passUntil(holds, atMostMs) {
+      const deadline = clock.now() + atMostMs;
+      for (let at = clock.nextAt(); !holds() && at !== undefined && at <= deadline; at = clock.nextAt())
+        await passTo(at);
+      return holds();
+    },
+    hide: shownTime.hide,
+    show() {
+      shownTime.show();
+      film();
+    },
+    still() {
+      const single = createCamera(size);
+      single.take(render(store.state()), 0, labelsOf(store.state()));
+      return single.frames(1000);
+    },
+    frames: () => camera.frames(shownTime.now()),
+  };
+}
+
+const textOf = (grid: Grid): readonly string[] => grid.map((row) => row.map(({ text }) => text).join(''));
+
+/** The last result is kept for as long as the same is asked. */
+function rememberLast<In, Out>(make: (value: In) => Out): (value: In) => Out {
+  let last: readonly [In, Out] | undefined;
+  return (value) => {
+    if (last?.[0] !== value) last = [value, make(value)];
+    return last[1];
+  };
+}

@@ -1,0 +1,94 @@
+import { readBytes } from '../../io/files.ts';
+import { spokenTime } from '../../recording/limits.ts';
+import { parseTape } from '../../recording/tape/parse.ts';
+import { type Cue, TapeError } from '../../recording/tape/tape.ts';
+import { isMoving } from '../../session/selectors.ts';
+import { startSession } from '../../session/start.ts';
+import { demo } from '../explore.ts';
+import { loadStart } from '../open-explorer.ts';
+import { explorerRequestOf } from './explorer-request.ts';
+import type { Script, ScriptHooks, ScriptKind } from './script.ts';
+import type { Stage } from './stage.ts';
+
+/** A `.tape`: keys and pauses, in the language of VHS. */
+export const tapeScript: ScriptKind = {
+  shown: 'a .tape',
+  takes: (name) => name.toLowerCase().endsWith('.tape'),
+  async read(name): Promise<Script> {
+    const tape = parseTape(await textOf(name), name);
+    const request = await explorerRequestOf(tape.start, name);
+    const start = await loadStart(request, demo);
+    return {
+      title: `lstm-explore: ${start.text}`,
+      initial: startSession(start),
+      depth: request.color === 'auto' ? 'truecolor' : request.color,
+      isAscii: request.isAscii,
+      settings: tape.settings,
+      outputs: tape.outputs,
+      stills: tape.cues.filter((cue) => cue.kind === 'screenshot'),
+      async perform(stage, hooks) {
+        if (request.plays) await stage.dispatch({ type: 'play/toggled', by: request.plays });
+        const total = tape.cues.reduce((sum, cue) => sum + workOf(cue), 0);
+        let done = 0;
+        for (const cue of tape.cues) {
+          await perform(
+            cue,
+            stage,
+            { ...hooks, onProgress: (share) => hooks.onProgress((done + share) / total) },
+            name,
+          );
+          done += workOf(cue);
+        }
+      },
+    };
+  },
+};
+
+/** Mostly keys make pictures. */
+const workOf = (cue: Cue): number => (cue.kind === 'press' ? cue.keys.length : 1);
+
+async function perform(cue: Cue, stage: Stage, { onProgress, onStill }: ScriptHooks, name: string): Promise<void> {
+  switch (cue.kind) {
+    case 'press':
+      for (const [index, key] of cue.keys.entries()) {
+        if (stage.isOver()) throw new TapeError(`${name}:${cue.line}: the program has been quit before this`);
+        await stage.press(key);
+        await stage.pass(cue.everyMs);
+        onProgress(index + 1);
+      }
+      return;
+    case 'sleep':
+      await stage.pass(cue.forMs);
+      return;
+    case 'wait':
+      await waitFor(cue, stage, name);
+      return;
+    case 'hide':
+      stage.hide();
+      return;
+    case 'show':
+      stage.show();
+      return;
+    case 'screenshot':
+      onStill(cue);
+  }
+}
+
+type Wait = Extract<Cue, { readonly kind: 'wait' }>;
+
+async function waitFor({ pattern, where, atMostMs, line }: Wait, stage: Stage, name: string): Promise<void> {
+  const shown = (): string => (where === 'line' ? (stage.screen().at(-1) ?? '') : stage.screen().join('\n'));
+  const holds = (): boolean => (pattern ? pattern.test(shown()) : !isMoving(stage.state()));
+  if (await stage.passUntil(holds, atMostMs)) return;
+  const what = pattern ? `/${pattern.source}/ is not on the screen` : 'something still moves';
+  throw new TapeError(`${name}:${line}: ${what} after ${spokenTime(atMostMs)}`);
+}
+
+async function textOf(name: string): Promise<string> {
+  const bytes = await readBytes(name);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new TapeError(`${name}: this is no UTF-8 text; a tape has a command a line`);
+  }
+}

@@ -1,0 +1,126 @@
+import chalk from 'chalk';
+import { writeWhole } from '../io/files.ts';
+import { notify } from '../io/output.ts';
+import { expectWritableFile } from '../io/output-file.ts';
+import { formatOf, recordingFormats } from '../recording/formats/index.ts';
+import { limits } from '../recording/limits.ts';
+import type { Frame, Recording, ThemeName } from '../recording/recording.ts';
+import type { NamedFile } from '../recording/tape/tape.ts';
+import { chalkLevels } from '../terminal/capabilities.ts';
+import { terminal } from '../terminal/process.ts';
+import { createTheme } from '../tui/theme.ts';
+import { scriptKinds } from './filming/index.ts';
+import { filmingProgress } from './filming/progress.ts';
+import type { Script } from './filming/script.ts';
+import { openStage } from './filming/stage.ts';
+import { UsageError, UserError } from './user-error.ts';
+
+export interface RecordArgs {
+  readonly script: string;
+  readonly out?: string | undefined;
+  readonly title?: string | undefined;
+  readonly theme?: ThemeName | undefined;
+  readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
+  /** seconds */
+  readonly 'idle-limit'?: number | undefined;
+  readonly force: boolean;
+}
+
+/**
+ * Makes a screencast and writes it, whole or not at all. The same script gives the same bytes, whoever runs it and
+ * where.
+ *
+ * @throws {UsageError} {TapeError} {FileError} {UserError}, all but the last before anything is drawn
+ */
+export async function runRecording(args: RecordArgs): Promise<void> {
+  const idleLimitMs = idleLimitOf(args);
+  if (args.out !== undefined) expectFormat(args.out);
+  const script = await readScript(args.script);
+  const size = { columns: sizeOf('columns', args, script, 80), rows: sizeOf('rows', args, script, 24) };
+  const outputs = outputsOf(args, script);
+  const stills = script.stills.filter((file) => isOurs(file, args.script));
+  for (const path of new Set([...outputs, ...stills.map(({ path }) => path)])) {
+    await expectWritableFile(path, args.force);
+  }
+  const head = {
+    ...{ title: args.title ?? script.title, theme: args.theme ?? script.settings.theme ?? 'auto', idleLimitMs },
+    ...size,
+  };
+  const { frames, stillFrames } = await film(script, size);
+  for (const path of outputs) await write(path, { ...head, frames }, args.force);
+  for (const { path } of stills) await write(path, { ...head, frames: stillFrames.get(path) ?? [] }, args.force);
+}
+
+async function readScript(name: string): Promise<Script> {
+  const kind = scriptKinds.find(({ takes }) => takes(name));
+  if (kind) return kind.read(name);
+  throw new UsageError(`${name}: a script is ${scriptKinds.map(({ shown }) => shown).join(', or ')}`);
+}
+
+interface Filmed {
+  readonly frames: readonly Frame[];
+  /** by the file that each is for */
+  readonly stillFrames: ReadonlyMap<string, readonly Frame[]>;
+}
+
+async function film(script: Script, size: { readonly columns: number; readonly rows: number }): Promise<Filmed> {
+  chalk.level = chalkLevels[script.depth]; // Ink colours through it, and it would ask the terminal
+  const theme = createTheme(script.depth, script.isAscii ? 'ascii' : 'unicode');
+  const progress = filmingProgress(terminal.stderr, terminal.env);
+  const stillFrames = new Map<string, readonly Frame[]>();
+  try {
+    const stage = await openStage(script.initial, size, theme);
+    await script.perform(stage, {
+      onProgress: progress.show,
+      onStill: ({ path }) => stillFrames.set(path, stage.still()),
+    });
+    const frames = stage.frames();
+    if (frames.length === 0) throw new UserError('there is nothing to see: the script hides all that it does');
+    return { frames, stillFrames };
+  } finally {
+    progress.close();
+  }
+}
+
+async function write(path: string, recording: Recording, force: boolean): Promise<void> {
+  await writeWhole(path, expectFormat(path).encode(recording), { force });
+}
+
+const extensions = recordingFormats.map(({ extension }) => extension).join(', ');
+
+function expectFormat(path: string) {
+  const format = formatOf(path);
+  if (format) return format;
+  throw new UsageError(`--out ${path}: a recording is written as one of ${extensions}; the name ends in it`);
+}
+
+/** The file that the command line names, or else those that the script does. */
+function outputsOf({ out, script: name }: RecordArgs, { outputs }: Script): readonly string[] {
+  if (out !== undefined) return [out];
+  const named = outputs.filter((file) => isOurs(file, name)).map(({ path }) => path);
+  if (named.length > 0) return [...new Set(named)];
+  throw new UsageError('say where the recording goes: --out demo.cast, demo.svg or demo.txt');
+}
+
+/** Whether a script names a file that is written here: the same tape may ask VHS for a film. */
+function isOurs({ path, line }: NamedFile, script: string): boolean {
+  if (formatOf(path)) return true;
+  notify(`${script}:${line}: ${path} is not written; record makes ${extensions}`);
+  return false;
+}
+
+function sizeOf(side: 'columns' | 'rows', args: RecordArgs, { settings }: Script, usual: number): number {
+  const value = args[side] ?? settings[side] ?? usual;
+  const { least, most } = limits[side];
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  const where =
+    args[side] === undefined ? `${args.script}: the size it sets gives ${value} ${side}` : `--${side} ${value}`;
+  throw new UsageError(`${where}; a recording has ${least} to ${most} ${side}`);
+}
+
+function idleLimitOf({ 'idle-limit': seconds }: RecordArgs): number | undefined {
+  if (seconds === undefined) return undefined;
+  if (seconds > 0 && Number.isFinite(seconds)) return Math.max(1, Math.round(seconds * 1000));
+  throw new UsageError(`--idle-limit ${seconds}: expected seconds, more than 0`);
+}
