@@ -1,37 +1,45 @@
-import { type RecordedRow, type Recording, type RecordingFormat, shownMs } from '../recording.ts';
+import type { RecordedRow, Recording, RecordingFormat } from '../recording.ts';
 import { CELL } from './svg/glyph-shapes.ts';
-import { createInks, PAPER } from './svg/inks.ts';
-import { type Interval, intervalsOf } from './svg/intervals.ts';
+import { createInks, INK, PAPER } from './svg/inks.ts';
+import { type Interval, intervalsOf, type Timed } from './svg/intervals.ts';
+import { ANIMATED, animationName, isAlways, motionCss, type Starts, startsOf } from './svg/motion.ts';
 import { drawSegment, segmentsOf } from './svg/segments.ts';
-import { createShapes } from './svg/shapes.ts';
+import { createShapes, type Placed, type Shapes } from './svg/shapes.ts';
 import { xmlText } from './svg/xml.ts';
 
 const FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
 
 /**
- * An animated picture, without a script and without a font of its own. What is the same in many places and frames (a word,
- * a number, a bar) is drawn once and used; each use is there for an interval of the show.
+ * An animated picture, without a script and without a font of its own. What is the same in several places and frames (a
+ * word, a number, a bar) is drawn once; each use is there for an interval of the show.
  */
 export const svg: RecordingFormat = {
   extension: '.svg',
   describe: 'animated picture, for web pages',
   encode(recording) {
     const inks = createInks();
-    const shapes = createShapes();
-    const uses = rememberRows((row, y) =>
-      segmentsOf(row).map((segment) => {
-        const id = shapes.idOf(drawSegment(segment, inks).join(''));
-        return `<use href="#${id}"${place('x', segment.x * CELL.width)} y="${y * CELL.height + CELL.baseline}"/>`;
-      }),
+    const placedIn = rememberRows((row, y): readonly Placed[] =>
+      segmentsOf(row).map((segment) => ({
+        drawing: drawSegment(segment, inks).join(''),
+        x: segment.x * CELL.width,
+        y: y * CELL.height + CELL.baseline,
+      })),
     );
-    const frames = recording.frames.map(({ rows }) => rows.flatMap(uses));
-    const groups = groupsOf(intervalsOf(frames));
-    const timing = timingOf(recording);
-    const css = `text{white-space:pre}${inks.css(recording.theme)}${motionCss(groups, timing)}`;
-    const body = groups.map(({ uses, interval }, n) =>
-      isAlways(interval, timing) ? uses : `<g class="v ${animationName(n)}">${uses}</g>`,
-    );
-    return `${openingOf(recording, timing)}<style>${css}</style><defs>${shapes.elements().join('')}</defs>${backdrop}${body.join('\n')}</svg>\n`;
+    const frames = recording.frames.map(({ rows }) => rows.flatMap(placedIn));
+    const timed = intervalsOf(frames, ({ drawing, x, y }) => `${x} ${y} ${drawing}`);
+    const shapes = createShapes(timed.map(({ thing }) => thing));
+    const groups = groupsOf(timed, shapes);
+    const starts = startsOf(recording);
+    const intervals = groups.map(({ interval }) => interval);
+    const css = `text{white-space:pre}${inks.css(recording.theme)}${motionCss(intervals, starts)}`;
+    return [
+      `${opening(recording, starts)}<style>${css}</style><defs>${shapes.definitions()}</defs>`,
+      `<rect class="${PAPER}" width="100%" height="100%"/>`,
+      ...groups.map(({ elements, interval }, n) =>
+        isAlways(interval, starts) ? elements : `<g class="${ANIMATED} ${animationName(n)}">${elements}</g>`,
+      ),
+      '</svg>\n',
+    ].join('\n');
   },
 };
 
@@ -44,68 +52,28 @@ function rememberRows<Result>(make: (row: RecordedRow, y: number) => Result): (r
   };
 }
 
-const place = (axis: string, value: number): string => (value === 0 ? '' : ` ${axis}="${value}"`);
-const backdrop = `<rect class="${PAPER}" width="100%" height="100%"/>\n`;
-
-function openingOf({ columns, rows, title, frames }: Recording, { totalMs }: Timing): string {
-  const [width, height] = [columns * CELL.width, rows * CELL.height];
-  const seconds = Math.round(totalMs / 1000);
-  const description = `A screencast of ${seconds} s in a terminal of ${columns}×${rows}, ${frames.length} pictures.`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
-    ` font-family="${FONTS}" font-size="${CELL.fontSize}" role="img" aria-labelledby="title desc">`,
-    `<title id="title">${xmlText(title)}</title><desc id="desc">${description}</desc>`,
-  ].join('');
-}
-
-interface Timing {
-  /** when each frame begins; after the last one, when the show is over */
-  readonly startsMs: readonly number[];
-  readonly totalMs: number;
-}
-
-function timingOf(recording: Recording): Timing {
-  const startsMs = [0];
-  for (const frame of recording.frames) startsMs.push(startsMs[startsMs.length - 1] + shownMs(recording, frame));
-  return { startsMs, totalMs: startsMs[startsMs.length - 1] };
-}
-
 /** What comes and goes together. */
 interface Group {
   readonly interval: Interval;
-  readonly uses: string;
+  readonly elements: string;
 }
 
-function groupsOf(uses: readonly (readonly [use: string, Interval])[]): readonly Group[] {
-  const groups = new Map<string, { interval: Interval; uses: string }>();
-  for (const [use, interval] of uses) {
+function groupsOf(timed: readonly Timed<Placed>[], shapes: Shapes): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const { thing, interval } of timed) {
     const key = `${interval.from}-${interval.to}`;
-    const group = groups.get(key) ?? { interval, uses: '' };
-    group.uses += use;
-    groups.set(key, group);
+    groups.set(key, { interval, elements: (groups.get(key)?.elements ?? '') + shapes.put(thing) });
   }
   return [...groups.values()];
 }
 
-const isAlways = ({ from, to }: Interval, { startsMs }: Timing): boolean => from === 0 && to === startsMs.length - 1;
-const animationName = (n: number): string => `a${n.toString(36)}`;
-
-/** Paused where motion is not wanted: the first picture stays. */
-function motionCss(groups: readonly Group[], timing: Timing): string {
-  const { startsMs, totalMs } = timing;
-  const percent = (frame: number): string => `${Number(((100 * startsMs[frame]) / totalMs).toFixed(3))}%`;
-  const rules = groups.flatMap(({ interval: { from, to } }, n) => {
-    if (isAlways({ from, to }, timing)) return [];
-    const appears = from === 0 ? '' : `${percent(from)}{visibility:visible}`;
-    const goes = to === startsMs.length - 1 ? '' : `${percent(to)}{visibility:hidden}`;
-    const atFirst = from === 0 ? 'visibility:visible;' : '';
-    const name = animationName(n);
-    return `.${name}{${atFirst}animation-name:${name}}@keyframes ${name}{${appears}${goes}}`;
-  });
-  const seconds = totalMs / 1000;
+function opening({ columns, rows, title, frames }: Recording, starts: Starts): string {
+  const [width, height] = [columns * CELL.width, rows * CELL.height];
+  const seconds = Math.round(starts[starts.length - 1] / 1000);
+  const description = `A screencast of ${seconds} s in a terminal of ${columns}×${rows}, ${frames.length} pictures.`;
   return [
-    `.v{visibility:hidden;animation:${seconds}s step-end infinite}`,
-    ...rules,
-    '@media(prefers-reduced-motion:reduce){.v{animation-play-state:paused}}',
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
+    ` font-family="${FONTS}" font-size="${CELL.fontSize}" class="${INK}" role="img" aria-labelledby="title desc">`,
+    `<title id="title">${xmlText(title)}</title><desc id="desc">${description}</desc>`,
   ].join('');
 }

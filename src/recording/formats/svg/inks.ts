@@ -3,16 +3,16 @@ import type { Look, ThemeName } from '../../recording.ts';
 
 /** The classes that colour what is drawn, named as they are asked for. */
 export interface Inks {
-  /** what is drawn in a look; bold makes a difference to letters only */
+  /** The attribute of what is drawn in a look, if it needs one; bold makes a difference to letters only. */
   inkOf(look: Look, isText: boolean): string;
-  /** what lies behind it */
+  /** The attribute of what lies behind it. */
   paperOf(look: Look): string;
-  /** the style sheet of all that were asked for */
+  /** The style sheet of all that were asked for */
   css(theme: ThemeName): string;
 }
 
 /** Classes of the terminal's own colours: what it writes in, what it writes on. */
-const INK = 'i';
+export const INK = 'i';
 export const PAPER = 'p';
 
 export function createInks(): Inks {
@@ -27,8 +27,8 @@ export function createInks(): Inks {
   const backgroundOf = ({ background }: Look): string => classOf(background, PAPER);
   return {
     inkOf: (look, isText) =>
-      `${look.inverse ? backgroundOf(look) : foregroundOf(look)}${look.bold && isText ? ' b' : ''}`,
-    paperOf: (look) => (look.inverse ? foregroundOf(look) : backgroundOf(look)),
+      attribute(look.inverse ? backgroundOf(look) : foregroundOf(look), look.bold && isText ? 'b' : INK),
+    paperOf: (look) => attribute(look.inverse ? foregroundOf(look) : backgroundOf(look)),
     css: (theme) =>
       [
         '.b{font-weight:bold}',
@@ -36,6 +36,12 @@ export function createInks(): Inks {
         themeCss(theme),
       ].join(''),
   };
+}
+
+/** The ink is what the whole picture is drawn in where nothing else is said. */
+function attribute(...classes: readonly string[]): string {
+  const names = classes.filter((name) => name !== INK);
+  return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
 }
 
 const coloursCss = ({ foreground, background }: TerminalColours): string =>

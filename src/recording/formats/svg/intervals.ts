@@ -5,14 +5,31 @@ export interface Interval {
   readonly to: number;
 }
 
-/** Over which frames each thing is there without a break, by the things' keys; in order of their beginning. */
-export function intervalsOf(frames: readonly (readonly string[])[]): readonly (readonly [key: string, Interval])[] {
-  const found: [key: string, Interval][] = [];
-  let shown = new Map<string, number>();
-  for (const [index, keys] of [...frames, []].entries()) {
-    const next = new Map(keys.map((key) => [key, shown.get(key) ?? index]));
-    for (const [key, from] of shown) if (!next.has(key)) found.push([key, { from, to: index }]);
+export interface Timed<Thing> {
+  readonly thing: Thing;
+  readonly interval: Interval;
+}
+
+/**
+ * Over which frames each thing is there without a break, in order of their beginning.
+ *
+ * @param keyOf things of the same key are the same
+ */
+export function intervalsOf<Thing>(
+  frames: readonly (readonly Thing[])[],
+  keyOf: (thing: Thing) => string,
+): readonly Timed<Thing>[] {
+  const found: Timed<Thing>[] = [];
+  let shown = new Map<string, { readonly thing: Thing; readonly from: number }>();
+  for (const [index, things] of [...frames, []].entries()) {
+    const next: typeof shown = new Map();
+    for (const thing of things) {
+      const key = keyOf(thing);
+      next.set(key, shown.get(key) ?? { thing, from: index });
+    }
+    for (const [key, { thing, from }] of shown)
+      if (!next.has(key)) found.push({ thing, interval: { from, to: index } });
     shown = next;
   }
-  return found.sort(([, a], [, b]) => a.from - b.from || b.to - a.to);
+  return found.sort(({ interval: a }, { interval: b }) => a.from - b.from || b.to - a.to);
 }

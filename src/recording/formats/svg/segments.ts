@@ -19,10 +19,7 @@ function isDrawing({ text }: RecordedCell): boolean {
   return known;
 }
 
-/**
- * Cuts a row where two blanks stand, or one beside a drawing, and where letters and drawings meet: what is between changes
- * as one, mostly.
- */
+/** Cuts a row into what changes as one, mostly: at blanks, but for those of a sentence, and where letters and drawings meet. */
 export function segmentsOf(row: RecordedRow): readonly Segment[] {
   const segments: Segment[] = [];
   let start: number | undefined;
@@ -32,7 +29,7 @@ export function segmentsOf(row: RecordedRow): readonly Segment[] {
   };
   for (const [x, cell] of row.entries()) {
     if (isBlank(cell)) {
-      if (!isBetweenLetters(row, x)) end(x);
+      if (!isBetweenWords(row, x)) end(x);
       continue;
     }
     if (start !== undefined && isDrawing(cell) !== isDrawing(row[x - 1])) end(x);
@@ -42,9 +39,10 @@ export function segmentsOf(row: RecordedRow): readonly Segment[] {
   return segments;
 }
 
-function isBetweenLetters(row: RecordedRow, x: number): boolean {
+/** Whether a blank parts two words of one sentence, as far as looks tell. */
+function isBetweenWords(row: RecordedRow, x: number): boolean {
   const [before, after] = [row[x - 1], row[x + 1]];
-  return Boolean(before && after) && [before, after].every((cell) => !isBlank(cell) && !isDrawing(cell));
+  return before?.look === after?.look && [before, after].every((cell) => /^[\p{L}\p{P}]$/u.test(cell?.text ?? ''));
 }
 
 /** What is drawn for a segment whose first cell is at 0, 0: SVG elements, each with a place for an attribute after its name. */
@@ -74,7 +72,7 @@ function runsOf(cells: readonly RecordedCell[]): readonly Run[] {
 function paper(x: number, count: number, look: Look, inks: Inks): readonly string[] {
   if (!look.inverse && look.background === undefined) return [];
   const data = `M${x * CELL.width}-${CELL.baseline}h${count * CELL.width}v${CELL.height}h${-count * CELL.width}z`;
-  return [`<path class="${inks.paperOf(look)}" d="${data}"/>`];
+  return [`<path${inks.paperOf(look)} d="${data}"/>`];
 }
 
 /** Drawings as one path; letters as text that is exactly as wide as its cells, whatever the font. */
@@ -90,7 +88,7 @@ function ink(x: number, cells: readonly RecordedCell[], look: Look, inks: Inks):
   };
   const textElement = (left: number, text: string, columns: number): string => {
     const place = left === 0 ? '' : ` x="${left}"`;
-    return `<text class="${inks.inkOf(look, true)}"${place} textLength="${columns * CELL.width}">${xmlText(text)}</text>`;
+    return `<text${inks.inkOf(look, true)}${place} textLength="${columns * CELL.width}">${xmlText(text)}</text>`;
   };
   for (let at = 0; at < cells.length; ) {
     const count = sameFrom(cells, at);
@@ -107,13 +105,14 @@ function ink(x: number, cells: readonly RecordedCell[], look: Look, inks: Inks):
     if (isOdd(cells[at - 1].text) || isOdd(cells[at]?.text)) flush(at);
   }
   flush(cells.length);
-  return [...(data === '' ? [] : [`<path class="${inks.inkOf(look, false)}" d="${data}"/>`]), ...texts];
+  return [...(data === '' ? [] : [`<path${inks.inkOf(look, false)} d="${data}"/>`]), ...texts];
 }
 
 const blanksAt = (text: string): number => text.length - text.trimEnd().length;
 
 /** A sign that fonts for terminals may lack: another font's would be of another width, and push its neighbours away. */
-const isOdd = (text: string | undefined): boolean => text !== undefined && text !== '' && text.charCodeAt(0) > 0x24f;
+const isOdd = (text: string | undefined): boolean =>
+  text !== undefined && /[^\u0020-\u024F\u2010-\u203A\u2212]/.test(text);
 
 function sameFrom(cells: readonly RecordedCell[], at: number): number {
   let count = 1;

@@ -1,30 +1,45 @@
-/** What is drawn more than once: each distinct drawing has an id. */
-export interface Shapes {
-  /** @param drawing one or more SVG elements */
-  idOf(drawing: string): string;
-  /** every drawing, with its id */
-  elements(): readonly string[];
+/** A drawing at a place: SVG elements that are drawn as if the place were 0, 0. */
+export interface Placed {
+  readonly drawing: string;
+  readonly x: number;
+  readonly y: number;
 }
 
-export function createShapes(): Shapes {
-  const ids = new Map<string, string>();
+/** The drawings of a picture: those that are needed more than once are defined once and used. */
+export interface Shapes {
+  /** @returns the elements that draw it in its place */
+  readonly put: (placed: Placed) => string;
+  /** the elements to be defined */
+  readonly definitions: () => string;
+}
+
+/** @param all that is to be put, each as often as it will be */
+export function createShapes(all: readonly Placed[]): Shapes {
+  const counts = new Map<string, number>();
+  for (const { drawing } of all) counts.set(drawing, (counts.get(drawing) ?? 0) + 1);
+  const shared = [...counts].filter(([, count]) => count > 1).map(([drawing]) => drawing);
+  const ids = new Map(shared.map((drawing, index) => [drawing, shortName(index)]));
   return {
-    idOf(drawing) {
-      const id = ids.get(drawing) ?? idNumber(ids.size);
-      ids.set(drawing, id);
-      return id;
+    put({ drawing, x, y }) {
+      const id = ids.get(drawing);
+      if (id !== undefined) return `<use href="#${id}"${attribute('x', x)}${attribute('y', y)}/>`;
+      if (isSingleText(drawing)) return drawing.replace('<text', `<text${attribute('x', x)}${attribute('y', y)}`);
+      return `<g transform="translate(${x} ${y})">${drawing}</g>`;
     },
-    elements: () =>
-      [...ids].map(([drawing, id]) =>
-        isSingle(drawing) ? drawing.replace(/^<\w+/, (name) => `${name} id="${id}"`) : `<g id="${id}">${drawing}</g>`,
-      ),
+    definitions: () => [...ids].map(([drawing, id]) => defined(drawing, id)).join(''),
   };
 }
 
-const isSingle = (drawing: string): boolean => drawing.lastIndexOf('<') === 0 || /^<text [^<]*<\/text>$/.test(drawing);
+const attribute = (name: string, value: number): string => (value === 0 ? '' : ` ${name}="${value}"`);
+
+const isSingle = (drawing: string): boolean => /^<\w+[ >][^<]*(<\/text>)?$/.test(drawing);
+const isSingleText = (drawing: string): boolean => isSingle(drawing) && /^<text(?![^>]* x=)/.test(drawing);
+
+const defined = (drawing: string, id: string): string =>
+  isSingle(drawing) ? drawing.replace(/^<\w+/, (name) => `${name} id="${id}"`) : `<g id="${id}">${drawing}</g>`;
 
 const LETTERS = 26;
 
-/** Short names that begin with a letter. */
-const idNumber = (n: number): string =>
+/** Names that begin with a letter, the shortest first. */
+const shortName = (n: number): string =>
   `${(10 + (n % LETTERS)).toString(36)}${n < LETTERS ? '' : (Math.floor(n / LETTERS) - 1).toString(36)}`;
