@@ -143,6 +143,8 @@ export interface LessonPlace {
   readonly scroll: number;
   /** rows scrolled away at the top of the checkpoint pane; more than there are stand for its end */
   readonly checkpointScroll: number;
+  /** whether the scene waits for its model: what is on the screen is not what the step is about */
+  readonly isAwaited?: boolean;
   /** where the learner was before an old question came back; the course goes on there */
   readonly cameFrom?: { readonly lesson: number; readonly step: number };
 }

@@ -21,8 +21,8 @@ export function pressKey(store: Store, name: string, size: Size, theme: Theme): 
 export function keyContextOf(state: SessionState, size: Size, theme: Theme): KeyContext | undefined {
   const layout = layoutOf(size, hasTwoPaths(state));
   if (!layout) return undefined;
-  const { lessonRowsBelow, lessonPage, checkpointRowsAbove, checkpointRowsBelow } = drawSide(state, layout, theme);
-  return { state, lessonRowsBelow, lessonPage, checkpointRowsAbove, checkpointRowsBelow };
+  const { lines: _lines, rules: _rules, ...scrolling } = drawSide(state, layout, theme);
+  return { state, ...scrolling };
 }
 
 const leaving = (name: string) => (name === 'q' || name === 'ctrl-c' ? ({ type: 'session/quit' } as const) : undefined);

@@ -19,9 +19,10 @@ export interface KeyContext {
   readonly state: SessionState;
   /** rows of the lesson below the pane's last one */
   readonly lessonRowsBelow: number;
-  /** rows that the lesson pane shows at once */
+  /** rows of the lesson that its pane shows at once */
   readonly lessonPage: number;
-  /** rows of the checkpoint out of sight, where a screen has been drawn */
+  /** rows out of sight, where a screen has been drawn */
+  readonly lessonRowsAbove?: number;
   readonly checkpointRowsAbove?: number;
   readonly checkpointRowsBelow?: number;
 }

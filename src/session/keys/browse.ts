@@ -9,20 +9,21 @@ const toToken = (to: 'first' | 'last'): Action => ({ type: 'time/moved', to });
 const vertical =
   (by: 1 | -1) =>
   (context: KeyContext): Action => {
-    const { state, lessonRowsBelow } = context;
+    const { state, lessonRowsAbove, lessonRowsBelow, checkpointRowsAbove, checkpointRowsBelow } = context;
+    const { scroll, checkpointScroll } = state.place;
     if (state.focus === 'main') return { type: 'unit/stepped', by };
-    if (state.focus === 'checkpoint') return { type: 'checkpoint/scrolled', by: checkpointRows(context, by) };
-    return { type: 'lesson/scrolled', by: by > 0 ? Math.min(by, lessonRowsBelow) : by };
+    if (state.focus === 'lesson') {
+      return { type: 'lesson/scrolled', by: rowsScrolled(by, scroll, lessonRowsAbove, lessonRowsBelow) };
+    }
+    const rows = rowsScrolled(by, checkpointScroll, checkpointRowsAbove, checkpointRowsBelow);
+    return { type: 'checkpoint/scrolled', by: rows };
   };
 
-/** A row up or down from what is really at the top of the pane, and not beyond its ends. */
-function checkpointRows({ state, checkpointRowsAbove, checkpointRowsBelow }: KeyContext, by: 1 | -1): number {
-  const { checkpointScroll } = state.place;
-  if (by > 0) return Math.min(by, checkpointRowsBelow ?? by);
-  return Math.max(0, (checkpointRowsAbove ?? checkpointScroll) + by) - checkpointScroll;
-}
+/** A row up or down from what is really at the top of a pane, and not beyond its ends. */
+const rowsScrolled = (by: 1 | -1, scroll: number, above = scroll, below: number = by): number =>
+  by > 0 ? Math.min(by, below) : Math.max(0, above + by) - scroll;
 
-/** Space reads on: the lesson to its end, then its next step. */
+/** Space reads on: the lesson to its end, a row twice, then its next step. */
 const readOn = ({ lessonRowsBelow, lessonPage }: KeyContext): Action =>
   lessonRowsBelow > 0
     ? { type: 'lesson/scrolled', by: Math.min(lessonRowsBelow, Math.max(1, lessonPage - 1)) }

@@ -144,7 +144,8 @@ function hinted(state: SessionState, { hints }: Checkpoint): SessionState {
 /** Whether the goal of the task on the screen is reached as things stand. */
 export function isTaskDone(state: SessionState): boolean {
   const checkpoint = currentCheckpoint(state);
-  return checkpoint?.kind === 'do' && goalOutcome(state, checkpoint.goal)?.holds === true;
+  if (checkpoint?.kind !== 'do' || state.place.isAwaited) return false;
+  return goalOutcome(state, checkpoint.goal)?.holds === true;
 }
 
 /** A session in which a task's goal is reached remembers it, with the fewest clamps that did. */

@@ -23,9 +23,13 @@ export function inScene(state: SessionState): Update {
   if (!lesson) return [state, []];
   const scene = sceneAt(lesson, state.place.step);
   if (!state.models[scene.model]) {
-    return [state, [{ type: 'model/load', name: scene.model, next: { type: 'scene/entered' } }]];
+    const awaiting = { ...state, place: { ...state.place, isAwaited: true } };
+    return [awaiting, [{ type: 'model/load', name: scene.model, next: { type: 'scene/entered' } }]];
   }
-  const read = scene.model === state.modelName ? state : withModel(state, scene.model);
+  const { isAwaited: _over, ...place } = state.place;
+  const here = { ...state, place };
+  // A step has a what-if of its own, or none: that the one before it is gone need not be said.
+  const read = scene.model === state.modelName ? here : { ...withModel(here, scene.model), notice: state.notice };
   return flashed(placed(withText(read, scene.text), scene), scene.spotlight ?? []);
 }
 
@@ -40,7 +44,7 @@ function flashed(state: SessionState, flash: readonly string[]): Update {
 function withText(state: SessionState, text: string): SessionState {
   if (text === state.text) return { ...state, isOwnText: false };
   if (state.isOwnText) return { ...state, notice: 'the lesson reads another review here: r takes it' };
-  return { ...withoutWhatIf(state), text };
+  return { ...withoutWhatIf(state), text, notice: state.notice };
 }
 
 /** At the scene's place. In a review of the learner's own it would point at other words: there only the view is taken. */

@@ -12,8 +12,7 @@ import { type Scrolled, scrollTo } from './scrolled.ts';
 export function drawLesson(state: SessionState, { columns, rows }: Size, theme: Theme): Scrolled {
   const lesson = currentLesson(state);
   const step = currentLessonStep(state);
-  if (!lesson || !step)
-    return { lines: wrapText('There is no lesson here: explore on your own.', columns), above: 0, below: 0 };
+  if (!lesson || !step) return scrollTo(wrapText('There is no lesson here: explore on your own.', columns), rows, 0);
   const hasProgress = rows >= 18;
   const isFirst = state.place.step === 0;
   const text = [

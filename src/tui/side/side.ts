@@ -11,6 +11,7 @@ import { scrollTo } from './scrolled.ts';
 
 /** What the keyboard needs to know of the side panes. */
 export interface SideDrawing extends Drawing {
+  readonly lessonRowsAbove: number;
   readonly lessonRowsBelow: number;
   readonly lessonPage: number;
   readonly checkpointRowsAbove: number;
@@ -26,7 +27,13 @@ export function drawSide(state: SessionState, layout: Layout, theme: Theme): Sid
   const checkpoint = drawCheckpoint(state, columns, theme);
   const rows = layout.bodyRows;
   if (layout.isSingle && state.focus === 'checkpoint') {
-    return { ...shownCheckpoint(state, checkpoint, rows), rules: [], lessonRowsBelow: 0, lessonPage: rows };
+    return {
+      ...shownCheckpoint(state, checkpoint, rows),
+      rules: [],
+      lessonRowsAbove: 0,
+      lessonRowsBelow: 0,
+      lessonPage: rows,
+    };
   }
   const needed = checkpoint.text.length + checkpoint.foot.length;
   const checkpointRows = layout.isSingle ? 0 : checkpointRowsOf(state, needed, layout);
@@ -37,7 +44,7 @@ export function drawSide(state: SessionState, layout: Layout, theme: Theme): Sid
   const blank = Array.from({ length: Math.max(0, lessonRows - top - lesson.lines.length) }, (): Line => []);
   const lines: Line[] = [...(top ? [[]] : []), ...indent(lesson.lines), ...blank];
   const shown = shownCheckpoint(state, checkpoint, checkpointRows);
-  const drawing = { ...shown, lessonRowsBelow: lesson.below, lessonPage: lessonRows - top };
+  const drawing = { ...shown, lessonRowsAbove: lesson.above, lessonRowsBelow: lesson.below, lessonPage: lesson.shown };
   if (checkpointRows === 0) return { ...drawing, lines, rules: [] };
   return { ...drawing, lines: [...lines, checkpointRule(state, layout, theme), ...shown.lines], rules: [lessonRows] };
 }
