@@ -1,0 +1,115 @@
+import { loadLessons } from '../../src/commands/lesson-files.ts';
+import { loadSamples } from '../../src/commands/sample-files.ts';
+import type { Lesson } from '../../src/lessons/lesson.ts';
+import { sceneAt } from '../../src/lessons/scene.ts';
+import type { BagOfWords } from '../../src/model/bag-of-words.ts';
+import type { Model } from '../../src/model/model.ts';
+import { builtIns, loadBagOfWords, loadModel } from '../../src/models.ts';
+import type { Action, Effect } from '../../src/session/action.ts';
+import type { Progress } from '../../src/session/progress.ts';
+import { startSession } from '../../src/session/start.ts';
+import type { CatalogueEntry, Sample, SessionState } from '../../src/session/state.ts';
+import { createStore } from '../../src/session/store.ts';
+import { hasTwoPaths } from '../../src/session/verdict.ts';
+import { layoutOf } from '../../src/tui/layout.ts';
+import { lineText } from '../../src/tui/line.ts';
+import type { Size } from '../../src/tui/panes/pane.ts';
+import { pressKey } from '../../src/tui/press-key.ts';
+import { renderFrame } from '../../src/tui/render-frame.tsx';
+import { drawSide, type SideDrawing } from '../../src/tui/side/side.ts';
+import { createTheme } from '../../src/tui/theme.ts';
+import { keysOf } from './session.ts';
+
+/** Everything that the package gives a learner. */
+export interface Course {
+  readonly lessons: readonly Lesson[];
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly models: Readonly<Record<string, Model>>;
+  readonly bags: Readonly<Record<string, BagOfWords>>;
+  readonly samples: readonly Sample[];
+}
+
+/** The course as it ships, with the models that it reads by. */
+export async function loadCourse(): Promise<Course> {
+  const catalogue = await builtIns();
+  const of = async <T>(isBag: boolean, load: (name: string) => Promise<T>): Promise<Record<string, T>> => {
+    const names = catalogue.filter(({ kind }) => (kind === 'bag-of-words') === isBag).map(({ name }) => name);
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));
+  };
+  return {
+    ...{ lessons: await loadLessons(), catalogue, samples: await loadSamples('sentiment') },
+    ...{ models: await of(false, loadModel), bags: await of(true, loadBagOfWords) },
+  };
+}
+
+/** Someone who goes through the course by keys alone, on a screen of a size. */
+export interface Learner {
+  readonly size: Size;
+  readonly state: () => SessionState;
+  /** presses keys (`{tab}ll`) one by one */
+  readonly press: (keys: string) => void;
+  /** the screen as text, a string a row, without the blanks at the end */
+  readonly frame: () => readonly string[];
+  /** the lesson and its checkpoint alone, which is drawn faster; a string a row */
+  readonly side: () => readonly string[];
+  /** rows of the lesson that are still to come */
+  readonly rowsBelow: () => number;
+  /** every progress that was to be kept, in order */
+  readonly saved: readonly Progress[];
+  /** every key that was pressed since this was last asked */
+  readonly pressed: () => readonly string[];
+}
+
+const theme = createTheme('none', 'unicode');
+
+/** A learner at a step, as the explorer opens there. @param progress what was kept from before */
+export function aLearner(course: Course, size: Size, at: Place, progress?: Progress): Learner {
+  const { lessons, catalogue, samples, models, bags } = course;
+  const scene = sceneAt(lessons[at.lesson], at.step);
+  const start = startSession({
+    ...{ model: models[scene.model], modelName: scene.model, text: scene.text, isOwnText: false },
+    ...{ lessons, catalogue, samples, scene: at, hasMotion: false },
+    ...(progress && { progress }),
+  });
+  const saved: Progress[] = [];
+  const run = (effect: Effect, dispatch: (action: Action) => void): void => {
+    if (effect.type === 'progress/save') saved.push(effect.progress);
+    if (effect.type === 'bag/load') dispatch({ type: 'bag/loaded', name: effect.name, bag: bags[effect.name] });
+    if (effect.type !== 'model/load') return;
+    dispatch({ type: 'model/loaded', name: effect.name, model: models[effect.name] });
+    if (effect.next) dispatch(effect.next);
+  };
+  const store = createStore(start, run);
+  let pressed: string[] = [];
+  const side = (): SideDrawing => {
+    const layout = layoutOf(size, hasTwoPaths(store.state()));
+    if (!layout) throw new RangeError(`${size.columns}×${size.rows} is too small`);
+    return drawSide(store.state(), layout, theme);
+  };
+  return {
+    ...{ size, state: store.state, saved },
+    side: () => side().lines.map(lineText),
+    rowsBelow: () => side().lessonRowsBelow,
+    press(keys) {
+      for (const key of keysOf(keys)) {
+        pressed.push(key);
+        pressKey(store, key, size, theme);
+      }
+    },
+    frame: () => {
+      const text = renderFrame(store.state(), size.columns, size.rows, theme);
+      return text.split('\n').map((row) => row.trimEnd());
+    },
+    pressed() {
+      const keys = pressed;
+      pressed = [];
+      return keys;
+    },
+  };
+}
+
+/** A step of the course, both from 0. */
+export interface Place {
+  readonly lesson: number;
+  readonly step: number;
+}
