@@ -1,8 +1,11 @@
-import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatEntry, formatHeader, type LoggedStart } from '../../src/session/log/log.ts';
+import { sessionOfLog } from '../../src/commands/log-start.ts';
+import { loadModel } from '../../src/models.ts';
+import { formatEntry, formatHeader, type LoggedStart, parseEntry, parseHeader } from '../../src/session/log/log.ts';
+import { replay, withLibrary } from '../../src/session/log/replay.ts';
 import { builtProgram } from '../support/program.ts';
 import { openTerminal } from '../support/terminal.ts';
 
@@ -71,6 +74,25 @@ test('a log that comes by a pipe leaves the keyboard to the viewer', async () =>
   await viewer.waitFor('Come back with');
   appendFileSync(path, step); // tail learns that nobody listens
   expect((await viewer.exit()).status).toBe(0);
+}, 60_000);
+
+test('a session that is killed in the middle of its play leaves a log that can be read', async () => {
+  const folder = newFolder();
+  const flags = ['--no-progress', '--play-by', 'phase', '--speed', '600', '--show-keys', '--log', 'a.ndjson'];
+  const writer = await openTerminal([...flags, 'Not bad at all.'], { folder });
+  await writer.waitFor('▐bad▌');
+  writer.press('z');
+  await writer.waitFor('▐ z ▌');
+  writer.kill('SIGKILL');
+  await writer.exit();
+  const [first, ...rest] = readFileSync(join(folder, 'a.ndjson'), 'utf8').trimEnd().split('\n');
+  const { start: opened, size } = parseHeader(first);
+  expect(size).toEqual({ columns: 80, rows: 24 });
+  const actions = rest.map((line) => withLibrary(parseEntry(line).action, { models: new Map(), bags: new Map() }));
+  expect(actions[0]).toEqual({ type: 'play/toggled', by: 'phase' });
+  const last = replay(await sessionOfLog(opened, loadModel), actions).at(-1);
+  expect(last).toMatchObject({ text: 'Not bad at all.', play: { isPlaying: false }, keysShown: { count: 1 } });
+  expect(last?.cursor.timeStep).toBeGreaterThanOrEqual(1);
 }, 60_000);
 
 test.each([

@@ -91,6 +91,9 @@ export const isHeader = (line: string): boolean => /^\{"format":"lstm-explore\/l
 export function parseHeader(line: string): LogHeader {
   const value = jsonOf(line);
   const format = isRecord(value) ? value.format : undefined;
+  if (isRecord(value) && 'at' in value && 'action' in value) {
+    throw new LogError('this is the middle of a log; it is needed from its first line on: tail -n +1 -f FILE');
+  }
   if (typeof format !== 'string' || !format.startsWith('lstm-explore/log-')) {
     throw new LogError(`this is no session log: expected {"format":"${FORMAT}", …}, which --log writes`);
   }
