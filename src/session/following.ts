@@ -52,7 +52,6 @@ export function createFollowing(first: SessionState, runEffect: RunEffect): Foll
   const detach = (): void => {
     const store = createStore(detachedFrom(mirrored), runEffect);
     alone = { store, leave: store.subscribe(changed) };
-    help = undefined;
   };
   const attach = (): void => {
     alone?.leave();

@@ -46,14 +46,16 @@ test('nothing in a log is saved, loaded, waited for or ended here', () => {
 });
 
 test("the viewer's keys move nothing but the viewer's help, and leave", () => {
-  const { mirror, press, state, effects } = follow();
+  const { mirror, press, state, effects, store } = follow();
   mirror([step]);
   press('l1x{enter}iab');
   expect(state()).toMatchObject({ cursor: { timeStep: 1 }, view: 'gates', typing: undefined });
   press('?jj');
   expect(state().overlay).toEqual({ kind: 'help', scroll: 2 });
   mirror([step]);
-  expect(state()).toMatchObject({ overlay: { kind: 'help', scroll: 2 }, cursor: { timeStep: 2 } });
+  store.dispatch({ type: 'outline/opened' });
+  store.dispatch({ type: 'typing/pasted', text: 'not good' });
+  expect(state()).toMatchObject({ overlay: { kind: 'help', scroll: 2 }, cursor: { timeStep: 2 }, typing: undefined });
   press('{escape}q');
   expect(state().overlay.kind).toBe('none');
   expect(effects).toEqual([{ type: 'session/end' }]);

@@ -61,7 +61,7 @@ function ticked(state: SessionState): Update {
 function nextSceneToken(state: SessionState): number | undefined {
   const lesson = currentLesson(state);
   const { step } = state.place;
-  if (!lesson || state.isOwnText || step + 1 >= lesson.steps.length) return undefined;
+  if (!lesson || step + 1 >= lesson.steps.length) return undefined;
   const [here, there] = [sceneAt(lesson, step), sceneAt(lesson, step + 1)];
   const isOnScreen = [here, there].every(({ model, text }) => model === state.modelName && text === state.text);
   return isOnScreen ? there.at : undefined;
