@@ -1,6 +1,9 @@
 import type { BackwardOptions, CellState, Extent, ForwardOptions, SequenceTrace, Weights } from './cell.ts';
 import { type CellTraits, expectClamps, expectShape, expectState, hiddenSizeOf } from './checks.ts';
-import { addColumnSums, addProduct, addRows, matrix, transpose, transposed } from './kernels.ts';
+import { addColumnSums } from './kernels.ts';
+import { type Matrix, matrix, transposed } from './matrix.ts';
+import { addProduct, packColumns } from './product.ts';
+import { addRows, packRows } from './row-product.ts';
 import { ShapeError, type Vector } from './tensor.ts';
 
 // What the cells have in common. States are kept as [T + 1, B, H], the initial one first: what a step starts from then
@@ -62,7 +65,7 @@ export function startForward(
   values.push(['hidden', h.subarray(count)]);
 
   const trace = { steps, batch, hiddenSize: H, initial, values: Object.fromEntries(values) };
-  return { trace, h, c, addRecurrent: productWith(transpose(weights.weight_hh.data, width, H), H, width, batch) };
+  return { trace, h, c, addRecurrent: productWith(transposed(matrix(weights.weight_hh.data, width, H)), batch) };
 }
 
 const zeroState = ({ hasCellState }: CellTraits, count: number): CellState =>
@@ -102,7 +105,7 @@ export function startBackward(
     dH: afterInitial(new Float64Array(count), dHidden),
     dC: new Float64Array(traits.hasCellState ? (steps + 1) * count : 0),
     dPre: new Float64Array(steps * batch * width),
-    addRecurrent: productWith(weights.weight_hh.data, width, H, batch),
+    addRecurrent: productWith(matrix(weights.weight_hh.data, width, H), batch),
   };
   if (dFinal) {
     expectState(where, 'dFinal', traits, dFinal, [batch, H]);
@@ -120,12 +123,16 @@ function afterInitial(initial: Vector, states: Vector): Vector {
   return all;
 }
 
-/** The product with a matrix that is used at every step, by the kernel that suits the batch. @param rows [K, N] */
-function productWith(rows: Vector, K: number, N: number, batch: number): AddRecurrent {
-  if (batch === 1) return (from, fromStart, into, intoStart) => addRows(from, fromStart, rows, into, intoStart, K, N);
-  const right = matrix(rows, K, N);
+/** The product with a matrix that is used at every step, by the kernel that suits the batch. @param weights [K, N] */
+function productWith(weights: Matrix, batch: number): AddRecurrent {
+  const { rows: K, columns: N } = weights;
+  if (batch === 1) {
+    const rows = packRows(weights);
+    return (from, fromStart, into, intoStart) => addRows(from, fromStart, rows, into, intoStart, K, N);
+  }
+  const columns = packColumns(weights);
   return (from, fromStart, into, intoStart) =>
-    addProduct(matrix(from, batch, K, fromStart), right, matrix(into, batch, N, intoStart));
+    addProduct(matrix(from, batch, K, fromStart), columns, matrix(into, batch, N, intoStart));
 }
 
 /**
@@ -140,7 +147,7 @@ export function finishBackward({ h, dH, dC, dPre }: BackwardRun, trace: Sequence
   const count = batch * H;
   const weight_hh = new Float64Array(width * H); // [G·H, H]
   const bias_hh = new Float64Array(width); // [G·H]
-  addProduct(transposed(matrix(dRecurrent, N, width)), matrix(h, N, H), matrix(weight_hh, width, H));
+  addProduct(transposed(matrix(dRecurrent, N, width)), packColumns(matrix(h, N, H)), matrix(weight_hh, width, H));
   addColumnSums(dRecurrent, bias_hh, N);
   const hasCellState = dC.length > 0;
   return {

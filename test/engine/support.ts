@@ -50,3 +50,17 @@ export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<numbe
   const differences = Array.from(actual, (value, k) => Math.abs(value - expected[k]));
   expect(differences.every((difference) => difference <= within)).toBe(true);
 }
+
+/** The transpose of a matrix. @param values [rows, columns] */
+export const transpose = (values: Vector, rows: number, columns: number): Vector =>
+  values.map((_, n) => values[(n % rows) * columns + Math.floor(n / rows)]);
+
+/** C + A·B, one number at a time. */
+export function naiveProduct(a: Vector, b: Vector, c: Vector, N: number, K: number): Vector {
+  return c.map((value, n) => {
+    const [i, j] = [Math.floor(n / N), n % N];
+    let sum = value;
+    for (let k = 0; k < K; k++) sum += a[i * K + k] * b[k * N + j];
+    return sum;
+  });
+}
