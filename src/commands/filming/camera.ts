@@ -27,7 +27,6 @@ export function createCamera({ columns, rows }: Size): Camera {
     take(grid, moment, labels) {
       const last = shots.at(-1);
       if (last && sameGrid(last.grid, grid) && changed(last.labels, labels).length === 0) return;
-      if (last?.moment === moment) shots.pop(); // nobody could see it
       shots.push({ grid, moment, labels });
     },
     frames(end) {

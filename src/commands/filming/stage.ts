@@ -42,7 +42,7 @@ export interface Stage {
   readonly frames: () => readonly Frame[];
 }
 
-/** Opens a session on a stage, with the first picture taken. */
+/** Opens a session on a stage. */
 export async function openStage(initial: SessionState, size: Size, theme: Theme): Promise<Stage> {
   const clock = createVirtualClock();
   const camera = createCamera(size);
@@ -65,23 +65,22 @@ export async function openStage(initial: SessionState, size: Size, theme: Theme)
       },
     }),
   );
+  /** Takes what is on the screen, before time passes: what lasts no time is seen by nobody. */
   const film = (): void => {
     if (shownTime.isHidden() || isOver) return;
     camera.take(render(store.state()), shownTime.now(), labelsOf(store.state()));
   };
-  const settle = async (): Promise<void> => {
+  const runTo = async (moment: number): Promise<void> => {
+    if (moment > clock.now()) film();
+    clock.passTo(moment);
     await loads.done();
-    film();
   };
   const passTo = async (moment: number): Promise<void> => {
     if (moment > limits.milliseconds) throw new UserError('the show gets longer than an hour; a recording may not');
-    for (let at = clock.nextAt(); !isOver && at !== undefined && at <= moment; at = clock.nextAt()) {
-      clock.passTo(at);
-      await settle();
-    }
-    if (!isOver) clock.passTo(moment);
+    for (let at = clock.nextAt(); !isOver && at !== undefined && at <= moment; at = clock.nextAt()) await runTo(at);
+    if (!isOver) await runTo(moment);
   };
-  await settle();
+  await loads.done();
 
   return {
     state: store.state,
@@ -90,11 +89,11 @@ export async function openStage(initial: SessionState, size: Size, theme: Theme)
     screen: () => textOf(render(store.state())),
     async press(key) {
       pressKey(store, key, size, theme);
-      await settle();
+      await loads.done();
     },
     async dispatch(action) {
       store.dispatch(action);
-      await settle();
+      await loads.done();
     },
     pass: (milliseconds) => passTo(clock.now() + milliseconds),
     async passUntil(holds, atMostMs) {
@@ -104,16 +103,16 @@ export async function openStage(initial: SessionState, size: Size, theme: Theme)
       return holds();
     },
     hide: shownTime.hide,
-    show() {
-      shownTime.show();
-      film();
-    },
+    show: shownTime.show,
     still() {
       const single = createCamera(size);
       single.take(render(store.state()), 0, labelsOf(store.state()));
       return single.frames(1000);
     },
-    frames: () => camera.frames(shownTime.now()),
+    frames() {
+      film();
+      return camera.frames(shownTime.now());
+    },
   };
 }
 

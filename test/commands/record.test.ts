@@ -1,0 +1,215 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import xterm from '@xterm/headless';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCommand } from '../../src/commands/command-line.ts';
+import { packagePath } from '../../src/io/paths.ts';
+import { builtProgram } from '../support/program.ts';
+import { differences, gridOf } from '../support/screens.ts';
+import { openTerminal } from '../support/terminal.ts';
+
+const exec = promisify(execFile);
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lstm-explore-record-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (name: string): string => join(folder, name);
+const textOf = (name: string): string => readFileSync(at(name), 'utf8');
+
+/** Writes a tape and has it recorded. */
+async function recordTape(tape: string, out: string, ...more: readonly string[]): Promise<void> {
+  writeFileSync(at('a.tape'), tape);
+  await runCommand(['record', at('a.tape'), '--out', at(out), ...more]);
+}
+
+type CastEvent = readonly [seconds: number, kind: 'o' | 'm', text: string];
+const eventsOf = (name: string): readonly CastEvent[] =>
+  textOf(name)
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line): CastEvent => JSON.parse(line));
+const markersOf = (name: string): readonly string[] =>
+  eventsOf(name).flatMap(([seconds, kind, label]) => (kind === 'm' ? `${seconds} ${label}` : []));
+
+/** A terminal of 80×24 that a cast has been played on, up to its last picture. */
+async function played(name: string): Promise<xterm.Terminal> {
+  const screen = new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true });
+  for (const [, kind, text] of eventsOf(name)) {
+    if (kind === 'o') await new Promise<void>((done) => screen.write(text, done));
+  }
+  return screen;
+}
+
+const sixtySteps = ['Set TypingSpeed 500ms', 'Right 8', 'Left 8', 'Right 8', 'Down 4', 'Right 4', 'Left 4']
+  .concat(['Type "1"', 'Right 8', 'Left 8', 'Type "3"', 'Right 7'])
+  .join('\n');
+
+describe('a recording', { timeout: 60_000 }, () => {
+  test('ends on the screen of the live program', async () => {
+    await recordTape(
+      'Hide\nType "lstm-explore --at 3 \'not bad, but slow\'"\nEnter\nShow\nRight\nType "xa0"',
+      'a.cast',
+    );
+    const live = await openTerminal(['--no-progress', '--at', '3', 'not bad, but slow']);
+    await live.waitFor('ready');
+    live.press('\u001B[C');
+    live.press('xa0');
+    await live.waitFor(/WHAT IF +f of all at “slow” is \.00/);
+    expect(differences(gridOf(await played('a.cast')), await live.grid())).toEqual([]);
+    live.press('\u0003');
+    await live.exit();
+  });
+
+  test('has a marker for every token, and waits for the models that a view compares', async () => {
+    await recordTape('Right 2\nType "4"\nWait+Screen /ready/\nSleep 1s', 'a.cast');
+    expect(markersOf('a.cast').filter((label) => label.includes('token'))).toEqual([
+      '0 perfect (token 2/9)',
+      '0.05 , (token 3/9)',
+    ]);
+    expect(eventsOf('a.cast').at(-1)?.[0]).toBe(1.15);
+  });
+
+  test('leaves out what is hidden, and the time that it took', async () => {
+    await recordTape('Sleep 1s\nHide\nRight 3\nSleep 5s\nShow\nSleep 1s', 'a.txt');
+    const headings = textOf('a.txt').match(/^# \d.*$/gm);
+    expect(headings).toEqual([
+      expect.stringMatching(/^# 0:00\.000 .*· Not \(token 1\/9\)$/),
+      '# 0:01.000 · but (token 4/9)',
+    ]);
+  });
+
+  test('takes stills where it is told to', async () => {
+    await recordTape(`Right\nScreenshot ${at('still.txt')}\nRight 2\nSleep 1s`, 'a.txt');
+    expect(textOf('still.txt').match(/^# \d/gm)).toHaveLength(1);
+    expect(textOf('still.txt')).toContain('▸ perfect 2/9');
+  });
+
+  test('of 60 steps is small: 300 kB as a cast, 300 kB and 30 kB packed as a picture', async () => {
+    await recordTape(sixtySteps, 'a.cast');
+    await recordTape(sixtySteps, 'a.svg');
+    expect(textOf('a.cast').length).toBeLessThanOrEqual(300e3);
+    expect(Buffer.byteLength(textOf('a.svg'))).toBeLessThanOrEqual(300e3);
+    expect(gzipSync(textOf('a.svg'), { level: 9 }).length).toBeLessThanOrEqual(30e3);
+  });
+
+  test('takes a twentieth of the time that it shows', async () => {
+    await recordTape('Right', 'warm.cast'); // what Node compiles on the way is not to be measured
+    const before = process.cpuUsage();
+    await recordTape(sixtySteps, 'a.cast');
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThanOrEqual((eventsOf('a.cast').at(-1)?.[0] ?? 0) / 20);
+  });
+
+  test('of a lesson goes through its scenes, for as long as they take to read', async () => {
+    await runCommand(['record', 'lesson:02-three-gates', '--out', at('a.cast'), '--idle-limit', '3', '--rows', '40']);
+    const scenes = markersOf('a.cast').filter((label) => label.includes(': '));
+    const steps = readFileSync(packagePath('lessons', '02-three-gates.md'), 'utf8').match(/^## /gm);
+    expect(scenes).toHaveLength(steps?.length ?? 0);
+    expect(eventsOf('a.cast').at(-1)?.[0]).toBeGreaterThan(120);
+    expect(textOf('a.cast')).toContain('"idle_time_limit":3');
+  });
+});
+
+describe('the picture in the README', { timeout: 60_000 }, () => {
+  const tape = packagePath('fixtures', 'demo', 'demo.tape');
+
+  test.each([
+    { env: {} },
+    {
+      env: { LC_ALL: 'C', TZ: 'Asia/Tokyo', NO_COLOR: '1', CI: '1', TERM: 'dumb', COLUMNS: '40', REDUCED_MOTION: '1' },
+    },
+    { env: { LANG: 'de_DE.ISO-8859-1', TZ: 'America/New_York', FORCE_COLOR: '1', INK_SCREEN_READER: 'true' } },
+  ])('is what record makes of its tape, without a terminal or a home, with $env', async ({ env }) => {
+    const args = [await builtProgram(), 'record', tape, '--out', at('demo.svg')];
+    await exec(process.execPath, args, { cwd: folder, env });
+    const hint = 'HINT: lstm-explore record fixtures/demo/demo.tape --out fixtures/demo/demo.svg --force';
+    expect(textOf('demo.svg') === readFileSync(packagePath('fixtures', 'demo', 'demo.svg'), 'utf8'), hint).toBe(true);
+    expect(readdirSync(folder)).toEqual(['demo.svg']);
+  });
+});
+
+const asciinema = ['/usr/bin/asciinema', '/usr/local/bin/asciinema'].find(existsSync);
+
+test.skipIf(!asciinema)(
+  'asciinema plays a .cast (skipped where it is not installed)',
+  { timeout: 60_000 },
+  async () => {
+    await recordTape('Right 4\nSleep 1s', 'a.cast');
+    const terminal = await openTerminal([], { command: [asciinema ?? '', 'cat', at('a.cast')] });
+    expect(await terminal.exit()).toMatchObject({ status: 0 });
+    expect((await terminal.lines()).join('\n')).toContain('▸ honestly 5/9');
+  },
+);
+
+describe('a mistake', { timeout: 60_000 }, () => {
+  const failing = async (args: readonly string[]): Promise<string> =>
+    runCommand(['record', ...args]).then(
+      () => 'nothing',
+      (error: Error) => error.message,
+    );
+  const tapeOf = (text: string): string => {
+    writeFileSync(at('a.tape'), text);
+    return at('a.tape');
+  };
+
+  test.each([
+    ['Rihgt', /a\.tape:1: there is no command "Rihgt"/],
+    ['Right\nWait@2s /never there/', /a\.tape:2: \/never there\/ is not on the screen after 2 s/],
+    ['Type "q"\nSleep 1s\nRight', /a\.tape:3: the program has been quit before this/],
+    ['Hide\nRight', /there is nothing to see/],
+    ['Type "lstm-explore --view nowhere"\nEnter', /a\.tape:1: lstm-explore .*nowhere/],
+    ['Type "lstm-explore --at 99"\nEnter', /--at 99: there is no such token/],
+    ['Type "lstm-explore --screen-reader"\nEnter', /--screen-reader draws nothing/],
+    ['Set Width 10', /the size it sets gives -\d+ columns; a recording has 20 to 400/],
+  ])('in the tape %j is told, and nothing is written', async (tape, message) => {
+    expect(await failing([tapeOf(tape), '--out', at('a.svg')])).toMatch(message);
+    expect(readdirSync(folder)).toEqual(['a.tape']);
+  });
+
+  test.each([
+    [['--columns', '0', '--rows', '0'], /--columns 0; a recording has 20 to 400 columns/],
+    [['--columns', '10000', '--rows', '10000'], /--columns 10000;/],
+    [['--rows', '24.5'], /--rows 24.5;/],
+    [['--idle-limit', '0'], /--idle-limit 0: expected seconds, more than 0/],
+    [['--theme', 'pink'], /--theme must be one of auto, dark, light/],
+  ])('on the command line, %j', async (args, message) => {
+    expect(await failing([tapeOf('Right'), '--out', at('a.svg'), ...args])).toMatch(message);
+  });
+
+  test('in the name of a file', async () => {
+    const tape = tapeOf('Right');
+    expect(await failing([tape])).toMatch(/say where the recording goes: --out/);
+    expect(await failing([tape, '--out', at('a.gif')])).toMatch(/is written as one of \.cast, \.svg, \.txt/);
+    expect(await failing([tape, '--out', at('no/such/folder/a.svg')])).toMatch(/cannot write .*a\.svg: no such file/);
+    expect(await failing([at('none.tape'), '--out', at('a.svg')])).toMatch(/cannot read .*none\.tape: no such file/);
+    expect(await failing(['README.md', '--out', at('a.svg')])).toMatch(/README\.md: a script is a \.tape, or /);
+    expect(await failing(['lesson:nine', '--out', at('a.svg')])).toMatch(/there are 01-why-memory/);
+  });
+
+  test('that would replace a file is none with --force', async () => {
+    writeFileSync(at('a.txt'), 'mine');
+    expect(await failing([tapeOf('Right'), '--out', at('a.txt')])).toMatch(
+      /a\.txt exists already; --force replaces it/,
+    );
+    expect(textOf('a.txt')).toBe('mine');
+    expect(await failing([tapeOf('Right'), '--out', at('a.txt'), '--force'])).toBe('nothing');
+    expect(textOf('a.txt')).toContain('# 0:00.000');
+  });
+
+  test('that is a folder without permission is found before the work', async () => {
+    const tape = tapeOf('Right');
+    chmodSync(folder, 0o555);
+    const isRoot = process.getuid?.() === 0; // who may write anywhere
+    const message = await failing([tape, '--out', at('a.svg')]);
+    chmodSync(folder, 0o755);
+    expect(message).toMatch(isRoot ? /nothing/ : /cannot write .*a\.svg: no permission/);
+  });
+});

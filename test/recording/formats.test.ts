@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { cast } from '../../src/recording/formats/cast.ts';
+import { formatOf, recordingFormats } from '../../src/recording/formats/index.ts';
+import { svg } from '../../src/recording/formats/svg.ts';
+import { txt } from '../../src/recording/formats/txt.ts';
+import { aRecording, frameOf, plain, rowOf } from './support.ts';
+
+test.each(recordingFormats)('$extension takes any recording, and gives the same bytes twice', (format) => {
+  expect(format.encode(aRecording())).toBe(format.encode(aRecording()));
+  expect(formatOf(`A${format.extension.toUpperCase()}`)).toBe(format);
+});
+
+describe('a .cast', () => {
+  const [header, ...events] = cast
+    .encode(aRecording({ idleLimitMs: 2500 }))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+  test('has a header of asciicast v2, with title, theme and idle limit', () => {
+    expect(header).toMatchObject({ version: 2, width: 8, height: 2, title: 'a < b', idle_time_limit: 2.5 });
+    expect(header.theme.palette.split(':')).toHaveLength(16);
+  });
+
+  test('has the changes in their time, and a marker for each chapter before them', () => {
+    expect(events.map(([seconds, kind]: [number, string]) => `${seconds}${kind}`)).toEqual([
+      ...['0m', '0o', '1m', '1m', '1o', '4o'],
+    ]);
+    expect(events.filter(([, kind]) => kind === 'm').map(([, , label]) => label)).toEqual(['not', 'good', 'scene 2']);
+    expect(events[4][2]).toBe('<good    |█── .50 >');
+  });
+});
+
+describe('a .txt', () => {
+  test('has every frame under its time', () => {
+    expect(txt.encode(aRecording())).toBe(
+      [
+        ...['# a < b: 8×2, 0:04.000', ''],
+        ...['# 0:00.000 · not', 'not', '█── .50', ''],
+        ...['# 0:01.000 · good · scene 2', 'good', '█── .50', ''],
+      ].join('\n'),
+    );
+  });
+
+  test('holds no frame for longer than the idle limit', () => {
+    expect(txt.encode(aRecording({ idleLimitMs: 500 }))).toContain('# a < b: 8×2, 0:01.000');
+  });
+});
+
+describe('an .svg', () => {
+  const picture = svg.encode(aRecording());
+
+  test('has a title and a description, and no script or font', () => {
+    expect(picture).toContain('<title id="title">a &lt; b</title><desc id="desc">A screencast of 4 s');
+    expect(picture).not.toMatch(/<script|@font-face|href="(?!#)/);
+  });
+
+  test('shows for its time what changes, and always what stays', () => {
+    expect(picture).toContain('@keyframes a1{25%{visibility:hidden}}');
+    expect(picture).toContain('@keyframes a2{25%{visibility:visible}}');
+    expect(picture).toMatch(/<g class="v a1"><text y="13" textLength="24">not<\/text><\/g>/);
+    expect(picture).toContain('</g><text x="32" y="30" textLength="24">.50</text>\n');
+  });
+
+  test('draws blocks and box lines as paths, letters as text of the width of their cells', () => {
+    expect(picture).not.toMatch(/>[^<]*[█─]/);
+    expect(picture).toContain('M0 -13h8v17h-8zM8 -5h16v1h-16z');
+  });
+
+  test('follows the colour scheme of the viewer, unless it is told otherwise', () => {
+    expect(picture).toContain('@media(prefers-color-scheme:light)');
+    expect(svg.encode(aRecording({ theme: 'light' }))).not.toContain('prefers-color-scheme');
+  });
+
+  test('stands still where motion is not wanted', () => {
+    expect(picture).toMatch(/@media\(prefers-reduced-motion:reduce\)\{\.v\{animation-play-state:paused\}\}/);
+  });
+
+  test('defines once what is drawn in several places', () => {
+    const rows = [rowOf('good', 8), rowOf('good', 8)];
+    const drawn = svg.encode(aRecording({ frames: [frameOf(rows, 1000)] }));
+    expect(drawn.match(/>good</g)).toHaveLength(1);
+    expect(drawn.match(/<use href="#a"/g)).toHaveLength(2);
+  });
+
+  test('paints the cell behind what is in reverse, and colours by class', () => {
+    const look = { ...plain, foreground: '#c48c00', inverse: true };
+    const drawn = svg.encode(aRecording({ frames: [frameOf([rowOf('on', 8, look), rowOf('', 8)], 1000)] }));
+    expect(drawn).toContain('.c0{fill:#c48c00}');
+    expect(drawn).toContain('<path class="c0" d="M0-13h16v17h-16z"/><text class="p" textLength="16">on</text>');
+  });
+
+  test('holds no character that XML has not', () => {
+    const rows = [rowOf('a\uFFFF&<', 8), rowOf('\uD800', 8)];
+    const drawn = svg.encode(aRecording({ title: 'x\u0007"', frames: [frameOf(rows, 1000)] }));
+    expect(drawn).not.toMatch(/[\p{Cs}\uFFFF]/u);
+    expect(drawn).toContain('>x\uFFFD&quot;<');
+    expect(drawn).toContain('&amp;&lt;');
+  });
+});
