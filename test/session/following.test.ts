@@ -53,7 +53,7 @@ test("the viewer's keys move nothing but the viewer's help, and leave", () => {
   press('?jj');
   expect(state().overlay).toEqual({ kind: 'help', scroll: 2 });
   mirror([step]);
-  store.dispatch({ type: 'outline/opened' });
+  store.dispatch({ type: 'command/shown' });
   store.dispatch({ type: 'typing/pasted', text: 'not good' });
   expect(state()).toMatchObject({ overlay: { kind: 'help', scroll: 2 }, cursor: { timeStep: 2 }, typing: undefined });
   press('{escape}q');
