@@ -17,7 +17,7 @@ export const record: CommandModule<object, RecordArgs> = {
       .option('idle-limit', { type: 'number', nargs: 1, describe: 'no picture for longer than so many seconds' })
       .option('force', { type: 'boolean', default: false, describe: 'replace a file that is there' })
       .example('$0 record lesson:04-but --out but.cast', 'a tour of a lesson, for asciinema')
-      .example('$0 record demo.tape --out demo.svg', "in the language of VHS"),
+      .example('$0 record demo.tape --out demo.svg', 'in the language of VHS'),
   handler: async (args) => {
     const { runRecording } = await import('./run-recording.ts');
     await runRecording(args);
