@@ -1,4 +1,6 @@
 import { sigmoid, softmax } from '../engine/functions.ts';
+import { matrix, transposed } from '../engine/matrix.ts';
+import { addProduct, packColumns } from '../engine/product.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
 
 /** The layer from hidden states to logits. */
@@ -19,14 +21,23 @@ export function classify({ weight, bias }: Classifier, hidden: Vector): Vector {
   const [K, D] = weight.shape;
   const N = hidden.length / D;
   const logits = new Float64Array(N * K); // [N, K]
-  for (let n = 0; n < N; n++) {
-    for (let k = 0; k < K; k++) {
-      let sum = bias.data[k];
-      for (let j = 0; j < D; j++) sum += weight.data[k * D + j] * hidden[n * D + j];
-      logits[n * K + k] = sum;
-    }
+  for (let n = 0; n < N; n++) logits.set(bias.data, n * K);
+  // A single label has no columns to share a block, and the last of an odd number of rows no other row.
+  const inBlocks = K === 1 ? 0 : N - (N % 2);
+  if (inBlocks > 0) {
+    const columns = packColumns(transposed(matrix(weight.data, K, D)));
+    addProduct(matrix(hidden, inBlocks, D), columns, matrix(logits, inBlocks, K));
+  }
+  for (let n = inBlocks; n < N; n++) {
+    for (let k = 0; k < K; k++) logits[n * K + k] = logit(weight.data, k * D, bias.data[k], hidden, n * D, D);
   }
   return logits;
+}
+
+function logit(weight: Vector, row: number, bias: number, hidden: Vector, start: number, D: number): number {
+  let sum = bias;
+  for (let j = 0; j < D; j++) sum += weight[row + j] * hidden[start + j];
+  return sum;
 }
 
 /**

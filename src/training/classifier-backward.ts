@@ -1,3 +1,6 @@
+import { addColumnSums } from '../engine/kernels.ts';
+import { matrix, transposed } from '../engine/matrix.ts';
+import { addProduct, packColumns } from '../engine/product.ts';
 import type { Vector } from '../engine/tensor.ts';
 import type { Classifier } from '../model/head.ts';
 
@@ -17,18 +20,28 @@ export function classifyBackward(
 ): Vector {
   const K = gradient.bias.data.length;
   const D = weight.data.length / K;
+  const N = hidden.length / D;
   const dHidden = new Float64Array(hidden.length); // [N, D]
-  const dWeight = gradient.weight.data;
-  for (let n = 0; n < hidden.length / D; n++) {
-    for (let k = 0; k < K; k++) {
-      const d = dLogits[n * K + k];
-      if (d === 0) continue; // most prefixes of a text with one label
-      gradient.bias.data[k] += d;
-      for (let j = 0; j < D; j++) {
-        dWeight[k * D + j] += d * hidden[n * D + j];
-        dHidden[n * D + j] += d * weight.data[k * D + j];
-      }
-    }
+  addColumnSums(dLogits, gradient.bias.data, N);
+  if (K === 1) {
+    addSingleLabel(weight.data, hidden, dLogits, gradient.weight.data, dHidden);
+  } else {
+    const d = matrix(dLogits, N, K);
+    addProduct(transposed(d), packColumns(matrix(hidden, N, D)), matrix(gradient.weight.data, K, D));
+    addProduct(d, packColumns(matrix(weight.data, K, D)), matrix(dHidden, N, D));
   }
   return dHidden;
+}
+
+/** Both products where K = 1: there are no blocks to be had, and most prefixes of a text with one target count for nothing. */
+function addSingleLabel(weight: Vector, hidden: Vector, dLogits: Vector, dWeight: Vector, dHidden: Vector): void {
+  const D = weight.length;
+  for (let n = 0; n < dLogits.length; n++) {
+    const d = dLogits[n];
+    if (d === 0) continue;
+    for (let j = 0; j < D; j++) {
+      dWeight[j] += d * hidden[n * D + j];
+      dHidden[n * D + j] += d * weight[j];
+    }
+  }
 }

@@ -48,8 +48,12 @@ export function softmaxCrossEntropy(logits: Vector, labels: Vector, weights: Vec
     let largest = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < K; k++) largest = Math.max(largest, logits[row + k]);
     let sum = 0;
-    for (let k = 0; k < K; k++) sum += Math.exp(logits[row + k] - largest);
-    for (let k = 0; k < K; k++) dLogits[row + k] = (weights[n] * Math.exp(logits[row + k] - largest)) / sum;
+    for (let k = 0; k < K; k++) {
+      const share = Math.exp(logits[row + k] - largest);
+      dLogits[row + k] = share;
+      sum += share;
+    }
+    for (let k = 0; k < K; k++) dLogits[row + k] = (weights[n] * dLogits[row + k]) / sum;
     if (weights[n] === 0) continue;
     loss -= weights[n] * (logits[row + labels[n]] - largest - Math.log(sum));
     dLogits[row + labels[n]] -= weights[n];
