@@ -42,6 +42,7 @@ const markersOf = (name: string): readonly string[] =>
 /** A terminal of 80×24 that a cast has been played on, up to its last picture. */
 async function played(name: string): Promise<xterm.Terminal> {
   const screen = new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true });
+  screen.write('$ asciinema play a.cast\r\n'); // as a terminal is that has been used
   for (const [, kind, text] of eventsOf(name)) {
     if (kind === 'o') await new Promise<void>((done) => screen.write(text, done));
   }
