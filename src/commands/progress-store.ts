@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { FileError } from '../io/file-error.ts';
 import { stateFolder } from '../io/paths.ts';
 import { moveAside, readIfThere, removeFile, replaceFile } from '../io/state-file.ts';
@@ -25,7 +25,7 @@ export function progressStore(path = join(stateFolder(), 'progress.json')): Prog
     const problem = await problemOf(() => replaceFile(path, formatProgress(progress)));
     if (problem === undefined) return undefined;
     isWritable = false;
-    return `${problem}; your progress is not kept this time`;
+    return notKept(problem);
   };
 
   return {
@@ -37,7 +37,7 @@ export function progressStore(path = join(stateFolder(), 'progress.json')): Prog
       });
       if (problem !== undefined) {
         isWritable = false; // what cannot be read is not to be replaced either
-        return { progress: noProgress, notice: `${problem}; your progress is not kept this time` };
+        return { progress: noProgress, notice: notKept(problem) };
       }
       if (text === undefined) return { progress: noProgress };
       const progress = parseProgress(text);
@@ -54,18 +54,19 @@ export function progressStore(path = join(stateFolder(), 'progress.json')): Prog
   };
 }
 
+// In the explorer a notice is one line, whose end may not fit: what matters comes first.
+const notKept = (problem: string): string => `your progress is not kept this time: ${problem}`;
+
 /** A damaged file is kept for whoever can mend it. */
 async function setAside(path: string): Promise<{ readonly text: string; readonly isMoved: boolean }> {
   let aside = '';
   const problem = await problemOf(async () => {
     aside = await moveAside(path);
   });
-  if (problem === undefined)
-    return { isMoved: true, text: `${path} was damaged: it is now ${aside}, and the lessons begin anew` };
-  return {
-    isMoved: false,
-    text: `${path} is damaged and stays as it is: ${problem}; your progress is not kept this time`,
-  };
+  if (problem !== undefined) return { isMoved: false, text: notKept(`${path} is damaged, and ${problem}`) };
+  const [before, after] = [path, aside].map((name) => basename(name));
+  const text = `${before} was damaged: it is now ${after}; lessons begin anew (in ${dirname(path)})`;
+  return { isMoved: true, text };
 }
 
 async function problemOf(work: () => Promise<void>): Promise<string | undefined> {

@@ -187,7 +187,7 @@ describe('a progress file that is damaged', () => {
     const { home, kept, file } = state('{ "format": ');
     expect(run([], home)).toMatchObject({
       status: 0,
-      stderr: `${file} was damaged: it is now ${file}.bad, and the lessons begin anew\n`,
+      stderr: `progress.json was damaged: it is now progress.json.bad; lessons begin anew (in ${kept})\n`,
     });
     expect(readdirSync(kept)).toEqual(['progress.json.bad']);
     expect(readFileSync(`${file}.bad`, 'utf8')).toBe('{ "format": ');

@@ -48,8 +48,8 @@ export interface Learner {
   readonly state: () => SessionState;
   /** presses keys (`{tab}ll`) one by one */
   readonly press: (keys: string) => void;
-  /** the screen as text, a string a row, without the blanks at the end */
-  readonly frame: () => readonly string[];
+  /** the screen as text, now or in another state: a string a row, without the blanks at the end */
+  readonly frame: (state?: SessionState) => readonly string[];
   /** the lesson and its checkpoint alone, which is drawn faster; a string a row */
   readonly side: () => readonly string[];
   /** rows of the lesson that are still to come */
@@ -57,7 +57,13 @@ export interface Learner {
   /** every progress that was to be kept, in order */
   readonly saved: readonly Progress[];
   /** every key that was pressed since this was last asked */
-  readonly pressed: () => readonly string[];
+  readonly pressed: () => readonly PressedKey[];
+}
+
+/** A key, and what it made of the session. */
+export interface PressedKey {
+  readonly key: string;
+  readonly after: SessionState;
 }
 
 const theme = createTheme('none', 'unicode');
@@ -80,7 +86,7 @@ export function aLearner(course: Course, size: Size, at: Place, progress?: Progr
     if (effect.next) dispatch(effect.next);
   };
   const store = createStore(start, run);
-  let pressed: string[] = [];
+  let pressed: PressedKey[] = [];
   const side = (): SideDrawing => {
     const layout = layoutOf(size, hasTwoPaths(store.state()));
     if (!layout) throw new RangeError(`${size.columns}×${size.rows} is too small`);
@@ -92,12 +98,12 @@ export function aLearner(course: Course, size: Size, at: Place, progress?: Progr
     rowsBelow: () => side().lessonRowsBelow,
     press(keys) {
       for (const key of keysOf(keys)) {
-        pressed.push(key);
         pressKey(store, key, size, theme);
+        pressed.push({ key, after: store.state() });
       }
     },
-    frame: () => {
-      const text = renderFrame(store.state(), size.columns, size.rows, theme);
+    frame: (state = store.state()) => {
+      const text = renderFrame(state, size.columns, size.rows, theme);
       return text.split('\n').map((row) => row.trimEnd());
     },
     pressed() {

@@ -1,0 +1,109 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRandom } from '../../src/engine/random.ts';
+import { noProgress, type Progress, parseProgress, resumeAt } from '../../src/session/progress.ts';
+import { answerRightly, focus } from '../support/answers.ts';
+import { aLearner, type Course, loadCourse } from '../support/learner.ts';
+import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+import { openForLearner } from '../support/terminal-learner.ts';
+
+let course: Course;
+beforeAll(async () => {
+  course = await loadCourse();
+});
+const folder = mkdtempSync(join(tmpdir(), 'progress-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const size = { columns: 80, rows: 24 };
+const aStateHome = (): string => mkdtempSync(join(folder, 'state-'));
+const fileIn = (home: string): string => join(home, 'lstm-explore', 'progress.json');
+
+/** What is in the file: as the program reads it, or the test fails. */
+function keptIn(home: string): Progress {
+  if (!existsSync(fileIn(home))) return noProgress;
+  const progress = parseProgress(readFileSync(fileIn(home), 'utf8'));
+  if (!progress) throw new Error(`this is damaged:\n${readFileSync(fileIn(home), 'utf8')}`);
+  return progress;
+}
+
+const answersIn = ({ checkpoints }: Progress): readonly string[] => Object.keys(checkpoints);
+
+test('however often it is killed, the progress is whole, at most one answer is lost, and it goes on where it was', async () => {
+  const random = createRandom(20);
+  const home = aStateHome();
+  for (let kill = 0; kill < 10; kill++) {
+    const before = keptIn(home);
+    const place = resumeAt(before, course.lessons) ?? { lesson: 0, step: 0 };
+    const learner = aLearner(course, size, place, before);
+    const program = await openForLearner(learner, kill === 0 ? ['--lesson', '1'] : [], home);
+    // The plain command opens where the last session was killed.
+    await program.catchUp();
+    answerRightly(learner);
+    focus(learner, 'main');
+    learner.press('n');
+    await program.catchUp();
+    answerRightly(learner);
+    focus(learner, 'main');
+    learner.press('n');
+    const keys = learner.pressed();
+    const until = 1 + random.integer(keys.length);
+    await program.type(keys.slice(0, until));
+    program.terminal.kill('SIGKILL');
+    expect((await program.terminal.exit()).signal).toBe(9);
+
+    const shown = answersIn(keys[until - 1].after.progress);
+    const kept = answersIn(keptIn(home));
+    expect(shown.filter((id) => !kept.includes(id)).length, `kill ${kill}`).toBeLessThanOrEqual(1);
+  }
+  expect(answersIn(keptIn(home)).length).toBeGreaterThanOrEqual(8);
+});
+
+test('a damaged file is moved aside, which is said, and progress is kept anew', async () => {
+  const home = aStateHome();
+  mkdirSync(join(home, 'lstm-explore'));
+  writeFileSync(fileIn(home), '{ "format": "lstm-expl');
+  const terminal = await openTerminal([], { env: { XDG_STATE_HOME: home } });
+  await terminal.waitFor('progress.json was damaged: it is now progress.json.bad; lessons begin anew');
+  await onToSecondStep(terminal);
+  expect(await quit(terminal)).toBe(0);
+  expect(readFileSync(`${fileIn(home)}.bad`, 'utf8')).toBe('{ "format": "lstm-expl');
+  expect(keptIn(home).place).toEqual({ lesson: '01-why-memory', step: 1 });
+});
+
+test.each([
+  ['is a file', (home: string) => writeFileSync(join(home, 'lstm-explore'), ''), true],
+  ['is read-only', (home: string) => readOnly(join(home, 'lstm-explore')), process.getuid?.() !== 0],
+])('where the state folder %s, that is said once, and the explorer works', async (_, spoil, isTried) => {
+  // The superuser may write anywhere.
+  if (!isTried) return;
+  const home = aStateHome();
+  spoil(home);
+  const terminal = await openTerminal([], { env: { XDG_STATE_HOME: home } });
+  await terminal.waitFor('ready');
+  terminal.press('n');
+  await terminal.waitFor('your progress is not kept this time: cannot write');
+  terminal.press('n');
+  await terminal.waitFor('3 of 8');
+  expect((await terminal.lines()).join('\n')).not.toContain('not kept');
+  terminal.press('p');
+  await terminal.waitFor('2 of 8');
+  expect((await terminal.lines()).join('\n')).not.toContain('not kept');
+  expect(await quit(terminal)).toBe(0);
+});
+
+function readOnly(path: string): void {
+  mkdirSync(path);
+  chmodSync(path, 0o555);
+}
+
+async function onToSecondStep(terminal: TestTerminal): Promise<void> {
+  terminal.press('n');
+  await terminal.waitFor('2 of 8');
+}
+
+async function quit(terminal: TestTerminal): Promise<number> {
+  terminal.press('q');
+  return (await terminal.exit()).status;
+}
