@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode, fileError } from './file-error.ts';
 import { writeWhole } from './files.ts';
@@ -13,12 +13,22 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** Writes a file whole or not at all, in place of the one before; its folder is made. @throws {FileError} */
+/**
+ * Writes a file whole or not at all, in place of the one before; its folder is made. One that is read-only stays as it
+ * is, though a writable folder would let it be replaced.
+ *
+ * @throws {FileError}
+ */
 export async function replaceFile(path: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
   } catch (error) {
     throw fileError('write', path, error);
+  }
+  try {
+    await access(path, constants.W_OK);
+  } catch (error) {
+    if (!isAbsence(error)) throw fileError('write', path, error);
   }
   await writeWhole(path, text, { force: true });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -51,4 +51,13 @@ test('after a damaged file was moved aside, progress is kept again', async () =>
   await store.save(steps(1));
   expect(await store.load()).toEqual({ progress: steps(1) });
   expect(readFileSync(`${path}.bad`, 'utf8')).toBe(formatProgress(steps(2)).slice(1));
+});
+
+// The superuser may write anywhere.
+test.skipIf(process.getuid?.() === 0)('a read-only file is left as it is, and that is said', async () => {
+  const path = join(folder, 'mine', 'progress.json');
+  await progressStore(path).save(steps(1));
+  chmodSync(path, 0o444);
+  expect(await progressStore(path).save(steps(2))).toMatch(/^your progress is not kept this time: cannot write /);
+  expect(await progressStore(path).load()).toEqual({ progress: steps(1) });
 });
