@@ -52,24 +52,30 @@ export function startForward(
   if (!(steps >= 1 && batch >= 1)) throw new ShapeError(`${where}: T, B are ${steps}, ${batch}, expected 1 or more`);
   expectShape(where, 'projected', projected, [steps, batch, width]);
   expectClamps(where, traits, clamps, [steps, batch, H]);
-  const initial = given ?? zeroState(traits, count);
-  expectState(where, 'the initial state', traits, initial, [batch, H]);
+  if (given) expectState(where, 'the initial state', traits, given, [batch, H]);
+  const { values, h, c } = makeRoom(traits, quantities, steps, count);
+  const initial = given ?? { h: h.subarray(0, count), ...(traits.hasCellState && { c: c.subarray(0, count) }) };
+  if (given) h.set(given.h);
+  if (given?.c) c.set(given.c);
 
-  const room = new Float64Array(quantities.length * steps * count);
-  const values = quantities.map((name, n) => [name, room.subarray(n * steps * count, (n + 1) * steps * count)]);
-  const h = new Float64Array((steps + 1) * count); // [T + 1, B, H]
-  const c = new Float64Array(traits.hasCellState ? h.length : 0); // [T + 1, B, H]
-  h.set(initial.h);
-  if (initial.c) c.set(initial.c);
-  if (traits.hasCellState) values.push(['cell', c.subarray(count)]);
-  values.push(['hidden', h.subarray(count)]);
-
-  const trace = { steps, batch, hiddenSize: H, initial, values: Object.fromEntries(values) };
+  const trace = { steps, batch, hiddenSize: H, initial, values };
   return { trace, h, c, addRecurrent: productWith(transposed(matrix(weights.weight_hh.data, width, H)), batch) };
 }
 
-const zeroState = ({ hasCellState }: CellTraits, count: number): CellState =>
-  hasCellState ? { h: new Float64Array(count), c: new Float64Array(count) } : { h: new Float64Array(count) };
+/** Zeros for the quantities and the states, in one buffer: to make another takes longer than to read a word. */
+function makeRoom({ hasCellState }: CellTraits, quantities: readonly string[], steps: number, count: number) {
+  const size = steps * count; // [T, B, H]
+  const hStart = quantities.length * size;
+  const cStart = hStart + size + count; // [T + 1, B, H] further on
+  const room = new Float64Array(hasCellState ? cStart + size + count : cStart);
+  const values: Record<string, Vector> = {};
+  quantities.forEach((name, n) => {
+    values[name] = room.subarray(n * size, (n + 1) * size);
+  });
+  if (hasCellState) values.cell = room.subarray(cStart + count);
+  values.hidden = room.subarray(hStart + count, cStart);
+  return { values, h: room.subarray(hStart, cStart), c: room.subarray(cStart) };
+}
 
 /** A backward pass about to start. */
 export interface BackwardRun {

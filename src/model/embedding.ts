@@ -1,3 +1,4 @@
+import { copy } from '../engine/kernels.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Tensor, Vector } from '../engine/tensor.ts';
 export function embed({ shape: [, X], data }: Tensor, ids: readonly number[]): Vector {
   const vectors = new Float64Array(ids.length * X); // [T, X]
   ids.forEach((id, t) => {
-    vectors.set(data.subarray(id * X, (id + 1) * X), t * X);
+    copy(data, id * X, vectors, t * X, X);
   });
   return vectors;
 }

@@ -27,8 +27,11 @@ export function projectTokens(model: Model, ids: readonly number[]): readonly Ve
   return bottom.map(({ weights }, d) => {
     const projected = new Float64Array(ids.length * width); // [T, G·H]
     ids.forEach((id, t) => {
-      const row = known[d].get(id) ?? cell.project(weights, embed(model.embedding, [id]));
-      known[d].set(id, row);
+      let row = known[d].get(id);
+      if (!row) {
+        row = cell.project(weights, embed(model.embedding, [id]));
+        known[d].set(id, row);
+      }
       projected.set(row, t * width);
     });
     return projected;
