@@ -6,7 +6,7 @@ export interface Contender {
 }
 
 const ROUNDS = 31;
-const ROUND_MS = 12;
+const ROUND_MS = 25;
 const WARM_UP_MS = 100;
 
 /** A contender that runs in this thread. @param run does the job once; its first number is looked at, so that no compiler may leave it out */
