@@ -47,6 +47,7 @@ function readStep(learner: Learner, step: LessonStep): void {
     expect(learner.state().place).toMatchObject({ lesson: place.lesson, step: place.step });
     expect(presses).toBeLessThan(10);
   }
+  if (step.checkpoint) expect(seen[0]).toMatch(/Tab (answer|choose|reveal|set)|✗ /);
   const columns = sideColumns(learner) - 2;
   const intro = place.step === 0 ? (course.lessons[place.lesson]?.intro ?? []) : [];
   const text = [...wrapBlocks(intro, columns), ...wrapText(step.title, columns), ...wrapBlocks(step.blocks, columns)];

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { withheldStep } from '../../src/session/checkpoint.ts';
 import { type ConcealedName, concealedAt, isConcealed } from '../../src/session/concealed.ts';
 import type { SessionState } from '../../src/session/state.ts';
+import { renderFrame } from '../../src/tui/render-frame.tsx';
+import { createTheme } from '../../src/tui/theme.ts';
 import { lessonsAsking } from '../support/prediction.ts';
-import { aSession, type SessionOptions } from '../support/session.ts';
+import { aSession, press, type SessionOptions } from '../support/session.ts';
 
 const asking = (target: string, options: SessionOptions = {}): SessionState =>
   aSession({ ...options, lessons: lessonsAsking(target) });
@@ -47,4 +50,35 @@ test('once it is answered everything is shown', () => {
   const checkpoint = state.lessons[0]?.steps[0]?.checkpoint;
   const attempts = { [checkpoint?.id ?? '']: { kind: 'predict', value: 0.5, isRevealed: true } as const };
   expect(namesAt({ ...state, attempts }, 3)).toEqual([]);
+});
+
+test('a prediction of the probability withholds it of the model of the scene, at its token', () => {
+  const state = asking('probability at 3', { name: 'reviews-lstm' });
+  expect(withheldStep(state, 'reviews-lstm')).toBe(3);
+  expect(withheldStep(state, 'reviews-gru')).toBeUndefined();
+});
+
+test('what a prediction of a what-if asks for can be seen in a what-if alone', () => {
+  const state = asking('probability at 4 with forget@3=1', { name: 'reviews-lstm' });
+  expect(withheldStep(state, 'reviews-lstm')).toBeUndefined();
+  expect(withheldStep(press(state, 'lllx1a{enter}'), 'reviews-lstm')).toBe(4);
+});
+
+describe('the screen of a session that asks for', () => {
+  const theme = createTheme('none', 'unicode');
+  const screen = (state: SessionState): string => renderFrame(state, 80, 24, theme);
+
+  test('a probability has a question mark in both paths of a what-if, and no verdict while one types', () => {
+    const state = asking('probability at 3', { name: 'reviews-lstm' });
+    const rows = screen(press(state, 'lllx0{enter}')).split('\n').slice(2, 4);
+    for (const row of rows) expect(row.replaceAll(/\s+/g, ' ')).toMatch(/^ \S+ \S+ \S+ \? /);
+    expect(screen(press(state, 'i'))).toContain('the verdict is hidden until you predict it');
+  });
+
+  test('a gate names its trained value neither in the banner nor in the term', () => {
+    const state = press(asking('forget of unit 4 at 3'), 'lll');
+    const there = { ...state, cursor: { ...state.cursor, unit: 4 } };
+    expect(screen(press(there, 'x1'))).toContain('f of unit 4 at “but”: ? → 1.0');
+    expect(screen(press(there, 'K'))).toContain('hidden until you predict it');
+  });
 });

@@ -56,3 +56,24 @@ test("a learner's own review stays until r asks for the scene", () => {
   const back = press(own, 'r');
   expect([back.text.includes('thing'), back.cursor.timeStep]).toEqual([false, 1]);
 });
+
+test('a question that comes back is a detour: the place to resume at stays, and Space leads back', () => {
+  const before = press(session(), `${answered(3)}n${answered(1)}n${answered(1)}n${answered(1)}`);
+  const asked = press(before, 'oj{enter}');
+  expect(asked.place).toMatchObject({ lesson: 0, step: 0, cameFrom: { lesson: 1, step: 0 } });
+  expect(asked.progress.place).toEqual({ lesson: 'two', step: 0 });
+  const back = press(asked, '{enter}so{enter}1 ');
+  expect([back.place.lesson, back.place.step, back.place.cameFrom]).toEqual([1, 0, undefined]);
+  expect(back.notice).toBe('back where you were');
+  expect(back.progress.checkpoints['one-0']?.mark).toBe('had it');
+});
+
+test('the end of a lesson says what comes back, and the end of the course that it is one', () => {
+  const three = `${answered(3)}n${answered(1)}n${answered(1)}n`;
+  expect(press(session(), three).notice).toBeUndefined();
+  const course = [aLesson('one', 4), aLesson('two', 1)];
+  const ended = press(aSession({ lessons: course }), `${three}${answered(1)}n`);
+  expect(ended.notice).toBe('lesson 1 is done; a question comes back: o, the last entry');
+  expect(press(ended, 'n').notice).toBe('the course ends here; a question comes back: o, the last entry');
+  expect(press(aSession({ lessons: course }), 'nnnnn').notice).toBe('the course ends here; o shows how far you are');
+});
