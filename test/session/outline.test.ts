@@ -77,3 +77,11 @@ test('the end of a lesson says what comes back, and the end of the course that i
   expect(press(ended, 'n').notice).toBe('the course ends here; a question comes back: o, the last entry');
   expect(press(aSession({ lessons: course }), 'nnnnn').notice).toBe('the course ends here; o shows how far you are');
 });
+
+test('what is still not had is not asked twice running', () => {
+  const course = [aLesson('one', 2)];
+  const done = press(aSession({ lessons: course }), `${answered(3)}n${answered(1)}`);
+  const again = press(done, 'oj{enter}{enter}so{enter}3n');
+  expect([again.place.step, again.notice]).toEqual([1, 'back where you were']);
+  expect(waitingCheckpoints(again)).toEqual(['one-0']);
+});
