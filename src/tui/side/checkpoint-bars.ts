@@ -1,11 +1,11 @@
 import type { GateName } from '../../engine/cell.ts';
 import type { GateCheckpoint, PredictCheckpoint } from '../../lessons/lesson.ts';
-import type { Attempt } from '../../session/attempt.ts';
+import type { Attempt, GateAttempt } from '../../session/attempt.ts';
 import { predictionTarget } from '../../session/checkpoint.ts';
 import { currentModel, layerAt, readingOf, valuesOf } from '../../session/reading.ts';
 import { gateSettingOf, predictionOf } from '../../session/slices/checkpoint.ts';
 import type { SessionState } from '../../session/state.ts';
-import { formatGate, formatSigned } from '../format.ts';
+import { formatGate } from '../format.ts';
 import { bold, grey, type Line, plain, type Role } from '../line.ts';
 import type { Theme } from '../theme.ts';
 import { type AnswerDrawing, hintKey, keyHint, keysLine, statusLines } from './checkpoint-foot.ts';
@@ -43,13 +43,12 @@ export function drawPrediction(
     const keys = keysLine(keyHint(state, 'Enter', 'reveal'), hintKey(state, checkpoint));
     return { body: [[], ...bar, [], ...note], foot: [keys] };
   }
-  const format = scale[0] < 0 ? (number: number) => formatSigned(number).trim() : formatGate;
   const bars = [
     sliderLine({ label: 'you', value: guess.value, scale, role }, columns, theme),
     sliderLine({ label: 'it is', value, scale, role }, columns, theme),
     scaleLine(scale, 7, columns),
   ];
-  const gap: Line = [plain('gap '), bold(format(Math.abs(guess.value - value)))];
+  const gap: Line = [plain('gap '), bold(formatGate(Math.abs(guess.value - value)))];
   return { body: [[], ...bars, gap, [], ...wrapProse(checkpoint.why, columns)], foot: [] };
 }
 
@@ -62,6 +61,11 @@ export function drawGates(
   theme: Theme,
 ): AnswerDrawing {
   const setting = gateSettingOf(checkpoint, attempt);
+  if (setting.isRevealed) {
+    const compared = comparedBars(state, checkpoint, setting, columns, theme);
+    const why = wrapProse(checkpoint.why, columns);
+    return { body: [[], ...statusLines(true, 'reached', columns, theme), ...compared, [], ...why], foot: [] };
+  }
   const bars = checkpoint.gates.map((gate, index) => {
     const isSelected = index === setting.selected;
     const label = `${isSelected ? theme.glyphs.selected : ' '}${gate}`;
@@ -71,25 +75,30 @@ export function drawGates(
       theme,
     );
   });
-  if (setting.isRevealed) {
-    const trained = trainedBars(state, checkpoint, columns, theme);
-    const why = wrapProse(checkpoint.why, columns);
-    return { body: [[], ...statusLines(true, 'reached', columns, theme), ...bars, ...trained, [], ...why], foot: [] };
-  }
   const { isReached, text } = goalStatus(state, checkpoint.goal);
   const status = attempt?.kind === 'gate' ? statusLines(isReached, text, columns, theme) : [];
   const key = isReached ? keyHint(state, 'Enter', 'compare') : keyHint(state, '←→', 'set');
   return { body: [[], ...bars], foot: [...status, keysLine(key, hintKey(state, checkpoint))] };
 }
 
-function trainedBars(state: SessionState, checkpoint: GateCheckpoint, columns: number, theme: Theme): readonly Line[] {
-  const step = layerAt(readingOf(currentModel(state), state.text), checkpoint.at, state.cursor);
+const TRAINED_COLUMNS = 8;
+
+/** The gates as they were set, and beside each the trained one. */
+function comparedBars(
+  state: SessionState,
+  { gates, at, unit }: GateCheckpoint,
+  { values }: GateAttempt,
+  columns: number,
+  theme: Theme,
+): readonly Line[] {
+  const trained = layerAt(readingOf(currentModel(state), state.text), at, state.cursor);
+  const room = columns - TRAINED_COLUMNS;
   return [
-    [],
-    [grey('trained')],
-    ...checkpoint.gates.map((gate) => {
-      const value = valuesOf(step, gate)[checkpoint.unit] ?? 0;
-      return sliderLine({ label: ` ${gate}`, value, scale: [0, 1], role: roles[gate] }, columns, theme);
+    [grey(`${'you'.padStart(room)}${'trained'.padStart(TRAINED_COLUMNS)}`)],
+    ...gates.map((gate): Line => {
+      const set = { label: ` ${gate}`, value: values[gate] ?? 0.5, scale: [0, 1], role: roles[gate] } as const;
+      const number = formatGate(valuesOf(trained, gate)[unit] ?? 0).padStart(TRAINED_COLUMNS);
+      return [...sliderLine(set, room, theme), plain(number)];
     }),
   ];
 }
