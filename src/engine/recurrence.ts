@@ -1,4 +1,4 @@
-import type { BackwardOptions, CellState, Extent, ForwardOptions, SequenceTrace, Weights } from './cell.ts';
+import type { BackwardOptions, Extent, ForwardOptions, SequenceTrace, Weights } from './cell.ts';
 import { type CellTraits, expectClamps, expectShape, expectState, hiddenSizeOf } from './checks.ts';
 import { addColumnSums } from './kernels.ts';
 import { type Matrix, matrix, transposed } from './matrix.ts';
