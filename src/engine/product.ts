@@ -1,152 +1,152 @@
 import type { Matrix } from './matrix.ts';
-import type { Vector } from './tensor.ts';
+import { DEPTH, type Packed } from './packed.ts';
 
-// Products of matrices, where most of the time of training goes, as those of row-product.ts are where it goes in reading.
-// The right-hand matrix is packed first: its numbers are laid in the order in which they are read, once for all the products
-// that it takes part in. The order in which the products of a sum are added is fixed: models are trained to the last bit.
+// Products of matrices, where most of the time of training goes, as that of reading goes into row-product.ts.
 //
-// What makes these loops fast in V8: they take their arrays as parameters and are only ever given Float64Arrays, which keeps
-// bases and lengths in registers (one that also saw Float32Arrays would run at half the speed); several sums run side by
-// side, so that none waits for the one before it; and `| 0` after the addition of indices drops the check for overflow.
-
-/** How many columns of the right-hand matrix a block of a product has. */
-const COLUMNS = 4;
-
-/** How far along the inner dimension a block goes before the next takes its turn, so that what they share stays in the L1 cache. */
-const BLOCK_DEPTH = 128;
+// What makes these loops fast in V8: they are only ever given Float64Arrays (one that also saw Float32Arrays would run at half
+// the speed). One turn of an inner loop holds many products, since V8 checks anew in every turn what its arrays are, and
+// stores after every eight, since until then all that it loads has to wait in registers. Sums that stand side by side do not
+// wait for each other. `| 0` after the addition of indices drops the check for overflow.
 
 /**
- * How many products of a number outside the blocks are summed before they are added to it. A block adds every product to
- * the number itself, so its depth changes nothing; this one decides the last bit.
+ * How many rows of B are taken before the next rows of A: few enough to stay in the L1 cache. Outside the blocks it is also
+ * how many products are summed before they are added to C, which decides the last bit of what is trained.
  */
-const DEPTH = 64;
-
-/** The right-hand matrix of a product, [K, N]. */
-export interface Packed {
-  /** four columns at a time, row by row; the columns left over likewise: [N / 4, K, 4], then [K, N % 4] */
-  readonly data: Vector;
-  readonly rows: number;
-  readonly columns: number;
-}
-
-/** A matrix as `addProduct` reads it. */
-export function packColumns({ data, start, rows: K, columns: N, rowStride, columnStride }: Matrix): Packed {
-  const packed = new Float64Array(K * N);
-  let p = 0;
-  const whole = N - (N % COLUMNS);
-  for (let j = 0; j < whole; j += COLUMNS) {
-    let q = start + j * columnStride;
-    for (let k = 0; k < K; k++) {
-      packed[p] = data[q];
-      packed[p + 1] = data[q + columnStride];
-      packed[p + 2] = data[q + 2 * columnStride];
-      packed[p + 3] = data[q + 3 * columnStride];
-      p += COLUMNS;
-      q += rowStride;
-    }
-  }
-  for (let k = 0; k < K; k++) {
-    for (let j = whole; j < N; j++) packed[p++] = data[start + k * rowStride + j * columnStride];
-  }
-  return { data: packed, rows: K, columns: N };
-}
+const CHUNK = 64;
 
 /**
- * C += A·B, in register blocks of two rows by four columns: each number loaded takes part in two or four products.
+ * C += A·B, in blocks of two rows of A by eight rows of B, so that most numbers that are loaded take part in two products
+ * and most sums are loaded and stored once for eight. Outside the blocks are the last of an odd number of rows, and the
+ * columns beyond a multiple of four.
  *
- * @param a [M, K]
- * @param b [K, N], from `packColumns`
- * @param c [M, N]
+ * @param a A, [M, K]
+ * @param b B, [K, N]
+ * @param c C, [M, N]
  */
 export function addProduct(a: Matrix, b: Packed, c: Matrix): void {
-  const wholeRows = c.rows - (c.rows % 2);
-  const wholeColumns = c.columns - (c.columns % COLUMNS);
-  for (let k = 0; k < a.columns; k += BLOCK_DEPTH) {
-    addBlocks(a, b, c, k, Math.min(k + BLOCK_DEPTH, a.columns), wholeRows, wholeColumns);
-  }
-  for (let k = 0; k < a.columns; k += DEPTH) {
-    const kEnd = Math.min(k + DEPTH, a.columns);
-    addCells(a, b, c, k, kEnd, 0, c.rows, wholeColumns, c.columns);
-    addCells(a, b, c, k, kEnd, wholeRows, c.rows, 0, wholeColumns);
+  const M = c.rows - (c.rows % 2);
+  const N = c.columns - (c.columns % 4);
+  for (let start = 0; start < b.rows; start += CHUNK) {
+    const end = Math.min(start + CHUNK, b.rows);
+    for (let i = 0; i < M; i += 2) addToPair(a, b, c, i, N, start, end);
+    for (let i = N < c.columns ? 0 : M; i < c.rows; i++) addToRow(a, b, c, i, i < M ? N : 0, start, end);
   }
 }
 
-function addBlocks(a: Matrix, b: Packed, c: Matrix, kStart: number, kEnd: number, M: number, N: number): void {
-  const { data: A, rowStride: aRow, columnStride: aColumn } = a;
+/** Rows i and i + 1 of C take their products with rows kStart to kEnd - 1 of B, in columns 0 to N - 1; N is even. */
+function addToPair(a: Matrix, b: Packed, c: Matrix, i: number, N: number, kStart: number, kEnd: number): void {
+  const whole = kEnd - (kEnd % DEPTH);
+  for (let k = kStart; k < whole; k += DEPTH) addEight(a, b, c, i, k, N);
+  for (let k = whole; k < kEnd; k++) addOne(a, b, c, i, k, N);
+}
+
+/** `addToPair` with rows k to k + 7. */
+function addEight(a: Matrix, b: Packed, c: Matrix, i: number, k: number, N: number): void {
+  const { data: A, columnStride: step } = a;
   const B = b.data;
   const C = c.data;
-  for (let i = 0; i < M; i += 2) {
-    const aStart = (a.start + i * aRow + kStart * aColumn) | 0;
-    for (let j = 0; j < N; j += COLUMNS) {
-      const upper = c.start + i * c.rowStride + j;
-      const lower = upper + c.rowStride;
-      let u0 = C[upper];
-      let u1 = C[upper + 1];
-      let u2 = C[upper + 2];
-      let u3 = C[upper + 3];
-      let l0 = C[lower];
-      let l1 = C[lower + 1];
-      let l2 = C[lower + 2];
-      let l3 = C[lower + 3];
-      let p = aStart;
-      let q = (j * b.rows + kStart * COLUMNS) | 0;
-      const qEnd = (j * b.rows + kEnd * COLUMNS) | 0;
-      for (; q < qEnd; q = (q + 4) | 0) {
-        const u = A[p];
-        const l = A[(p + aRow) | 0];
-        const b0 = B[q];
-        const b1 = B[(q + 1) | 0];
-        const b2 = B[(q + 2) | 0];
-        const b3 = B[(q + 3) | 0];
-        u0 += u * b0;
-        u1 += u * b1;
-        u2 += u * b2;
-        u3 += u * b3;
-        l0 += l * b0;
-        l1 += l * b1;
-        l2 += l * b2;
-        l3 += l * b3;
-        p = (p + aColumn) | 0;
-      }
-      C[upper] = u0;
-      C[upper + 1] = u1;
-      C[upper + 2] = u2;
-      C[upper + 3] = u3;
-      C[lower] = l0;
-      C[lower + 1] = l1;
-      C[lower + 2] = l2;
-      C[lower + 3] = l3;
-    }
+  const q = (a.start + i * a.rowStride + k * step) | 0;
+  const r = (q + a.rowStride) | 0;
+  const u0 = A[q];
+  const u1 = A[q + step];
+  const u2 = A[q + 2 * step];
+  const u3 = A[q + 3 * step];
+  const u4 = A[q + 4 * step];
+  const u5 = A[q + 5 * step];
+  const u6 = A[q + 6 * step];
+  const u7 = A[q + 7 * step];
+  const l0 = A[r];
+  const l1 = A[r + step];
+  const l2 = A[r + 2 * step];
+  const l3 = A[r + 3 * step];
+  const l4 = A[r + 4 * step];
+  const l5 = A[r + 5 * step];
+  const l6 = A[r + 6 * step];
+  const l7 = A[r + 7 * step];
+  let upper = (c.start + i * c.rowStride) | 0;
+  let lower = (upper + c.rowStride) | 0;
+  let p = (k * b.columns) | 0;
+  const end = (p + 8 * N) | 0;
+  while (p < end) {
+    const b0 = B[p];
+    const b1 = B[(p + 1) | 0];
+    const b2 = B[(p + 2) | 0];
+    const b3 = B[(p + 3) | 0];
+    const b4 = B[(p + 4) | 0];
+    const b5 = B[(p + 5) | 0];
+    const b6 = B[(p + 6) | 0];
+    const b7 = B[(p + 7) | 0];
+    C[upper] = plusEight(C[upper], u0, u1, u2, u3, u4, u5, u6, u7, b0, b1, b2, b3, b4, b5, b6, b7);
+    C[lower] = plusEight(C[lower], l0, l1, l2, l3, l4, l5, l6, l7, b0, b1, b2, b3, b4, b5, b6, b7);
+    const d0 = B[(p + 8) | 0];
+    const d1 = B[(p + 9) | 0];
+    const d2 = B[(p + 10) | 0];
+    const d3 = B[(p + 11) | 0];
+    const d4 = B[(p + 12) | 0];
+    const d5 = B[(p + 13) | 0];
+    const d6 = B[(p + 14) | 0];
+    const d7 = B[(p + 15) | 0];
+    const m = (upper + 1) | 0;
+    const n = (lower + 1) | 0;
+    C[m] = plusEight(C[m], u0, u1, u2, u3, u4, u5, u6, u7, d0, d1, d2, d3, d4, d5, d6, d7);
+    C[n] = plusEight(C[n], l0, l1, l2, l3, l4, l5, l6, l7, d0, d1, d2, d3, d4, d5, d6, d7);
+    p = (p + 16) | 0;
+    upper = (upper + 2) | 0;
+    lower = (lower + 2) | 0;
   }
 }
 
-/** What the blocks left over, one number at a time. */
-function addCells(
-  a: Matrix,
-  b: Packed,
-  c: Matrix,
-  kStart: number,
-  kEnd: number,
-  iStart: number,
-  iEnd: number,
-  jStart: number,
-  jEnd: number,
-): void {
-  const A = a.data;
+/** In the order in which they are written. V8 puts it in place of the call. */
+// biome-ignore format: a product a line
+function plusEight(
+  sum: number,
+  a0: number, a1: number, a2: number, a3: number, a4: number, a5: number, a6: number, a7: number,
+  b0: number, b1: number, b2: number, b3: number, b4: number, b5: number, b6: number, b7: number,
+): number {
+  return sum + a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 + a4 * b4 + a5 * b5 + a6 * b6 + a7 * b7;
+}
+
+/** `addToPair` with row k alone. */
+function addOne(a: Matrix, b: Packed, c: Matrix, i: number, k: number, N: number): void {
   const B = b.data;
-  for (let i = iStart; i < iEnd; i++) {
-    for (let j = jStart; j < jEnd; j++) {
-      const first = j - (j % COLUMNS);
-      const width = Math.min(COLUMNS, b.columns - first);
-      let p = a.start + i * a.rowStride + kStart * a.columnStride;
-      let q = first * b.rows + kStart * width + (j - first);
-      let sum = 0;
-      for (let k = kStart; k < kEnd; k++) {
-        sum += A[p] * B[q];
-        p += a.columnStride;
-        q += width;
-      }
-      c.data[c.start + i * c.rowStride + j] += sum;
+  const C = c.data;
+  const p = a.start + i * a.rowStride + k * a.columnStride;
+  const u = a.data[p];
+  const l = a.data[p + a.rowStride];
+  const upper = c.start + i * c.rowStride;
+  const lower = upper + c.rowStride;
+  const q = k * b.columns;
+  for (let n = 0; n < N; n++) {
+    C[upper + n] += u * B[q + n];
+    C[lower + n] += l * B[q + n];
+  }
+}
+
+/** Row i of C takes the sums of its products with rows kStart to kEnd - 1 of B, in columns nStart to N - 1. */
+function addToRow(a: Matrix, b: Packed, c: Matrix, i: number, nStart: number, kStart: number, kEnd: number): void {
+  const { data: A, columnStride: step } = a;
+  const { data: B, columns: N } = b;
+  const whole = kEnd - (kEnd % DEPTH);
+  for (let n = nStart; n < N; n++) {
+    let p = a.start + i * a.rowStride + kStart * step;
+    let q = kStart * N + n * DEPTH;
+    let sum = 0;
+    for (let k = kStart; k < whole; k += DEPTH) {
+      sum += A[p] * B[q];
+      sum += A[p + step] * B[q + 1];
+      sum += A[p + 2 * step] * B[q + 2];
+      sum += A[p + 3 * step] * B[q + 3];
+      sum += A[p + 4 * step] * B[q + 4];
+      sum += A[p + 5 * step] * B[q + 5];
+      sum += A[p + 6 * step] * B[q + 6];
+      sum += A[p + 7 * step] * B[q + 7];
+      p += DEPTH * step;
+      q += DEPTH * N;
     }
+    for (let k = whole; k < kEnd; k++) {
+      sum += A[p] * B[k * N + n];
+      p += step;
+    }
+    c.data[c.start + i * c.rowStride + n] += sum;
   }
 }

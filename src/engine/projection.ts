@@ -2,7 +2,8 @@ import type { Weights } from './cell.ts';
 import { countRows, expectShape } from './checks.ts';
 import { addColumnSums } from './kernels.ts';
 import { matrix, transposed } from './matrix.ts';
-import { addProduct, packColumns } from './product.ts';
+import { pack } from './packed.ts';
+import { addProduct } from './product.ts';
 import type { Vector } from './tensor.ts';
 
 /**
@@ -20,7 +21,7 @@ export function projectInputs(where: string, { weight_ih }: Weights, inputs: Vec
   expectShape(where, 'the bias', bias, [width]);
   const projected = new Float64Array(N * width); // [N, G·H]
   for (let n = 0; n < N; n++) projected.set(bias, n * width);
-  const weights = packColumns(transposed(matrix(weight_ih.data, width, X)));
+  const weights = pack(transposed(matrix(weight_ih.data, width, X)));
   addProduct(matrix(inputs, N, X), weights, matrix(projected, N, width));
   return projected;
 }
@@ -50,8 +51,8 @@ export function projectBackward({ weight_ih }: Weights, inputs: Vector, dProject
     bias_ih: new Float64Array(width), // [G·H]
     inputs: new Float64Array(N * X), // [N, X]
   };
-  addProduct(transposed(d), packColumns(matrix(inputs, N, X)), matrix(gradient.weight_ih, width, X));
+  addProduct(transposed(d), pack(matrix(inputs, N, X)), matrix(gradient.weight_ih, width, X));
   addColumnSums(dProjected, gradient.bias_ih, N);
-  addProduct(d, packColumns(matrix(weight_ih.data, width, X)), matrix(gradient.inputs, N, X));
+  addProduct(d, pack(matrix(weight_ih.data, width, X)), matrix(gradient.inputs, N, X));
   return gradient;
 }

@@ -2,8 +2,9 @@ import type { BackwardOptions, Extent, ForwardOptions, SequenceTrace, Weights } 
 import { type CellTraits, expectClamps, expectShape, expectState, hiddenSizeOf } from './checks.ts';
 import { addColumnSums } from './kernels.ts';
 import { type Matrix, matrix, transposed } from './matrix.ts';
-import { addProduct, packColumns } from './product.ts';
-import { addRows, packRows } from './row-product.ts';
+import { pack } from './packed.ts';
+import { addProduct } from './product.ts';
+import { addRows } from './row-product.ts';
 import { ShapeError, type Vector } from './tensor.ts';
 
 // What the cells have in common. States are kept as [T + 1, B, H], the initial one first: what a step starts from then
@@ -131,14 +132,11 @@ function afterInitial(initial: Vector, states: Vector): Vector {
 
 /** The product with a matrix that is used at every step, by the kernel that suits the batch. @param weights [K, N] */
 function productWith(weights: Matrix, batch: number): AddRecurrent {
-  const { rows: K, columns: N } = weights;
-  if (batch === 1) {
-    const rows = packRows(weights);
-    return (from, fromStart, into, intoStart) => addRows(from, fromStart, rows, into, intoStart, K, N);
-  }
-  const columns = packColumns(weights);
+  const packed = pack(weights);
+  const { rows: K, columns: N } = packed;
+  if (batch === 1) return (from, fromStart, into, intoStart) => addRows(from, fromStart, packed, into, intoStart);
   return (from, fromStart, into, intoStart) =>
-    addProduct(matrix(from, batch, K, fromStart), columns, matrix(into, batch, N, intoStart));
+    addProduct(matrix(from, batch, K, fromStart), packed, matrix(into, batch, N, intoStart));
 }
 
 /**
@@ -153,7 +151,7 @@ export function finishBackward({ h, dH, dC, dPre }: BackwardRun, trace: Sequence
   const count = batch * H;
   const weight_hh = new Float64Array(width * H); // [G·H, H]
   const bias_hh = new Float64Array(width); // [G·H]
-  addProduct(transposed(matrix(dRecurrent, N, width)), packColumns(matrix(h, N, H)), matrix(weight_hh, width, H));
+  addProduct(transposed(matrix(dRecurrent, N, width)), pack(matrix(h, N, H)), matrix(weight_hh, width, H));
   addColumnSums(dRecurrent, bias_hh, N);
   const hasCellState = dC.length > 0;
   return {

@@ -1,50 +1,20 @@
-import type { Matrix } from './matrix.ts';
+import { DEPTH, type Packed } from './packed.ts';
 import type { Vector } from './tensor.ts';
-
-/** How many rows of the matrix a row vector's product takes at a time. */
-const ROWS = 8;
-
-/** A matrix as `addRows` reads it: eight rows at a time, column by column; the rows left over row by row. */
-export function packRows({ data, start, rows: K, columns: N, rowStride, columnStride }: Matrix): Vector {
-  const packed = new Float64Array(K * N); // [K / 8, N, 8], then [K % 8, N]
-  const whole = K - (K % ROWS);
-  let p = 0;
-  for (let k = 0; k < whole; k += ROWS) {
-    for (let n = 0; n < N; n++) {
-      let q = start + k * rowStride + n * columnStride;
-      for (let row = 0; row < ROWS; row++) {
-        packed[p++] = data[q];
-        q += rowStride;
-      }
-    }
-  }
-  for (let k = whole; k < K; k++) {
-    for (let n = 0; n < N; n++) packed[p++] = data[start + k * rowStride + n * columnStride];
-  }
-  return packed;
-}
 
 /**
  * into += x · B: the product of a row vector and a matrix, eight rows by two columns at a time, so that each sum is loaded
  * and stored once for eight products.
  *
  * @param x [K], from `xStart`
- * @param rows B, [K, N], from `packRows`
+ * @param b B, [K, N]
  * @param into [N], from `intoStart`
  */
-export function addRows(
-  x: Vector,
-  xStart: number,
-  rows: Vector,
-  into: Vector,
-  intoStart: number,
-  K: number,
-  N: number,
-): void {
-  const whole = K - (K % ROWS);
+export function addRows(x: Vector, xStart: number, b: Packed, into: Vector, intoStart: number): void {
+  const { data: rows, rows: K, columns: N } = b;
+  const whole = K - (K % DEPTH);
   const pairsEnd = (intoStart + N - (N % 2)) | 0;
   let p = 0;
-  for (let k = 0; k < whole; k += ROWS) {
+  for (let k = 0; k < whole; k += DEPTH) {
     const q = xStart + k;
     const x0 = x[q];
     const x1 = x[q + 1];
@@ -74,7 +44,7 @@ export function addRows(
         rows[p + 1] * x1 +
         (rows[p + 2] * x2 + rows[p + 3] * x3) +
         (rows[p + 4] * x4 + rows[p + 5] * x5 + (rows[p + 6] * x6 + rows[p + 7] * x7));
-      p = (p + ROWS) | 0;
+      p = (p + DEPTH) | 0;
     }
   }
   for (let k = whole; k < K; k++) {

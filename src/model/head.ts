@@ -1,6 +1,7 @@
 import { sigmoid, softmax } from '../engine/functions.ts';
 import { matrix, transposed } from '../engine/matrix.ts';
-import { addProduct, packColumns } from '../engine/product.ts';
+import { pack } from '../engine/packed.ts';
+import { addProduct } from '../engine/product.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
 
 /** The layer from hidden states to logits. */
@@ -25,7 +26,7 @@ export function classify({ weight, bias }: Classifier, hidden: Vector): Vector {
   // A single label has no columns to share a block, and the last of an odd number of rows no other row.
   const inBlocks = K === 1 ? 0 : N - (N % 2);
   if (inBlocks > 0) {
-    const columns = packColumns(transposed(matrix(weight.data, K, D)));
+    const columns = pack(transposed(matrix(weight.data, K, D)));
     addProduct(matrix(hidden, inBlocks, D), columns, matrix(logits, inBlocks, K));
   }
   for (let n = inBlocks; n < N; n++) {

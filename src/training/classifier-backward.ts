@@ -1,6 +1,7 @@
 import { addColumnSums } from '../engine/kernels.ts';
 import { matrix, transposed } from '../engine/matrix.ts';
-import { addProduct, packColumns } from '../engine/product.ts';
+import { pack } from '../engine/packed.ts';
+import { addProduct } from '../engine/product.ts';
 import type { Vector } from '../engine/tensor.ts';
 import type { Classifier } from '../model/head.ts';
 
@@ -27,8 +28,8 @@ export function classifyBackward(
     addSingleLabel(weight.data, hidden, dLogits, gradient.weight.data, dHidden);
   } else {
     const d = matrix(dLogits, N, K);
-    addProduct(transposed(d), packColumns(matrix(hidden, N, D)), matrix(gradient.weight.data, K, D));
-    addProduct(d, packColumns(matrix(weight.data, K, D)), matrix(dHidden, N, D));
+    addProduct(transposed(d), pack(matrix(hidden, N, D)), matrix(gradient.weight.data, K, D));
+    addProduct(d, pack(matrix(weight.data, K, D)), matrix(dHidden, N, D));
   }
   return dHidden;
 }
