@@ -62,7 +62,7 @@ export async function* followLog(
   }
   if (!hasBegun) throw new UserError(`${name}: the log ended before a session began`);
   const cut = lines.unfinished();
-  if (cut !== undefined) yield { kind: 'skipped', problem: `${name}:${cut}: the log ends in the middle of this line` };
+  if (cut) yield { kind: 'skipped', problem: `${name}:${cut.number}: the log ends in the middle of this line` };
   yield { kind: 'ended', why: 'the log has ended: q leaves it, d explores alone' };
 }
 

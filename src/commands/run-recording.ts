@@ -18,6 +18,8 @@ import { UsageError, UserError } from './user-error.ts';
 export interface RecordArgs {
   readonly script: string;
   readonly out?: string | undefined;
+  /** the folder of a model that is not built in */
+  readonly model?: string | undefined;
   readonly title?: string | undefined;
   readonly theme?: ThemeName | undefined;
   readonly columns?: number | undefined;
@@ -31,12 +33,12 @@ export interface RecordArgs {
  * Makes a screencast and writes it, whole or not at all. The same script gives the same bytes, whoever runs it and
  * where.
  *
- * @throws {UsageError} {TapeError} {FileError} {UserError}, all but the last before anything is drawn
+ * @throws {UsageError} {TapeError} {LogError} {FileError} {UserError}, all but the last before anything is drawn
  */
 export async function runRecording(args: RecordArgs): Promise<void> {
   const idleLimitMs = idleLimitOf(args);
   if (args.out !== undefined) expectFormat(args.out);
-  const script = await readScript(args.script);
+  const script = await readScript(args);
   const size = { columns: sizeOf('columns', args, script, 80), rows: sizeOf('rows', args, script, 24) };
   const outputs = outputsOf(args, script);
   const stills = script.stills.filter((file) => isOurs(file, args.script));
@@ -52,9 +54,12 @@ export async function runRecording(args: RecordArgs): Promise<void> {
   for (const { path } of stills) await write(path, { ...head, frames: stillFrames.get(path) ?? [] }, args.force);
 }
 
-async function readScript(name: string): Promise<Script> {
-  const kind = scriptKinds.find(({ takes }) => takes(name));
-  if (kind) return kind.read(name);
+async function readScript({ script: name, model }: RecordArgs): Promise<Script> {
+  for (const { takes, takesModel, read } of scriptKinds) {
+    if (!(await takes(name))) continue;
+    if (model === undefined || takesModel) return read(name, model);
+    throw new UsageError('--model goes with a session log; a tape names its model itself, and a lesson has its own');
+  }
   throw new UsageError(`${name}: a script is ${scriptKinds.map(({ shown }) => shown).join(', or ')}`);
 }
 
@@ -70,7 +75,7 @@ async function film(script: Script, size: { readonly columns: number; readonly r
   const progress = filmingProgress(terminal.stderr, terminal.env);
   const stillFrames = new Map<string, readonly Frame[]>();
   try {
-    const stage = await openStage(script.initial, size, theme);
+    const stage = await openStage(script, size, theme);
     await script.perform(stage, {
       onProgress: progress.show,
       onStill: ({ path }) => stillFrames.set(path, stage.still()),

@@ -3,6 +3,7 @@ export const limits = {
   columns: { least: 20, most: 400 },
   rows: { least: 5, most: 150 },
   keys: 10_000,
+  actions: 100_000,
   /** an hour */
   milliseconds: 3_600_000,
 } as const;

@@ -13,6 +13,7 @@ const PREFIX = 'lesson:';
 export const lessonTour: ScriptKind = {
   shown: 'lesson:ID',
   takes: (name) => name.startsWith(PREFIX),
+  takesModel: false,
   async read(name): Promise<Script> {
     const words = ['--lesson', name.slice(PREFIX.length)];
     const request = await explorerRequestOf({ line: 1, words }, name);
@@ -20,7 +21,7 @@ export const lessonTour: ScriptKind = {
     const lesson = currentLesson(initial);
     return {
       title: `lstm-explore: ${lesson?.title}`,
-      ...{ initial, depth: 'truecolor', isAscii: false, settings: {}, outputs: [], stills: [] },
+      ...{ initial, isReplayed: false, depth: 'truecolor', isAscii: false, settings: {}, outputs: [], stills: [] },
       async perform(stage, { onProgress }) {
         const steps = lesson?.steps.length ?? 0;
         for (let step = 0; step < steps; step++) {

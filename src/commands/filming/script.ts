@@ -1,12 +1,10 @@
 import type { NamedFile, TapeSettings } from '../../recording/tape/tape.ts';
-import type { SessionState } from '../../session/state.ts';
 import type { Depth } from '../../terminal/capabilities.ts';
-import type { Stage } from './stage.ts';
+import type { Stage, Staged } from './stage.ts';
 
 /** What is shown in a recording: a session as it opens, and what is done in it. */
-export interface Script {
+export interface Script extends Staged {
   readonly title: string;
-  readonly initial: SessionState;
   readonly depth: Depth;
   readonly isAscii: boolean;
   /** where the script asks for a size or a theme */
@@ -31,6 +29,9 @@ export interface ScriptKind {
   /** as help and errors name it */
   readonly shown: string;
   /** whether the word that names the script is of this kind */
-  readonly takes: (name: string) => boolean;
-  readonly read: (name: string) => Promise<Script>;
+  readonly takes: (name: string) => boolean | Promise<boolean>;
+  /** whether the viewer may say where its model is */
+  readonly takesModel: boolean;
+  /** @param model the folder of a model that is not built in */
+  readonly read: (name: string, model: string | undefined) => Promise<Script>;
 }

@@ -5,7 +5,7 @@ import { createVirtualClock } from '../../recording/virtual-clock.ts';
 import type { Action } from '../../session/action.ts';
 import type { KeyContext } from '../../session/keys/binding.ts';
 import type { SessionState } from '../../session/state.ts';
-import { createStore } from '../../session/store.ts';
+import { createStore, type RunEffect } from '../../session/store.ts';
 import type { Grid, Size } from '../../terminal/cell.ts';
 import { keyContextOf, pressKey } from '../../tui/press-key.ts';
 import type { Theme } from '../../tui/theme.ts';
@@ -16,6 +16,13 @@ import { labelsOf } from './labels.ts';
 import { pictureOf } from './picture.ts';
 import { createQueue } from './queue.ts';
 import { createShownTime } from './shown-time.ts';
+
+/** A session that is to be put on a stage. */
+export interface Staged {
+  readonly initial: SessionState;
+  /** what came of its actions is told by the script as well: no timer, load or file is to be asked for once more */
+  readonly isReplayed: boolean;
+}
 
 /** A session that is filmed: no terminal, and no time but what a script lets pass. */
 export interface Stage {
@@ -43,7 +50,7 @@ export interface Stage {
 }
 
 /** Opens a session on a stage. */
-export async function openStage(initial: SessionState, size: Size, theme: Theme): Promise<Stage> {
+export async function openStage({ initial, isReplayed }: Staged, size: Size, theme: Theme): Promise<Stage> {
   const clock = createVirtualClock();
   const camera = createCamera(size);
   const render = rememberLast((state: SessionState) => pictureOf(state, size, theme));
@@ -51,20 +58,20 @@ export async function openStage(initial: SessionState, size: Size, theme: Theme)
   const shownTime = createShownTime(clock.now);
   let isOver = false;
 
-  const store = createStore(
-    initial,
-    createRunner({
-      loadModel: (name) => loads.inTurn(() => loadModel(name)),
-      loadBagOfWords: (name) => loads.inTurn(() => loadBagOfWords(name)),
-      saveProgress: async () => undefined,
-      wait: clock.after,
-      redraw: () => {},
-      suspend: () => {},
-      end: () => {
-        isOver = true;
-      },
-    }),
-  );
+  const end = (): void => {
+    isOver = true;
+  };
+  const runEffect = createRunner({
+    loadModel: (name) => loads.inTurn(() => loadModel(name)),
+    loadBagOfWords: (name) => loads.inTurn(() => loadBagOfWords(name)),
+    saveProgress: async () => undefined,
+    wait: clock.after,
+    ...{ redraw: () => {}, suspend: () => {}, end },
+  });
+  const onlyEnd: RunEffect = ({ type }) => {
+    if (type === 'session/end') end();
+  };
+  const store = createStore(initial, isReplayed ? onlyEnd : runEffect);
   /** Takes what is on the screen, before time passes: what lasts no time is seen by nobody. */
   const film = (): void => {
     if (shownTime.isHidden() || isOver) return;

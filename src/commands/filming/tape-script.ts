@@ -14,6 +14,7 @@ import type { Stage } from './stage.ts';
 export const tapeScript: ScriptKind = {
   shown: 'a .tape',
   takes: (name) => name.toLowerCase().endsWith('.tape'),
+  takesModel: false,
   async read(name): Promise<Script> {
     const tape = parseTape(await textOf(name), name);
     const request = await explorerRequestOf(tape.start, name);
@@ -21,6 +22,7 @@ export const tapeScript: ScriptKind = {
     return {
       title: `lstm-explore: ${start.text}`,
       initial: startSession(start),
+      isReplayed: false,
       depth: request.color === 'auto' ? 'truecolor' : request.color,
       isAscii: request.isAscii,
       settings: tape.settings,

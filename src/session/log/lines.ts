@@ -13,8 +13,8 @@ const MOST_CHARACTERS = 8_388_608;
 export interface LineReader {
   /** @returns the lines that are whole by now, without their ends */
   push(text: string): readonly LogLine[];
-  /** the number of the line that has no end yet; undefined where there is none */
-  unfinished(): number | undefined;
+  /** the line that has no end yet, as far as it has come; undefined where there is none */
+  unfinished(): LogLine | undefined;
 }
 
 export function createLineReader(): LineReader {
@@ -35,6 +35,9 @@ export function createLineReader(): LineReader {
       if (rest.length > MOST_CHARACTERS) [rest, isTooLong] = ['', true];
       return lines;
     },
-    unfinished: () => (rest === '' && !isTooLong ? undefined : number + 1),
+    unfinished() {
+      if (isTooLong) return { number: number + 1, text: undefined };
+      return rest === '' ? undefined : { number: number + 1, text: rest };
+    },
   };
 }
