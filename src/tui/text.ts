@@ -2,6 +2,9 @@ import stringWidth from 'string-width';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+// Letters, signs and the lines that drawings are made of: a character each, of one column, that any terminal can show.
+const NARROW = /^[\x20-\x7E·×−–—…‘’“”₀-₉─-╿▀-▟■◆◇○●]*$/;
+
 // Controls (C0, DEL, C1), bidirectional marks, joiners, variation selectors, lone surrogates, line separators: a
 // terminal would obey or misplace them.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\p{Variation_Selector}/gu;
@@ -11,6 +14,7 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\p{Variation_Selector}/gu;
  * grapheme with several code points (a family emoji, stacked accents) only the first.
  */
 export function safeText(text: string): string {
+  if (NARROW.test(text)) return text;
   let safe = '';
   for (const { segment } of graphemes.segment(text)) {
     const shown = segment.replace(UNSAFE, '');
@@ -44,9 +48,6 @@ export function padTo(text: string, columns: number, align: 'left' | 'right' = '
 /** Drawings are put together character by character, and measuring one takes microseconds: each is measured once. */
 const measured = new Map<string, number>();
 const MOST_MEASURED = 10_000;
-
-// Letters, signs and the lines that drawings are made of, each one column wide.
-const NARROW = /^[\x20-\x7E·×−–—…‘’“”₀-₉─-╿▀-▟■◆◇○●]*$/;
 
 /** How many columns the text takes. */
 export function widthOf(text: string): number {
