@@ -64,7 +64,19 @@ describe('an .svg', () => {
 
   test('draws blocks and box lines as paths, letters as text of the width of their cells', () => {
     expect(picture).not.toMatch(/>[^<]*[█─]/);
-    expect(picture).toContain('M0 -13h8v17h-8zM8 -5h16v1h-16z');
+    expect(picture).toContain('<path class="s" d="M0 -13h8v17h-8z"/><path d="M8 -5h16v1h-16z"/>');
+  });
+
+  test.each(['─━┃│', '┏┳┭┓', '╭╌╎╮'])('has the lines of %s where they are sharpest: at whole units', (glyphs) => {
+    const drawn = svg.encode(aRecording({ frames: [frameOf([rowOf(glyphs, 8), rowOf('', 8)], 1000)] }));
+    const boxes = Array.from(drawn.matchAll(/M([\d.]+) (-?[\d.]+)h([\d.]+)v([\d.]+)h/g), ([, ...box]) =>
+      box.map(Number),
+    );
+    expect(boxes.length).toBeGreaterThan(1);
+    for (const [x, y, width, height] of boxes) {
+      if (width <= 2) expect(x).toSatisfy(Number.isInteger);
+      if (height <= 2) expect(y).toSatisfy(Number.isInteger);
+    }
   });
 
   test('follows the colour scheme of the viewer, unless it is told otherwise', () => {
@@ -87,7 +99,7 @@ describe('an .svg', () => {
     const look = { ...plain, foreground: '#c48c00', inverse: true };
     const drawn = svg.encode(aRecording({ frames: [frameOf([rowOf('on', 8, look), rowOf('', 8)], 1000)] }));
     expect(drawn).toContain('.c0{fill:#c48c00}');
-    expect(drawn).toContain('<path class="c0" d="M0-13h16v17h-16z"/><text class="p" textLength="16">on</text>');
+    expect(drawn).toContain('<path class="c0 s" d="M0-13h16v17h-16z"/><text class="p" textLength="16">on</text>');
   });
 
   test('holds no character that XML has not', () => {

@@ -70,7 +70,8 @@ function groupsOf(timed: readonly Timed<Placed>[], shapes: Shapes): readonly Gro
 function opening({ columns, rows, title, frames }: Recording, starts: Starts): string {
   const [width, height] = [columns * CELL.width, rows * CELL.height];
   const seconds = Math.round(starts[starts.length - 1] / 1000);
-  const description = `A screencast of ${seconds} s in a terminal of ${columns}×${rows}, ${frames.length} pictures.`;
+  const pictures = frames.length === 1 ? '1 picture' : `${frames.length} pictures`;
+  const description = `A screencast of ${seconds} s in a terminal of ${columns}×${rows}, ${pictures}.`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
     ` font-family="${FONTS}" font-size="${CELL.fontSize}" class="${INK}" role="img" aria-labelledby="title desc">`,

@@ -30,6 +30,9 @@ const blocks: Readonly<
   '▝': [[0.5, 0, 0.5, 0.5]],
 };
 
+/** Whether a glyph fills a part of its cell, and meets what fills those beside it. */
+export const isBlock = (glyph: string): boolean => Object.hasOwn(blocks, glyph);
+
 /** Box lines: how thick the arm to the left, right, top and bottom is; 1 is light, 2 heavy. */
 const lines: Readonly<Record<string, string>> = {
   ...{ '─': '1100', '━': '2200', '│': '0011', '┃': '0022' },
@@ -102,24 +105,28 @@ function joined(glyph: string, x: number, count: number): string | undefined {
     return runs.flatMap(([at, n]) => parts.map(([l, t, w, h]) => part(at, l, t, w * n, h))).join('');
   }
   if (glyph !== '─' && glyph !== '━') return undefined;
-  return box(x, MIDDLE_Y - thickness(lines[glyph][0]) / 2, W * count, thickness(lines[glyph][0]));
+  const thick = Number(lines[glyph][0]);
+  return box(x, nearEdge(MIDDLE_Y, thick), W * count, thick);
 }
 
 const cells = (x: number, count: number): readonly (readonly [x: number, count: number])[] =>
   Array.from({ length: count }, (_, n) => [x + n * W, 1] as const);
 
-const thickness = (arm: string): number => (arm === '2' ? 2 : 1);
+/** Where a line of this thickness begins that runs through a middle: at a whole unit, so that it is as sharp as can be. */
+const nearEdge = (middle: number, thick: number): number => Math.round(middle - thick / 2);
 
 function lineShape(glyph: string, x: number): string | undefined {
   const arms = lines[glyph];
   if (arms === undefined) return undefined;
-  const [left, right, up, down] = arms;
-  const widest = Math.max(...[...arms].map(Number)) === 2 ? 1 : 0.5;
+  const [left, right, up, down] = [...arms].map(Number);
+  // Each arm goes on to the far side of those that it meets.
+  const [lying, standing] = [Math.max(left, right), Math.max(up, down)];
+  const [meetX, meetY] = [x + nearEdge(MIDDLE_X, standing), nearEdge(MIDDLE_Y, lying)];
   const pieces = [
-    left !== '0' && box(x, MIDDLE_Y - thickness(left) / 2, MIDDLE_X + widest, thickness(left)),
-    right !== '0' && box(x + MIDDLE_X - widest, MIDDLE_Y - thickness(right) / 2, MIDDLE_X + widest, thickness(right)),
-    up !== '0' && box(x + MIDDLE_X - thickness(up) / 2, TOP, thickness(up), H / 2 + widest),
-    down !== '0' && box(x + MIDDLE_X - thickness(down) / 2, MIDDLE_Y - widest, thickness(down), H / 2 + widest),
+    left > 0 && box(x, nearEdge(MIDDLE_Y, left), meetX + standing - x, left),
+    right > 0 && box(meetX, nearEdge(MIDDLE_Y, right), x + W - meetX, right),
+    up > 0 && box(x + nearEdge(MIDDLE_X, up), TOP, up, meetY + lying - TOP),
+    down > 0 && box(x + nearEdge(MIDDLE_X, down), meetY, down, TOP + H - meetY),
   ];
   return pieces.filter((piece) => piece !== false).join('');
 }
@@ -131,8 +138,8 @@ function dashShape(glyph: string, x: number): string | undefined {
   const long = (isLying ? W : H) / count;
   return Array.from({ length: count }, (_, n) =>
     isLying
-      ? box(x + (n + 0.2) * long, MIDDLE_Y - 0.5, long * 0.6, 1)
-      : box(x + MIDDLE_X - 0.5, TOP + (n + 0.2) * long, 1, long * 0.6),
+      ? box(x + (n + 0.2) * long, nearEdge(MIDDLE_Y, 1), long * 0.6, 1)
+      : box(x + nearEdge(MIDDLE_X, 1), TOP + (n + 0.2) * long, 1, long * 0.6),
   ).join('');
 }
 
@@ -140,10 +147,11 @@ function cornerShape(glyph: string, x: number): string | undefined {
   const corner = corners[glyph];
   if (!corner) return undefined;
   const [sx, sy] = corner;
-  const point = (dx: number, dy: number): string => `${number(x + MIDDLE_X + sx * dx)} ${number(MIDDLE_Y + sy * dy)}`;
-  const end = H / 2;
-  const outer = `M${point(-0.5, end)}L${point(-0.5, 3.5)}Q${point(-0.5, -0.5)} ${point(3.5, -0.5)}L${point(MIDDLE_X, -0.5)}`;
-  return `${outer}L${point(MIDDLE_X, 0.5)}L${point(3.5, 0.5)}Q${point(0.5, 0.5)} ${point(0.5, 3.5)}L${point(0.5, end)}z`;
+  const middle = nearEdge(MIDDLE_X, 1) + 0.5;
+  const point = (dx: number, dy: number): string => `${number(x + middle + sx * dx)} ${number(MIDDLE_Y + sy * dy)}`;
+  const [side, end] = [sx > 0 ? W - middle : middle, H / 2];
+  const outer = `M${point(-0.5, end)}L${point(-0.5, 3)}Q${point(-0.5, -0.5)} ${point(3, -0.5)}L${point(side, -0.5)}`;
+  return `${outer}L${point(side, 0.5)}L${point(3, 0.5)}Q${point(0.5, 0.5)} ${point(0.5, 3)}L${point(0.5, end)}z`;
 }
 
 function signShape(glyph: string, x: number): string | undefined {

@@ -1,10 +1,13 @@
 import { type TerminalColours, terminalColours } from '../../colours.ts';
 import type { Look, ThemeName } from '../../recording.ts';
 
+/** What is drawn in a look: letters, thin lines and signs, or areas that meet other areas. */
+export type Drawn = 'letters' | 'lines' | 'areas';
+
 /** The classes that colour what is drawn, named as they are asked for. */
 export interface Inks {
   /** The attribute of what is drawn in a look, if it needs one; bold makes a difference to letters only. */
-  inkOf(look: Look, isText: boolean): string;
+  inkOf(look: Look, drawn: Drawn): string;
   /** The attribute of what lies behind it. */
   paperOf(look: Look): string;
   /** The style sheet of all that were asked for */
@@ -14,6 +17,9 @@ export interface Inks {
 /** Classes of the terminal's own colours: what it writes in, what it writes on. */
 export const INK = 'i';
 export const PAPER = 'p';
+const BOLD = 'b';
+/** Areas end at whole pixels at any magnification: else a hair of the background shows where two of them meet. */
+const SHARP = 's';
 
 export function createInks(): Inks {
   const colours = new Map<string, string>();
@@ -26,12 +32,15 @@ export function createInks(): Inks {
   const foregroundOf = ({ foreground }: Look): string => classOf(foreground, INK);
   const backgroundOf = ({ background }: Look): string => classOf(background, PAPER);
   return {
-    inkOf: (look, isText) =>
-      attribute(look.inverse ? backgroundOf(look) : foregroundOf(look), look.bold && isText ? 'b' : INK),
-    paperOf: (look) => attribute(look.inverse ? foregroundOf(look) : backgroundOf(look)),
+    inkOf(look, drawn) {
+      const colour = look.inverse ? backgroundOf(look) : foregroundOf(look);
+      if (drawn === 'areas') return attribute(colour, SHARP);
+      return drawn === 'letters' && look.bold ? attribute(colour, BOLD) : attribute(colour);
+    },
+    paperOf: (look) => attribute(look.inverse ? foregroundOf(look) : backgroundOf(look), SHARP),
     css: (theme) =>
       [
-        '.b{font-weight:bold}',
+        `.${BOLD}{font-weight:bold}.${SHARP}{shape-rendering:crispEdges}`,
         ...[...colours].map(([colour, name]) => `.${name}{fill:${colour}}`),
         themeCss(theme),
       ].join(''),

@@ -1,5 +1,5 @@
 import type { Look, RecordedCell, RecordedRow } from '../../recording.ts';
-import { CELL, glyphShape } from './glyph-shapes.ts';
+import { CELL, glyphShape, isBlock } from './glyph-shapes.ts';
 import type { Inks } from './inks.ts';
 import { xmlText } from './xml.ts';
 
@@ -75,9 +75,9 @@ function paper(x: number, count: number, look: Look, inks: Inks): readonly strin
   return [`<path${inks.paperOf(look)} d="${data}"/>`];
 }
 
-/** Drawings as one path; letters as text that is exactly as wide as its cells, whatever the font. */
+/** Blocks as one path, lines and signs as another; letters as text that is exactly as wide as its cells, whatever the font. */
 function ink(x: number, cells: readonly RecordedCell[], look: Look, inks: Inks): readonly string[] {
-  let data = '';
+  const data = { areas: '', lines: '' };
   const texts: string[] = [];
   let letters = '';
   let from = 0;
@@ -88,14 +88,14 @@ function ink(x: number, cells: readonly RecordedCell[], look: Look, inks: Inks):
   };
   const textElement = (left: number, text: string, columns: number): string => {
     const place = left === 0 ? '' : ` x="${left}"`;
-    return `<text${inks.inkOf(look, true)}${place} textLength="${columns * CELL.width}">${xmlText(text)}</text>`;
+    return `<text${inks.inkOf(look, 'letters')}${place} textLength="${columns * CELL.width}">${xmlText(text)}</text>`;
   };
   for (let at = 0; at < cells.length; ) {
     const count = sameFrom(cells, at);
     const shape = glyphShape(cells[at].text, (x + at) * CELL.width, count);
     if (shape !== undefined) {
       flush(at);
-      data += shape;
+      data[isBlock(cells[at].text) ? 'areas' : 'lines'] += shape;
       at += count;
       continue;
     }
@@ -105,7 +105,10 @@ function ink(x: number, cells: readonly RecordedCell[], look: Look, inks: Inks):
     if (isOdd(cells[at - 1].text) || isOdd(cells[at]?.text)) flush(at);
   }
   flush(cells.length);
-  return [...(data === '' ? [] : [`<path${inks.inkOf(look, false)} d="${data}"/>`]), ...texts];
+  const paths = (['areas', 'lines'] as const).flatMap((drawn) =>
+    data[drawn] === '' ? [] : [`<path${inks.inkOf(look, drawn)} d="${data[drawn]}"/>`],
+  );
+  return [...paths, ...texts];
 }
 
 const blanksAt = (text: string): number => text.length - text.trimEnd().length;
