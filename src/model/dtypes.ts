@@ -1,4 +1,4 @@
-import { f16round, getFloat16, setFloat16 } from '@petamoriken/float16';
+import { f16round, setFloat16 } from '@petamoriken/float16';
 
 /** How the numbers of a tensor lie in a weight file, little-endian. All are read into float64. */
 export interface Dtype {
@@ -20,7 +20,7 @@ export type WritableDtypeName = 'F16' | 'F32' | 'F64';
 export const writableDtypes: Readonly<Record<WritableDtypeName, WritableDtype>> = {
   F16: {
     bytes: 2,
-    read: (view, offset) => getFloat16(view, offset, true),
+    read: readFloat16,
     write: (view, offset, value) => setFloat16(view, offset, value, true),
     round: f16round,
   },
@@ -38,12 +38,25 @@ export const writableDtypes: Readonly<Record<WritableDtypeName, WritableDtype>> 
   },
 };
 
-const half = new DataView(new ArrayBuffer(4));
+const single = new DataView(new ArrayBuffer(4));
 
 /** bfloat16 is the upper half of a float32. */
 function readBfloat16(view: DataView, offset: number): number {
-  half.setUint16(2, view.getUint16(offset, true), true);
-  return half.getFloat32(0, true);
+  single.setUint32(0, view.getUint16(offset, true) << 16);
+  return single.getFloat32(0);
+}
+
+/**
+ * IEEE 754 binary16. Moved to where a float32 has them, its bits stand for 2^-112 of the number. A model has a hundred
+ * thousand of these, and the library's `getFloat16`, used once for each, takes a tenth of the time that the program has
+ * to start.
+ */
+function readFloat16(view: DataView, offset: number): number {
+  const bits = view.getUint16(offset, true);
+  const sign = bits & 0x8000 ? -1 : 1;
+  if ((bits & 0x7c00) === 0x7c00) return bits & 0x3ff ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  single.setUint32(0, (bits & 0x7fff) << 13);
+  return sign * single.getFloat32(0) * 2 ** 112;
 }
 
 /** What is read. */

@@ -1,5 +1,7 @@
+import { getFloat16 } from '@petamoriken/float16';
 import { describe, expect, test } from 'vitest';
 import type { Tensor } from '../../src/engine/tensor.ts';
+import { dtypes } from '../../src/model/dtypes.ts';
 import { exactDtype, readSafetensors, writeSafetensors } from '../../src/model/safetensors.ts';
 
 const tensor = (shape: readonly number[], ...values: readonly number[]): Tensor => ({
@@ -37,6 +39,13 @@ describe('reading', () => {
     const file = fileOf({ t: entry(dtype, [3], 0, bytes.length) }, bytes.length);
     file.set(bytes, file.length - bytes.length);
     expect(readSafetensors(file)).toEqual({ t: tensor([3], 1.5, -2, smallest) });
+  });
+
+  test('reads every float16 that there is as the library does', () => {
+    const all = Array.from({ length: 0x10000 }, (_, bits) => bits);
+    const view = new DataView(Uint16Array.from(all).buffer);
+    const read = all.map((bits) => dtypes.F16.read(view, bits * 2));
+    expect(read).toEqual(all.map((bits) => getFloat16(view, bits * 2, true)));
   });
 
   test('leaves metadata aside, and takes tensors in any order', () => {
