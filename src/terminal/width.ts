@@ -43,6 +43,8 @@ const measured = new Map<string, number>();
 
 /** The columns that a character or grapheme is taken to have. */
 export function widthOf(text: string): number {
+  const certainly = text.length === 1 ? certainWidth(text.charCodeAt(0)) : 0;
+  if (certainly > 0) return certainly; // which spares the start-up the library's first measurement, of 20 ms
   let width = measured.get(text);
   if (width === undefined) {
     width = stringWidth(text);
