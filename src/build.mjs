@@ -1,8 +1,10 @@
 // Bundles the program and the library into dist/, which then needs no dependency: a small entry and a few chunks that load
-// when they are needed; the library in one file, its types in another; and the licences of what is bundled.
+// when they are needed; the library in one file, its types in another; the lessons, read; and the licences of what is
+// bundled.
+import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
@@ -49,7 +51,7 @@ async function twoChunksForHandlers() {
   const sources = await Promise.all(
     (await readdir(folder)).filter((name) => name.endsWith('.ts')).map((name) => readFile(join(folder, name), 'utf8')),
   );
-  const lazyImport = /\bimport\('(\.\/[\w-]+\.ts)'\)/g;
+  const lazyImport = /\bimport\('(\.{1,2}\/[\w/-]+\.ts)'\)/g;
   const imported = sources.flatMap((source) => Array.from(source.matchAll(lazyImport), ([, path]) => path));
   const lazy = [...new Set(imported)].filter((path) => !apart.includes(path)).sort();
   const chunks = {
@@ -96,6 +98,21 @@ async function bundleLibrary(outdir) {
   return metafile;
 }
 
+/** The course as the program would read it, by the digest of each file; one with a mistake is left for it to tell. */
+async function prepareLessons(outdir) {
+  const reader = join(outdir, 'reader.mjs');
+  await build({ ...common, entryPoints: ['src/lessons/parse.ts'], outfile: reader, banner: { js: withRequire } });
+  const { parseLesson } = await import(pathToFileURL(reader));
+  await rm(reader);
+  const names = (await readdir(join(root, 'lessons'))).filter((name) => name.endsWith('.md'));
+  const texts = await Promise.all(names.map((name) => readFile(join(root, 'lessons', name), 'utf8')));
+  const prepared = texts.flatMap((text, index) => {
+    const { lesson, mistakes } = parseLesson(text, `lessons/${names[index]}`);
+    return mistakes.length > 0 ? [] : [[createHash('sha256').update(text).digest('hex'), lesson]];
+  });
+  await writeFile(join(outdir, 'lessons.json'), JSON.stringify(Object.fromEntries(prepared)));
+}
+
 async function bundleTypes(outdir) {
   const bundle = await rollup({
     input: join(root, 'src/index.ts'),
@@ -127,6 +144,7 @@ async function licenseOf(folder) {
 const outdir = await mkdtemp(join(root, 'node_modules', '.lstm-explore-dist-'));
 try {
   const metafiles = await Promise.all([bundleProgram(outdir), bundleLibrary(outdir), bundleTypes(outdir)]);
+  await prepareLessons(outdir);
   await writeLicenses(outdir, metafiles.slice(0, 2));
   await rm(join(root, 'dist'), { recursive: true, force: true });
   await chmod(outdir, 0o755);

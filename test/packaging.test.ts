@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadLessons } from '../src/commands/lesson-files.ts';
 import { packagePath, packageVersion } from '../src/io/paths.ts';
+import type { Lesson } from '../src/lessons/lesson.ts';
 import { builtProgram } from './support/program.ts';
 
 const exec = promisify(execFile);
@@ -121,6 +123,21 @@ describe('the packed program', () => {
     expect(JSON.parse(stdout).lessons.length).toBe(
       readdirSync(packagePath('lessons')).filter((name) => name.endsWith('.md')).length,
     );
+  });
+
+  test('has read its lessons when it was built, as the sources read them', async () => {
+    const prepared = JSON.parse(readFileSync(join(installed, 'dist', 'lessons.json'), 'utf8'));
+    const byId = (a: Lesson, b: Lesson): number => a.id.localeCompare(b.id);
+    expect(Object.values<Lesson>(prepared).sort(byId)).toEqual(await loadLessons());
+  });
+
+  test('reads a lesson anew that is no longer as it was built with', async () => {
+    const path = join(installed, 'lessons', '02-three-gates.md');
+    const before = readFileSync(path, 'utf8');
+    writeFileSync(path, `${before}\n## A step\n<!-- expct: unit 3 -->\n`);
+    const run = exec(program, ['lessons'], { cwd: folder });
+    await expect(run).rejects.toMatchObject({ stderr: expect.stringContaining('lessons/02-three-gates.md:') });
+    writeFileSync(path, before);
   });
 });
 

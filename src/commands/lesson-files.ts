@@ -1,33 +1,61 @@
+import { createHash } from 'node:crypto';
 import { FileError } from '../io/file-error.ts';
 import { listFolder, readBytes } from '../io/files.ts';
-import { packagePath } from '../io/paths.ts';
+import { bundlePath, packagePath } from '../io/paths.ts';
+import { readIfThere } from '../io/state-file.ts';
 import type { Lesson } from '../lessons/lesson.ts';
-import { type ParsedLesson, parseLesson, readLesson } from '../lessons/parse.ts';
+import type { ParsedLesson } from '../lessons/parse.ts';
 
 const FOLDER = 'lessons';
 
-/** The lessons of the package in their order. @throws {LessonError} the first mistake in one */
+/**
+ * The lessons of the package in their order. Those that are as they were when the program was built are not read again:
+ * with the Markdown and the YAML it takes a third of the time to the first frame.
+ *
+ * @throws {LessonError} the first mistake in one
+ */
 export async function loadLessons(): Promise<readonly Lesson[]> {
+  const prepared = await preparedLessons();
   return Promise.all(
-    (await shippedNames()).map(async (name) => readLesson(await textOf(shippedPath(name)), shownPath(name))),
+    (await shippedNames()).map(async (name) => {
+      const text = await textOf(shippedPath(name));
+      return prepared[digestOf(text)] ?? parseOne(text, shownPath(name));
+    }),
   );
+}
+
+/** What the build has read, by the digest of the file; none where the program runs from its sources. */
+async function preparedLessons(): Promise<Readonly<Record<string, Lesson>>> {
+  return JSON.parse((await readIfThere(bundlePath('lessons.json'))) ?? '{}');
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A lesson that is not among the prepared ones. @throws {LessonError} the first mistake in it */
+export async function parseOne(text: string, path: string): Promise<Lesson> {
+  const { readLesson } = await import('../lessons/parse.ts');
+  return readLesson(text, path);
 }
 
 /** The source of a lesson of the reader's own. @throws {FileError} when it cannot be read, or is no text */
 export const lessonSource = (path: string): Promise<string> => textOf(path);
 
 /** A lesson of the reader's own. @throws {LessonError} the first mistake in it */
-export const loadLessonFile = async (path: string): Promise<Lesson> => readLesson(await textOf(path), path);
+export const loadLessonFile = async (path: string): Promise<Lesson> => parseOne(await textOf(path), path);
 
 /** The lessons of the package, with whatever mistakes they have. */
 export async function parseShippedLessons(): Promise<readonly ParsedLesson[]> {
+  const { parseLesson } = await import('../lessons/parse.ts');
   return Promise.all(
     (await shippedNames()).map(async (name) => parseLesson(await textOf(shippedPath(name)), shownPath(name))),
   );
 }
 
 /** A lesson file, with whatever mistakes it has. @throws {FileError} when it cannot be read, or is no text */
-export const parseLessonFile = async (path: string): Promise<ParsedLesson> => parseLesson(await textOf(path), path);
+export async function parseLessonFile(path: string): Promise<ParsedLesson> {
+  const { parseLesson } = await import('../lessons/parse.ts');
+  return parseLesson(await textOf(path), path);
+}
 
 /** In order: their names begin with their numbers. */
 async function shippedNames(): Promise<readonly string[]> {

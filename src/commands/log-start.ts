@@ -1,11 +1,10 @@
-import { readLesson } from '../lessons/parse.ts';
 import type { Model } from '../model/model.ts';
 import { builtIns } from '../models.ts';
 import { LogError, type LoggedStart } from '../session/log/log.ts';
 import { formatProgress, type Progress, parseProgress } from '../session/progress.ts';
 import { type Start, startSession } from '../session/start.ts';
 import { type SessionState, usualPace } from '../session/state.ts';
-import { lessonSource, loadLessons } from './lesson-files.ts';
+import { lessonSource, loadLessons, parseOne } from './lesson-files.ts';
 import { openingOf } from './opening.ts';
 import type { OpeningArgs } from './opening-flags.ts';
 import { loadSamples } from './sample-files.ts';
@@ -50,7 +49,8 @@ export async function sessionOfLog(
 ): Promise<SessionState> {
   const [catalogue, shipped, model] = await Promise.all([builtIns(), loadLessons(), loadModel(logged.model)]);
   const { ownLesson, lesson: place, notice } = logged;
-  const lessons = ownLesson === undefined ? shipped : [readLesson(ownLesson, 'the lesson in the log'), ...shipped];
+  const own = ownLesson === undefined ? [] : [await parseOne(ownLesson, 'the lesson in the log')];
+  const lessons = [...own, ...shipped];
   const progress = progressOf(logged);
   return startSession({
     ...{ model, modelName: logged.model, catalogue, lessons, text: logged.text, isOwnText: logged.isOwnText },

@@ -46,6 +46,9 @@ export const packageVersion = (): string => thePackage().version;
 /** A folder or file of the package: `packagePath('fixtures', 'models')`. */
 export const packagePath = (...parts: readonly string[]): string => join(thePackage().root, ...parts);
 
+/** A file that the build puts beside the bundle; where the program runs from its sources there is none. */
+export const bundlePath = (name: string): string => join(dirname(fileURLToPath(import.meta.url)), name);
+
 /** What `stateFolder` asks of the machine. */
 export interface Machine {
   readonly platform: string;

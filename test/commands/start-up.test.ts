@@ -70,19 +70,27 @@ describe('start-up', () => {
     expect(weights.filter((path) => !path.includes('reviews-gru'))).toEqual([]);
   });
 
+  test('the explorer loads no Markdown: its lessons were read when it was built', () => {
+    const { modules } = usedBy('--screen-reader', '--no-progress', '--', 'not bad');
+    const markdown = 'setextHeading'; // a name that its parser keeps when it is bundled
+    const holding = modules.filter((path) => readFileSync(path, 'utf8').includes(markdown));
+    expect(holding).toEqual([]);
+    expect(readFileSync(chunkNamed('handlers', modules), 'utf8')).toContain(markdown);
+  });
+
   test('the explorer in sentences loads no Ink, and the one that is drawn does', () => {
     const { modules, read } = usedBy('--screen-reader', '--no-progress', '--', 'not bad');
     expect(modules.filter(holdsInk)).toEqual([]);
     expect(read.filter((path) => path.endsWith('model.safetensors'))).toHaveLength(1);
-    expect(holdsInk(explorerBeside(modules))).toBe(true);
+    expect(holdsInk(chunkNamed('drawing', modules))).toBe(true);
   });
 });
 
-/** The chunk that would draw the explorer, by what the loaded ones import when they have to. */
-function explorerBeside(modules: readonly string[]): string {
+/** A chunk that the loaded ones import when they have to. */
+function chunkNamed(name: string, modules: readonly string[]): string {
   for (const path of modules) {
-    const name = /import\("\.\/(drawing-[^"]+)"\)/.exec(readFileSync(path, 'utf8'))?.[1];
-    if (name) return join(dirname(path), name);
+    const file = new RegExp(`import\\("\\./(${name}-[^"]+)"\\)`).exec(readFileSync(path, 'utf8'))?.[1];
+    if (file) return join(dirname(path), file);
   }
-  throw new Error('no chunk draws the explorer');
+  throw new Error(`no chunk is called ${name}`);
 }

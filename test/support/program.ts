@@ -38,7 +38,9 @@ async function buildOnce(): Promise<string> {
 }
 
 const isFresh = (): boolean =>
-  existsSync(BUILT) && !existsSync(LOCK) && statSync(BUILT).mtimeMs > newest(packagePath('src'));
+  existsSync(BUILT) &&
+  !existsSync(LOCK) &&
+  statSync(BUILT).mtimeMs > Math.max(...['src', 'lessons'].map((name) => newest(packagePath(name))));
 
 function newest(folder: string): number {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
