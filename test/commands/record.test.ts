@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import xterm from '@xterm/headless';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
 import { packagePath } from '../../src/io/paths.ts';
+import { castPlayer, eventsOf } from '../support/cast.ts';
 import { builtProgram } from '../support/program.ts';
 import { differences, gridOf } from '../support/screens.ts';
 import { openTerminal } from '../support/terminal.ts';
@@ -29,25 +29,8 @@ async function recordTape(tape: string, out: string, ...more: readonly string[])
   await runCommand(['record', at('a.tape'), '--out', at(out), ...more]);
 }
 
-type CastEvent = readonly [seconds: number, kind: 'o' | 'm', text: string];
-const eventsOf = (name: string): readonly CastEvent[] =>
-  textOf(name)
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line): CastEvent => JSON.parse(line));
 const markersOf = (name: string): readonly string[] =>
-  eventsOf(name).flatMap(([seconds, kind, label]) => (kind === 'm' ? `${seconds} ${label}` : []));
-
-/** A terminal of 80×24 that a cast has been played on, up to its last picture. */
-async function played(name: string): Promise<xterm.Terminal> {
-  const screen = new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true });
-  screen.write('$ asciinema play a.cast\r\n'); // as a terminal is that has been used
-  for (const [, kind, text] of eventsOf(name)) {
-    if (kind === 'o') await new Promise<void>((done) => screen.write(text, done));
-  }
-  return screen;
-}
+  eventsOf(textOf(name)).flatMap(([seconds, kind, label]) => (kind === 'm' ? `${seconds} ${label}` : []));
 
 const sixtySteps = ['Set TypingSpeed 500ms', 'Right 8', 'Left 8', 'Right 8', 'Down 4', 'Right 4', 'Left 4']
   .concat(['Type "1"', 'Right 8', 'Left 8', 'Type "3"', 'Right 7'])
@@ -64,7 +47,9 @@ describe('a recording', { timeout: 60_000 }, () => {
     live.press('\u001B[C');
     live.press('xa0');
     await live.waitFor(/WHAT IF +f of all at “slow” is \.00/);
-    expect(differences(gridOf(await played('a.cast')), await live.grid())).toEqual([]);
+    const player = castPlayer(textOf('a.cast'));
+    await player.playTo(Number.POSITIVE_INFINITY);
+    expect(differences(gridOf(player.screen), await live.grid())).toEqual([]);
     live.press('\u0003');
     await live.exit();
   });
@@ -75,7 +60,7 @@ describe('a recording', { timeout: 60_000 }, () => {
       '0 perfect (token 2/9)',
       '0.05 , (token 3/9)',
     ]);
-    expect(eventsOf('a.cast').at(-1)?.[0]).toBe(1.15);
+    expect(eventsOf(textOf('a.cast')).at(-1)?.[0]).toBe(1.15);
   });
 
   test('leaves out what is hidden, and the time that it took', async () => {
@@ -106,7 +91,7 @@ describe('a recording', { timeout: 60_000 }, () => {
     const before = process.cpuUsage();
     await recordTape(sixtySteps, 'a.cast');
     const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1e6).toBeLessThanOrEqual((eventsOf('a.cast').at(-1)?.[0] ?? 0) / 20);
+    expect((user + system) / 1e6).toBeLessThanOrEqual((eventsOf(textOf('a.cast')).at(-1)?.[0] ?? 0) / 20);
   });
 
   test('of a lesson goes through its scenes, for as long as they take to read', async () => {
@@ -114,7 +99,7 @@ describe('a recording', { timeout: 60_000 }, () => {
     const scenes = markersOf('a.cast').filter((label) => label.includes(': '));
     const steps = readFileSync(packagePath('lessons', '02-three-gates.md'), 'utf8').match(/^## /gm);
     expect(scenes).toHaveLength(steps?.length ?? 0);
-    expect(eventsOf('a.cast').at(-1)?.[0]).toBeGreaterThan(120);
+    expect(eventsOf(textOf('a.cast')).at(-1)?.[0]).toBeGreaterThan(120);
     expect(textOf('a.cast')).toContain('"idle_time_limit":3');
   });
 });

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { packagePath } from '../../src/io/paths.ts';
 import { cast } from '../../src/recording/formats/cast.ts';
 import { formatOf, recordingFormats } from '../../src/recording/formats/index.ts';
 import { svg } from '../../src/recording/formats/svg.ts';
 import { txt } from '../../src/recording/formats/txt.ts';
+import { xmlElements } from '../support/xml.ts';
 import { aRecording, frameOf, plain, rowOf } from './support.ts';
 
 test.each(recordingFormats)('$extension takes any recording, and gives the same bytes twice', (format) => {
@@ -103,10 +106,23 @@ describe('an .svg', () => {
   });
 
   test('holds no character that XML has not', () => {
-    const rows = [rowOf('a\uFFFF&<', 8), rowOf('\uD800', 8)];
+    const rows = [rowOf('a\uFFFF&<', 8), rowOf('\uD800]]>', 8)];
     const drawn = svg.encode(aRecording({ title: 'x\u0007"', frames: [frameOf(rows, 1000)] }));
     expect(drawn).not.toMatch(/[\p{Cs}\uFFFF]/u);
     expect(drawn).toContain('>x\uFFFD&quot;<');
     expect(drawn).toContain('&amp;&lt;');
+    expect(xmlElements(drawn)[0]).toMatchObject({ name: 'svg' });
+  });
+
+  test('is XML, as the one in the README is: every id is there once, and whatever is used is defined', () => {
+    for (const document of [picture, readFileSync(packagePath('fixtures', 'demo', 'demo.svg'), 'utf8')]) {
+      const elements = xmlElements(document);
+      const ids = elements.flatMap(({ attributes }) => attributes.id ?? []);
+      expect(new Set(ids).size).toBe(ids.length);
+      const uses = elements.filter(({ name }) => name === 'use');
+      for (const { attributes } of uses) expect(ids).toContain(attributes.href.slice(1));
+      const classes = new Set(elements.flatMap(({ attributes }) => attributes.class?.split(' ') ?? []));
+      for (const name of classes) expect(document).toContain(`.${name}{`);
+    }
   });
 });
