@@ -132,6 +132,9 @@ test.skipIf(!asciinema)(
     const terminal = await openTerminal([], { command: [asciinema ?? '', 'cat', at('a.cast')] });
     expect(await terminal.exit()).toMatchObject({ status: 0 });
     expect((await terminal.lines()).join('\n')).toContain('▸ honestly 5/9');
+    const player = castPlayer(textOf('a.cast'));
+    await player.playTo(Number.POSITIVE_INFINITY);
+    expect(differences(await terminal.grid(), gridOf(player.screen))).toEqual([]);
   },
 );
 
