@@ -1,6 +1,7 @@
 import type { Action } from '../action.ts';
 import { type SessionState, type ViewId, viewIds } from '../state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
+import { quit, redraw, suspend } from './everywhere.ts';
 
 const token = (by: number): Action => ({ type: 'time/stepped', by });
 const toToken = (to: 'first' | 'last'): Action => ({ type: 'time/moved', to });
@@ -236,18 +237,7 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   { group: 'Show', shown: 'y', does: 'the command for this', keys: { y: { type: 'command/shown' } } },
   { group: 'Show', shown: 'K', does: 'explain the selected symbol', keys: { K: { type: 'term/explained' } } },
-  { group: 'Show', shown: 'Ctrl-L', does: 'draw the screen again', keys: { 'ctrl-l': { type: 'screen/redrawn' } } },
-  {
-    group: 'Leave',
-    shown: 'Ctrl-Z',
-    does: 'suspend, fg returns',
-    keys: { 'ctrl-z': { type: 'session/suspended' } },
-  },
-  {
-    group: 'Leave',
-    shown: 'q Ctrl-C',
-    does: 'quit',
-    footer: { keys: 'q', word: 'quit', rank: 0 },
-    keys: { q: { type: 'session/quit' }, 'ctrl-c': { type: 'session/quit' } },
-  },
+  redraw,
+  suspend,
+  quit,
 ];

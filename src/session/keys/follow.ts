@@ -1,4 +1,5 @@
 import type { KeyBinding } from './binding.ts';
+import { quit, redraw, suspend } from './everywhere.ts';
 
 /** While another session's log is on the screen: its reader moves, the viewer watches. */
 export const followKeys: readonly KeyBinding[] = [
@@ -16,20 +17,9 @@ export const followKeys: readonly KeyBinding[] = [
     footer: { keys: '?', word: 'help', rank: 2 },
     keys: { '?': { type: 'help/opened' } },
   },
-  { group: 'Show', shown: 'Ctrl-L', does: 'draw the screen again', keys: { 'ctrl-l': { type: 'screen/redrawn' } } },
-  {
-    group: 'Leave',
-    shown: 'Ctrl-Z',
-    does: 'suspend, fg returns',
-    keys: { 'ctrl-z': { type: 'session/suspended' } },
-  },
-  {
-    group: 'Leave',
-    shown: 'q Ctrl-C',
-    does: 'quit',
-    footer: { keys: 'q', word: 'quit', rank: 0 },
-    keys: { q: { type: 'session/quit' }, 'ctrl-c': { type: 'session/quit' } },
-  },
+  redraw,
+  suspend,
+  quit,
 ];
 
 /** What is added to Browse for a viewer who went off alone. */

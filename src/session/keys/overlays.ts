@@ -1,5 +1,6 @@
 import type { Action } from '../action.ts';
 import type { KeyBinding } from './binding.ts';
+import { quit } from './everywhere.ts';
 
 const upAndDown = (act: (by: 1 | -1) => Action): KeyBinding['keys'] => ({
   up: act(-1),
@@ -17,13 +18,7 @@ const leaving = (opener: string): readonly KeyBinding[] => [
     footer: { keys: 'Esc', word: 'close', rank: 1 },
     keys: { escape: { type: 'overlay/closed' }, [opener]: { type: 'overlay/closed' } },
   },
-  {
-    group: 'Leave',
-    shown: 'q Ctrl-C',
-    does: 'quit',
-    footer: { keys: 'q', word: 'quit', rank: 0 },
-    keys: { q: { type: 'session/quit' }, 'ctrl-c': { type: 'session/quit' } },
-  },
+  quit,
 ];
 
 /** While the help lies over the screen. */

@@ -1,0 +1,25 @@
+import type { KeyBinding } from './binding.ts';
+
+// What means the same in several modes.
+
+export const redraw: KeyBinding = {
+  group: 'Show',
+  shown: 'Ctrl-L',
+  does: 'draw the screen again',
+  keys: { 'ctrl-l': { type: 'screen/redrawn' } },
+};
+
+export const suspend: KeyBinding = {
+  group: 'Leave',
+  shown: 'Ctrl-Z',
+  does: 'suspend, fg returns',
+  keys: { 'ctrl-z': { type: 'session/suspended' } },
+};
+
+export const quit: KeyBinding = {
+  group: 'Leave',
+  shown: 'q Ctrl-C',
+  does: 'quit',
+  footer: { keys: 'q', word: 'quit', rank: 0 },
+  keys: { q: { type: 'session/quit' }, 'ctrl-c': { type: 'session/quit' } },
+};
