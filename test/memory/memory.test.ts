@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { bundledProgram } from '../support/program.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const STEPS = 20_000;
@@ -10,9 +11,8 @@ const STEPS = 20_000;
 const MOST_BYTES_A_STEP = 150;
 
 test('20,000 steps of play leave the heap as it was', { timeout: 300_000 }, async () => {
-  const program = fileURLToPath(new URL('autoplay.ts', import.meta.url));
-  const args = ['--expose-gc', '--import', 'tsx', program, String(STEPS)];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const program = await bundledProgram(fileURLToPath(new URL('autoplay.ts', import.meta.url)));
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', program, String(STEPS)]);
   expect(Number(stdout)).toBeLessThan(STEPS * MOST_BYTES_A_STEP);
 });
 
