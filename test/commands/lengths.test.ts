@@ -97,23 +97,13 @@ describe.each([
 );
 
 test('a review of ten thousand tokens opens on any of them', async () => {
-  const timed = async (tokens: number): Promise<number> => {
-    const start = performance.now();
-    const terminal = await openTerminal(['--no-progress', '--at', String(tokens - 1), '--', reviewOf(tokens)], {
-      ...{ columns: 120, rows: 36 },
-    });
-    const shown = await terminal.waitFor('ready');
-    const elapsed = performance.now() - start;
-    const last = words[(tokens - 1) % words.length];
-    expect(placeOf(shown)).toMatch(new RegExp(`^${last.replace('.', '\\.')} ${tokens}/${tokens} `));
-    expect(shown).toContain(`▐${last}▌`);
-    if (tokens > 1000) expect(shown).toMatch(/‹ 99\d\d more/);
-    terminal.press('gl');
-    await terminal.waitFor(` 2/${tokens} `);
-    await quit(terminal);
-    return elapsed;
-  };
-  await timed(9);
-  const [few, many] = [await timed(9), await timed(10_000)];
-  console.info(`10,000 tokens open in ${many.toFixed(0)} ms, ${(many / few).toFixed(1)} times as long as nine do`);
+  const text = reviewOf(10_000);
+  const terminal = await openTerminal(['--no-progress', '--at', '9999', '--', text], { columns: 120, rows: 36 });
+  const shown = await terminal.waitFor('ready');
+  expect(placeOf(shown)).toMatch(/^not 10000\/10000 /);
+  expect(shown).toContain('▐not▌');
+  expect(shown).toMatch(/‹ 99\d\d more/);
+  terminal.press('gl');
+  await terminal.waitFor(' 2/10000 ');
+  await quit(terminal);
 });

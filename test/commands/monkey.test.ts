@@ -78,7 +78,7 @@ async function expectWhole(terminal: TestTerminal, size: Size, mark: string): Pr
   const before = await terminal.grid();
   const from = terminal.raw().length;
   terminal.press('\u000C');
-  await vi.waitUntil(() => terminal.raw(from).includes(OURS), { timeout: 10_000 });
+  await vi.waitUntil(() => terminal.raw(from).includes(OURS), { timeout: 10_000, interval: 5 });
   expect(differences(before, await terminal.grid()), 'drawn anew, the screen is the same').toEqual([]);
   expect(await drawnOutside(terminal.raw(from), size.columns, size.rows)).toBe('');
 }
@@ -87,7 +87,7 @@ async function expectWhole(terminal: TestTerminal, size: Size, mark: string): Pr
 async function expectInside(terminal: TestTerminal, columns: number, rows: number): Promise<void> {
   const from = terminal.raw().length;
   terminal.resize(columns, rows);
-  await vi.waitUntil(() => terminal.raw(from).includes(OURS), { timeout: 10_000 });
+  await vi.waitUntil(() => terminal.raw(from).includes(OURS), { timeout: 10_000, interval: 5 });
   await terminal.waitFor(/\S/);
   const bytes = terminal.raw(from);
   expect(await drawnOutside(bytes.slice(bytes.lastIndexOf(OURS)), columns, rows)).toBe('');
