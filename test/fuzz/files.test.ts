@@ -21,7 +21,7 @@ import { createTheme } from '../../src/tui/theme.ts';
 import { world } from '../lessons/library.ts';
 import { aLesson } from '../support/lesson.ts';
 import { aModel, aSession } from '../support/session.ts';
-import { damaged, fuzz, fuzzTimeout, pick, strangeText } from './fuzz.ts';
+import { damaged, fuzz, fuzzTimeout, pick, strangeText, withOddValue } from './fuzz.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,16 +34,6 @@ const folders = [
   aModel({ cell: 'gru', hiddenSize: 2, numLayers: 2, bidirectional: true }),
   aModel({ cell: 'rnn', hiddenSize: 2, labels: ['a', 'b', 'c'] }),
 ].map((model) => encodeFolder({ ...model, card: '---\nmodel-index: []\n---\nA card.' }));
-
-/** The values of a config that is no config. */
-const oddValues = ['null', '-1', '1e308', '""', '[]', '{}', 'true', '99999999', '0.5', '"lstm"', '4294967296'];
-
-/** Damage that keeps JSON whole: another value in the place of one. */
-function withOddValue(random: Random, json: string): string {
-  const values = Array.from(json.matchAll(/: *("[^"]*"|[\d.]+|true|false)/g));
-  const chosen = pick(random, values);
-  return `${json.slice(0, chosen.index)}: ${pick(random, oddValues)}${json.slice(chosen.index + chosen[0].length)}`;
-}
 
 /** A safetensors file with other numbers in its header. */
 function withOddHeader(random: Random, bytes: Uint8Array): Uint8Array {

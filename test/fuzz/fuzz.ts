@@ -1,6 +1,9 @@
 import { createRandom, type Random } from '../../src/engine/random.ts';
 
-/** How many inputs all fuzz tests try together: `FUZZ_INPUTS=100000 npx vitest run --dir test test/fuzz`. */
+/**
+ * How many inputs the tests of `test/fuzz` try together, each its share; `terminal/hostile.test.ts` comes on top:
+ * `FUZZ_INPUTS=100000 npx vitest run --dir test test/fuzz test/terminal/hostile`.
+ */
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 2000);
 /** Where the inputs come from: with another seed they are others. */
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
@@ -65,6 +68,20 @@ function wounded(random: Random, bytes: Uint8Array): Uint8Array {
     default:
       return bytes.map((byte, index) => (index >= at && index < at + length ? (noise[index - at] ?? byte) : byte));
   }
+}
+
+/** Values that nobody expects, as JSON has them. */
+const oddValues = [
+  ...['null', '-1', '1e308', '1e999', '-0', '""', '[]', '{}', 'true', '99999999', '0.5', '"lstm"', '4294967296'],
+  ...['9007199254740993', '"__proto__"', '"toString"', '"\\u001b[2J\\u009b31m\\u202e"', '[[[[]]]]', '{"__proto__":1}'],
+];
+
+/** Damage that keeps JSON whole: another value in the place of one. */
+export function withOddValue(random: Random, json: string): string {
+  const values = Array.from(json.matchAll(/: *("[^"]*"|[\d.]+|true|false)/g));
+  if (values.length === 0) return pick(random, oddValues);
+  const chosen = pick(random, values);
+  return `${json.slice(0, chosen.index)}: ${pick(random, oddValues)}${json.slice(chosen.index + chosen[0].length)}`;
 }
 
 const alphabets = [

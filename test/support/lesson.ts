@@ -2,7 +2,10 @@ import type { Lesson } from '../../src/lessons/lesson.ts';
 import { readLesson } from '../../src/lessons/parse.ts';
 
 /** A lesson of so many steps on the demo review, each at its own token and with a recall checkpoint of its own. */
-export function aLesson(id: string, steps: number): Lesson {
+export const aLesson = (id: string, steps: number): Lesson => readLesson(aLessonFile(id, steps), `${id}.md`);
+
+/** That lesson as its file has it. */
+export function aLessonFile(id: string, steps: number): string {
   const step = (index: number): string => `
 ## Step ${index + 1}
 <!-- at: ${index} -->
@@ -22,5 +25,5 @@ It is so.
 </details>
 `;
   const front = `---\ntitle: Lesson ${id}\nsummary: what ${id} is\nminutes: 5\nmodel: a-lstm\ntext: Not perfect, but honestly pretty good overall.\n---\n`;
-  return readLesson(front + Array.from({ length: steps }, (_, index) => step(index)).join(''), `${id}.md`);
+  return front + Array.from({ length: steps }, (_, index) => step(index)).join('');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { farewell } from '../../src/commands/farewell.ts';
-import { createRandom, type Random } from '../../src/engine/random.ts';
+import type { Random } from '../../src/engine/random.ts';
 import type { Block, Lesson } from '../../src/lessons/lesson.ts';
 import type { SessionState } from '../../src/session/state.ts';
 import type { Cell, Grid } from '../../src/terminal/cell.ts';
@@ -8,13 +8,11 @@ import { encodeChanges } from '../../src/terminal/encode.ts';
 import { createRow, parseRow } from '../../src/terminal/frame.ts';
 import { ENTER, LEAVE } from '../../src/terminal/modes.ts';
 import { plainStyle } from '../../src/terminal/style.ts';
+import { fuzz, fuzzTimeout } from '../fuzz/fuzz.ts';
 import { showByCells } from '../support/live.ts';
 import { foreignControls } from '../support/raw.ts';
 import { aModel, aSession } from '../support/session.ts';
 import { openTerminal } from '../support/terminal.ts';
-
-/** How many sessions are tried: few here, many when LSTM_EXPLORE_FUZZ says so. */
-const SESSIONS = Number(process.env.LSTM_EXPLORE_FUZZ ?? 25);
 
 /** Whatever a terminal would obey; our own output has no parameter of 7777. */
 const PIECES = [
@@ -89,14 +87,12 @@ function aHostileSession(random: Random): SessionState {
   });
 }
 
-describe('nothing of a foreign text reaches the terminal as a control sequence', { timeout: 600_000 }, () => {
-  test(`in ${SESSIONS} sessions with harm in every text that is shown`, async () => {
-    const size = { columns: 80, rows: 24 };
-    for (let seed = 1; seed <= SESSIONS; seed++) {
-      const random = createRandom(seed);
+describe('nothing of a foreign text reaches the terminal as a control sequence', { timeout: fuzzTimeout }, () => {
+  test('in sessions with harm in every text that is shown', () =>
+    fuzz('hostile sessions', 0.0125, async (random) => {
       const state = aHostileSession(random);
-      expectHarmless(farewell(state).join('\n').replaceAll('\n', ' '), `the farewell of seed ${seed}`);
-      const display = await showByCells(state, size);
+      expectHarmless(farewell(state).join('\n').replaceAll('\n', ' '), 'the farewell');
+      const display = await showByCells(state, { columns: 80, rows: 24 });
       await display.press('l{tab}{tab}1345]oy');
       display.store.dispatch({ type: 'overlay/closed' });
       display.store.dispatch({ type: 'typing/pasted', text: hostile(random, 40) });
@@ -106,15 +102,13 @@ describe('nothing of a foreign text reaches the terminal as a control sequence',
       await display.close();
       const sent = display.sent();
       expect(sent.startsWith(ENTER) && sent.endsWith(LEAVE)).toBe(true);
-      expectHarmless(sent, `seed ${seed}: ${JSON.stringify(state.text)}`);
-    }
-  });
+      expectHarmless(sent, JSON.stringify(state.text));
+    }));
 
-  test(`in ${SESSIONS * 40} lines and painted rows, even if nobody has looked at them before`, () => {
-    const random = createRandom(7);
+  test('in lines and painted rows, even if nobody has looked at them before', () => {
     let before: Grid = [parseRow('', 40)];
     const pen = { x: 0, y: 0, style: plainStyle };
-    for (let n = 0; n < SESSIONS * 40; n++) {
+    return fuzz('hostile lines', 0.5, (random) => {
       const text = hostile(random, 30).replaceAll('\u001B[7777m', ''); // a style, in a line of Ink
       const painted = createRow(40);
       painted.write(text, plainStyle);
@@ -123,7 +117,7 @@ describe('nothing of a foreign text reaches the terminal as a control sequence',
         expectHarmless(encodeChanges(before, [row], pen), JSON.stringify(text));
         before = [row];
       }
-    }
+    });
   });
 
   test('in the errors of the command line', async () => {
