@@ -82,11 +82,14 @@ async function film(script: Script, size: { readonly columns: number; readonly r
     });
     const frames = stage.frames();
     if (frames.length === 0) throw new UserError('there is nothing to see: the script hides all that it does');
-    return { frames, stillFrames };
+    return { frames: atSpeed(frames, script.settings.playbackSpeed ?? 1), stillFrames };
   } finally {
     progress.close();
   }
 }
+
+const atSpeed = (frames: readonly Frame[], speed: number): readonly Frame[] =>
+  frames.map((frame) => ({ ...frame, durationMs: Math.max(1, Math.round(frame.durationMs / speed)) }));
 
 async function write(path: string, recording: Recording, force: boolean): Promise<void> {
   await writeWhole(path, expectFormat(path).encode(recording), { force });

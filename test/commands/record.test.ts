@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -70,6 +79,11 @@ describe('a recording', { timeout: 60_000 }, () => {
       expect.stringMatching(/^# 0:00\.000 .*· Not \(token 1\/9\)$/),
       '# 0:01.000 · but (token 4/9)',
     ]);
+  });
+
+  test('goes by faster than what is done in it where the tape says so', async () => {
+    await recordTape('Set PlaybackSpeed 2\nRight 2\nSleep 1s', 'a.cast');
+    expect(eventsOf(textOf('a.cast')).map(([seconds]) => seconds)).toEqual([0, 0, 0, 0.025, 0.025, 0.55]);
   });
 
   test('takes stills where it is told to', async () => {
@@ -154,6 +168,9 @@ describe('a mistake', { timeout: 60_000 }, () => {
     ['Right\nWait@2s /never there/', /a\.tape:2: \/never there\/ is not on the screen after 2 s/],
     ['Type "q"\nSleep 1s\nRight', /a\.tape:3: the program has been quit before this/],
     ['Hide\nRight', /there is nothing to see/],
+    ['', /a\.tape: nothing happens in this tape; Sleep 2s/],
+    ['# only\nSet Rows 30\nType "lstm-explore" Enter', /a\.tape: nothing happens in this tape/],
+    ['Set Rows 24.5\nRight', /the size it sets gives 24\.5 rows; a recording has 5 to 150/],
     ['Type "lstm-explore --view nowhere"\nEnter', /a\.tape:1: lstm-explore .*nowhere/],
     ['Type "lstm-explore --at 99"\nEnter', /--at 99: there is no such token/],
     ['Type "lstm-explore --screen-reader"\nEnter', /--screen-reader draws nothing/],
@@ -191,6 +208,42 @@ describe('a mistake', { timeout: 60_000 }, () => {
     expect(textOf('a.txt')).toBe('mine');
     expect(await failing([tapeOf('Right'), '--out', at('a.txt'), '--force'])).toBe('nothing');
     expect(textOf('a.txt')).toContain('# 0:00.000');
+  });
+
+  test('whose place is a folder is told, also with --force', async () => {
+    mkdirSync(at('a.svg'));
+    for (const more of [[], ['--force']]) {
+      const message = await failing([tapeOf('Right'), '--out', at('a.svg'), ...more]);
+      expect(message).toMatch(/cannot write .*a\.svg: it is not a regular file/);
+    }
+  });
+
+  test('that fills the disk leaves what was there, and nothing else', async () => {
+    const line = `ulimit -f 8; '${process.execPath}' '${await builtProgram()}' record '${tapeOf(sixtySteps)}' --force --out`;
+    writeFileSync(at('old.svg'), 'mine');
+    for (const name of ['new.svg', 'old.svg']) {
+      const run = exec('/bin/sh', ['-c', `${line} '${at(name)}'`]);
+      await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('cannot write') });
+    }
+    expect(readdirSync(folder).sort()).toEqual(['a.tape', 'old.svg']);
+    expect(textOf('old.svg')).toBe('mine');
+  });
+
+  test('among several outputs is found before any of them is written', async () => {
+    const tape = tapeOf(`Output ${at('a.svg')}\nOutput ${at('no/a.cast')}\nOutput a.gif\nRight`);
+    expect(await failing([tape])).toMatch(/cannot write .*a\.cast: no such file/);
+    expect(readdirSync(folder)).toEqual(['a.tape']);
+    tapeOf(`Output ${at('a.svg')}\nOutput ${at('a.cast')}\nOutput a.gif\nRight`);
+    expect(await failing([tape])).toBe('nothing');
+    expect(readdirSync(folder).sort()).toEqual(['a.cast', 'a.svg', 'a.tape']);
+  });
+
+  test('that is interrupted leaves nothing behind', async () => {
+    const terminal = await openTerminal(['record', tapeOf('Right 8 Left 8\n'.repeat(500)), '--out', at('a.svg')]);
+    await terminal.waitFor('recording');
+    terminal.press('\u0003');
+    expect(await terminal.exit()).toMatchObject({ signal: 2 });
+    expect(readdirSync(folder)).toEqual(['a.tape']);
   });
 
   test('that is a folder without permission is found before the work', async () => {

@@ -25,10 +25,20 @@ test('the line that VHS types into its shell starts the program, and is no part 
   expect(tape.cues.map(({ kind }) => kind)).toEqual(['hide', 'show', 'press']);
 });
 
+test('shell commands before that line are no part of the show either; a review that speaks of the program is', () => {
+  const tape = parseTape('Type "clear" Enter Type "npx lstm-explore --at 2" Enter Right', 'a.tape');
+  expect(tape.start).toEqual({ line: 1, words: ['--at', '2'] });
+  expect(tape.cues).toHaveLength(1);
+  expect(parseTape('Type "i" Type "lstm-explore is good" Enter', 'a.tape').start).toBeUndefined();
+});
+
 test("the size is set in columns and rows, or in VHS's pixels", () => {
   expect(parseTape('Set Columns 100\nSet Rows 30', 'a.tape').settings).toEqual({ columns: 100, rows: 30 });
   // 1140 px inside the padding, 14.2 a character; 716 px, 29.04 a line
   expect(parseTape('Set Width 1260\nSet Height 836', 'a.tape').settings).toEqual({ columns: 80, rows: 24 });
+  const window = 'Set Width 1300\nSet Height 906\nSet Margin 20\nSet MarginFill "#674EFF"\nSet WindowBar Rings';
+  expect(parseTape(window, 'a.tape').settings).toEqual({ columns: 80, rows: 24 });
+  expect(parseTape('Set Width 1260\nSet Margin 20', 'a.tape').settings).toEqual({ columns: 80 });
 });
 
 test('comments, blank lines, Windows line ends and what only VHS has are read over', () => {
@@ -38,8 +48,61 @@ test('comments, blank lines, Windows line ends and what only VHS has are read ov
 });
 
 test.each([
-  ['Rihgt', 'a.tape:1: there is no command "Rihgt" here; there are Output, '],
-  ['\nType x', 'a.tape:2: Type takes a text in quotes'],
+  ['Ctrl+C Ctrl+Shift+o Ctrl+[ Ctrl+Left', 'ctrl-c ctrl-o escape left'],
+  ['Alt+x Ctrl+Alt+p Alt+Enter', 'escape x escape ctrl-p enter'],
+  ['Shift+a Shift+Tab Shift+Enter', 'A shift-tab enter'],
+  ['Insert Delete 2 PageUp', 'insert delete delete pageup'],
+  ['Ctrl+@', 'ctrl-@'],
+  ['Type lstm.py ok Enter', 'l s t m . p y   o k enter'],
+  ['Type \'a\' `b` "c"', 'a   b   c'],
+  ['Copy "hi"\nPaste', 'h i'],
+])('what VHS presses is pressed: %s', (text, keys) => {
+  const pressed = cuesOf(text).flatMap((cue) => (cue.kind === 'press' ? cue.keys : []));
+  expect(pressed.join(' ')).toBe(keys);
+});
+
+test('what is pasted comes at once', () => {
+  expect(cuesOf('Copy "hi"\nPaste')).toEqual([{ kind: 'press', line: 2, keys: ['h', 'i'], everyMs: 0 }]);
+});
+
+test('what VHS does and this program has no use for is named, or takes its time', () => {
+  const tape = parseTape('Env A "b"\nScrollUp@100ms 3\nRequire echo', 'a.tape');
+  expect(tape.unheeded.map(({ line, command }) => `${line} ${command}`)).toEqual(['1 Env', '2 ScrollUp']);
+  expect(tape.cues).toEqual([{ kind: 'sleep', line: 2, forMs: 300 }]);
+});
+
+test("patterns may have Go's flags, and a backslash before any sign", () => {
+  const holds = (tape: string, text: string): boolean | undefined =>
+    cuesOf(tape).flatMap((cue) => (cue.kind === 'wait' ? cue.pattern?.test(text) : []))[0];
+  expect(holds('Wait /(?i)READY/', 'ready')).toBe(true);
+  expect(holds('Wait /READY/', 'ready')).toBe(false);
+  expect(holds('Wait /5\\% \\p{Lu}[a\\-b]/', '5% É-')).toBe(true);
+  expect(holds('Wait /\\\\%/', '\\%')).toBe(true);
+});
+
+test('a theme may go over several lines, whose number is not lost', () => {
+  expect(cuesOf('Set Theme {\n  "name": "x"\n}\nHide')).toEqual([{ kind: 'hide', line: 4 }]);
+});
+
+test.each([
+  ['Rihgt', 'a.tape:1: there is no command "Rihgt" here; did you mean Right?'],
+  ['Rewind', 'a.tape:1: there is no command "Rewind" here; there are Output, '],
+  ['Right -1', 'a.tape:1: expected a command, found "-1"; a count is whole: Right 3'],
+  ['Right 1.5', 'a.tape:1: expected a command, found "1.5"'],
+  ['Right\0', 'a.tape:1: there is no command "Right\0"'],
+  ['\nType 5', 'a.tape:2: Type takes a text in quotes'],
+  ['Type Enter', 'a.tape:1: Type takes a text in quotes'],
+  ['Type "a" b', 'a.tape:1: there is no command "b"'],
+  ['Type @50ms "a"', 'a.tape:1: Type takes a text in quotes'],
+  ['Set Theme {\n"a": 1', 'a.tape:1: the brace { is opened and not closed'],
+  ['Hide Wait+Word', 'a.tape:1: there is no command "Wait+Word"'],
+  ['Paste', 'a.tape:1: there is nothing to paste'],
+  ['Env X', 'a.tape:1: Env takes a name and a value'],
+  ['Source a.tape', 'a.tape:1: Source: a tape is one file here'],
+  ['Ctrl+Nothing', 'a.tape:1: there is no command "Ctrl+Nothing"'],
+  ['Right@soon', 'a.tape:1: a time is written 500ms, 2s or 1m, found "soon"'],
+  ['Set PlaybackSpeed 0', 'a.tape:1: Set PlaybackSpeed: it goes from 0.1 to 100, found 0'],
+  ['ScrollUp@1h 2', 'a.tape:1: the show lasts 2 h 0 min by here'],
   ['Type "x', 'a.tape:1: the quote " is opened and not closed'],
   ['"x"', 'a.tape:1: expected a command, found "x"'],
   ['Sleep soon', 'a.tape:1: a time is written 500ms, 2s or 1m, found "soon"'],

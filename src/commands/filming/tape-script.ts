@@ -1,4 +1,5 @@
 import { readBytes } from '../../io/files.ts';
+import { notify } from '../../io/output.ts';
 import { spokenTime } from '../../recording/limits.ts';
 import { parseTape } from '../../recording/tape/parse.ts';
 import { type Cue, TapeError } from '../../recording/tape/tape.ts';
@@ -17,6 +18,7 @@ export const tapeScript: ScriptKind = {
   takesModel: false,
   async read(name): Promise<Script> {
     const tape = parseTape(await textOf(name), name);
+    for (const { line, command } of tape.unheeded) notify(`${name}:${line}: ${command} does nothing here`);
     const request = await explorerRequestOf(tape.start, name);
     const start = await loadStart(request, demo);
     return {
@@ -29,6 +31,9 @@ export const tapeScript: ScriptKind = {
       outputs: tape.outputs,
       stills: tape.cues.filter((cue) => cue.kind === 'screenshot'),
       async perform(stage, hooks) {
+        if (tape.cues.length === 0) {
+          throw new TapeError(`${name}: nothing happens in this tape; Sleep 2s shows what opens`);
+        }
         if (request.plays) await stage.dispatch({ type: 'play/toggled', by: request.plays });
         const total = tape.cues.reduce((sum, cue) => sum + workOf(cue), 0);
         let done = 0;

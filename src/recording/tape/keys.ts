@@ -6,6 +6,7 @@ const named: Readonly<Record<string, string>> = {
   Escape: 'escape',
   Backspace: 'backspace',
   Delete: 'delete',
+  Insert: 'insert',
   Left: 'left',
   Right: 'right',
   Up: 'up',
@@ -18,9 +19,27 @@ const named: Readonly<Record<string, string>> = {
 
 export const keyCommands: readonly string[] = Object.keys(named);
 
-/** The key that a command presses: `Right`, `Ctrl+R`, `Shift+Tab`; undefined where it is none. */
-export function keyOf(command: string): string | undefined {
-  if (command === 'Shift+Tab') return 'shift-tab';
-  const control = /^Ctrl\+([A-Za-z])$/.exec(command);
-  return control ? `ctrl-${control[1].toLowerCase()}` : Object.hasOwn(named, command) ? named[command] : undefined;
+/**
+ * The keys that a terminal sends for a command: `Right`, `Ctrl+R`, `Alt+x`, `Shift+Tab`.
+ *
+ * @returns undefined where it is none
+ */
+export function keysOf(command: string): readonly string[] | undefined {
+  const found = /^(?:(Ctrl)\+)?(?:(Alt)\+)?(?:(Shift)\+)?(.+)$/s.exec(command);
+  if (!found) return undefined;
+  const [, control, alt, shift, base] = found;
+  const isNamed = Object.hasOwn(named, base);
+  const isModified = [control, alt, shift].some((modifier) => modifier !== undefined);
+  if (!isNamed && !(isModified && [...base].length === 1)) return undefined;
+  if (isNamed) return [namedKey(base, shift)];
+  // Alt is an Esc before the letter.
+  return [...(alt ? ['escape'] : []), letterKey(base, control, shift)];
+}
+
+const namedKey = (name: string, shift: string | undefined): string =>
+  name === 'Tab' && shift ? 'shift-tab' : named[name];
+
+function letterKey(letter: string, control: string | undefined, shift: string | undefined): string {
+  if (control) return letter === '[' ? 'escape' : `ctrl-${letter.toLowerCase()}`;
+  return shift ? letter.toUpperCase() : letter;
 }

@@ -1,7 +1,8 @@
 import { limits } from '../limits.ts';
 import { type ThemeName, themeNames } from '../recording.ts';
+import type { Command } from './reader.ts';
 import type { TapeSettings } from './tape.ts';
-import type { ValueReader } from './values.ts';
+import { createValueReader, type ValueReader } from './values.ts';
 
 /** What `Set` has set so far. Lengths are in VHS's pixels, times in milliseconds. */
 export interface Settings {
@@ -17,6 +18,12 @@ export interface Settings {
   lineHeight: number;
   letterSpacing: number;
   padding: number;
+  /** around the window; without something to fill it, there is none */
+  margin: number;
+  hasMargin: boolean;
+  windowBarSize: number;
+  hasWindowBar: boolean;
+  playbackSpeed: number | undefined;
 }
 
 /** As VHS has them. */
@@ -33,10 +40,15 @@ export const initialSettings = (): Settings => ({
   lineHeight: 1,
   letterSpacing: 1,
   padding: 60,
+  margin: 0,
+  hasMargin: false,
+  windowBarSize: 30,
+  hasWindowBar: false,
+  playbackSpeed: undefined,
 });
 
 /** Sets one setting. */
-export type Setting = (settings: Settings, value: string, read: ValueReader) => void;
+type Setting = (settings: Settings, value: string, read: ValueReader) => void;
 
 const inRange =
   (name: Numeric, least: number, most: number): Setting =>
@@ -46,10 +58,12 @@ const inRange =
     settings[name] = value;
   };
 
-type Numeric = 'columns' | 'rows' | 'width' | 'height' | 'fontSize' | 'lineHeight' | 'letterSpacing' | 'padding';
+type Numeric = {
+  [Name in keyof Settings]-?: Settings[Name] extends number | undefined ? Name : never;
+}[keyof Settings];
 
 /** The settings of a tape that `record` heeds. */
-export const settings: Readonly<Record<string, Setting>> = {
+const settings: Readonly<Record<string, Setting>> = {
   Columns: inRange('columns', limits.columns.least, limits.columns.most),
   Rows: inRange('rows', limits.rows.least, limits.rows.most),
   Width: inRange('width', 1, 100_000),
@@ -58,6 +72,15 @@ export const settings: Readonly<Record<string, Setting>> = {
   LineHeight: inRange('lineHeight', 0.1, 10),
   LetterSpacing: inRange('letterSpacing', 0, 100),
   Padding: inRange('padding', 0, 10_000),
+  Margin: inRange('margin', 0, 10_000),
+  MarginFill: (into, text) => {
+    into.hasMargin = text !== '';
+  },
+  WindowBar: (into, text) => {
+    into.hasWindowBar = text !== '';
+  },
+  WindowBarSize: inRange('windowBarSize', 0, 10_000),
+  PlaybackSpeed: inRange('playbackSpeed', 0.1, 100),
   TypingSpeed: (into, text, { time }) => {
     into.typingMs = time(text);
   },
@@ -73,24 +96,38 @@ export const settings: Readonly<Record<string, Setting>> = {
 };
 
 /** Settings of VHS for its shell, its window and its film: a picture of cells has none of them. */
-export const settingsOfVhs: readonly string[] = [
-  ...['Shell', 'FontFamily', 'Framerate', 'LoopOffset', 'Margin', 'MarginFill', 'BorderRadius'],
-  ...['WindowBar', 'WindowBarSize', 'CursorBlink'],
+const settingsOfVhs: readonly string[] = [
+  ...['Shell', 'FontFamily', 'Framerate', 'LoopOffset', 'BorderRadius', 'CursorBlink'],
 ];
+
+/** Carries out `Set Name value`. @throws where there is no such setting, or the value is none for it */
+export function readSetting({ take, fail }: Command, into: Settings): void {
+  const name = take(({ kind }) => kind === 'word') ?? '';
+  const value = take(() => true);
+  if (settingsOfVhs.includes(name)) return;
+  const read = createValueReader((message) => fail(`Set ${name}: ${message}`));
+  if (!Object.hasOwn(settings, name))
+    read.fail(`there is no such setting; there are ${Object.keys(settings).join(', ')}`);
+  else if (value === undefined) read.fail('it takes a value');
+  else settings[name](into, value, read);
+}
 
 /** The width and height of a character, as shares of the font's size: JetBrains Mono, which VHS draws with. */
 const CHARACTER = { width: 0.6, height: 1.32 } as const;
 
 /** The size of the screen: in columns and rows where those are set, else as many as have room in so many pixels. */
 export function sizeOf(set: Settings): TapeSettings {
-  const { width, height, padding, fontSize, letterSpacing, lineHeight } = set;
-  const inside = (pixels: number | undefined, cell: number): number | undefined =>
-    pixels === undefined ? undefined : Math.floor((pixels - 2 * padding) / cell);
-  const columns = set.columns ?? inside(width, CHARACTER.width * fontSize + letterSpacing);
-  const rows = set.rows ?? inside(height, CHARACTER.height * fontSize * lineHeight);
+  const { fontSize, letterSpacing, lineHeight, playbackSpeed } = set;
+  const around = 2 * set.padding + (set.hasMargin ? 2 * set.margin : 0);
+  const above = set.hasWindowBar ? set.windowBarSize : 0;
+  const inside = (pixels: number | undefined, taken: number, cell: number): number | undefined =>
+    pixels === undefined ? undefined : Math.floor((pixels - taken) / cell);
+  const columns = set.columns ?? inside(set.width, around, CHARACTER.width * fontSize + letterSpacing);
+  const rows = set.rows ?? inside(set.height, around + above, CHARACTER.height * fontSize * lineHeight);
   return {
     ...(columns !== undefined && { columns }),
     ...(rows !== undefined && { rows }),
     ...(set.theme && { theme: set.theme }),
+    ...(playbackSpeed !== undefined && { playbackSpeed }),
   };
 }

@@ -28,17 +28,26 @@ export interface NamedFile {
   readonly path: string;
 }
 
+/** A command that VHS has a use for, and this program none. */
+export interface UnheededCommand {
+  readonly line: number;
+  readonly command: string;
+}
+
 /** What a tape sets, where it does. */
 export interface TapeSettings {
   readonly columns?: number;
   readonly rows?: number;
   readonly theme?: ThemeName;
+  /** how many times faster the show is than what is done in it */
+  readonly playbackSpeed?: number;
 }
 
 /** A script for a recording, in the language of VHS (github.com/charmbracelet/vhs). */
 export interface Tape {
   readonly settings: TapeSettings;
   readonly outputs: readonly NamedFile[];
+  readonly unheeded: readonly UnheededCommand[];
   /** the words of the line that starts the program, as a shell takes them, where the tape types one */
   readonly start: { readonly line: number; readonly words: readonly string[] } | undefined;
   readonly cues: readonly Cue[];

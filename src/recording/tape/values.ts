@@ -18,13 +18,22 @@ export function createValueReader(fail: (message: string) => never): ValueReader
       if (!found) return fail(`a time is written 500ms, 2s or 1m, found "${text}"`);
       return Math.round(Number(found[1]) * unitsMs[found[2] ?? 's']);
     },
-    pattern(text) {
-      try {
-        return new RegExp(text, 'u');
-      } catch {
-        return fail(`/${text}/ is no regular expression`);
-      }
-    },
+    pattern: (text) => patternOf(text) ?? fail(`/${text}/ is no regular expression`),
     fail,
   };
 }
+
+/** A pattern as VHS reads it, in Go's language: flags come before it, `(?i)ready`; any sign may have a backslash. */
+function patternOf(text: string): RegExp | undefined {
+  const [flagged, flags = ''] = /^\(\?([ims]+)\)/.exec(text) ?? [''];
+  const source = text
+    .slice(flagged.length)
+    .replace(/\\(.)/gsu, (whole, sign: string) => (/[\w^$\\.*+?()[\]{}|/]/.test(sign) ? whole : codeOf(sign)));
+  try {
+    return new RegExp(source, `${flags}u`);
+  } catch {
+    return undefined;
+  }
+}
+
+const codeOf = (sign: string): string => `\\u{${sign.codePointAt(0)?.toString(16)}}`;

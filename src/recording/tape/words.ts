@@ -1,29 +1,35 @@
-/** A piece of a tape's line: a word as it stands, a text in quotes, or a pattern between slashes. */
+/** A piece of a tape: a word as it stands, a text in quotes, or a pattern between slashes. */
 export interface Word {
   readonly kind: 'word' | 'text' | 'pattern';
   readonly value: string;
   readonly line: number;
 }
 
-// Blanks, comments, texts in one of three quotes, patterns, objects (themes of VHS), and what is left.
+// Blanks, comments, texts in one of three quotes, patterns, objects (themes of VHS, on several lines too), and what is left.
 const PIECE =
-  /\s+|#.*|"(?<double>[^"]*)"|'(?<single>[^']*)'|`(?<back>[^`]*)`|\/(?<pattern>(?:\\.|[^\\/])+)\/(?=\s|$)|(?<object>\{.*\})|(?<word>[^\s"'`]+)/y;
+  /\s+|#[^\n]*|"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|`(?<back>[^`\n]*)`|\/(?<pattern>(?:\\.|[^\\/\n])+)\/(?=\s|$)|(?<object>\{[^}]*\})|(?<word>[^\s"'`{][^\s"'`]*)/y;
 
-/** Cuts a line into words. @param fail is told what is wrong, and throws */
-export function wordsOf(text: string, line: number, fail: (line: number, message: string) => never): readonly Word[] {
-  const words: Word[] = [];
-  PIECE.lastIndex = 0;
-  while (PIECE.lastIndex < text.length) {
-    const from = PIECE.lastIndex;
+/** Cuts a tape into words, one after another. @param fail is told what is wrong, and throws */
+export function* wordsOf(text: string, fail: (line: number, message: string) => never): Generator<Word, void> {
+  let line = 1;
+  for (let at = 0; at < text.length; ) {
+    PIECE.lastIndex = at;
     const found = PIECE.exec(text);
-    if (!found) return fail(line, `the quote ${text[from]} is opened and not closed`);
-    const { double, single, back, pattern, object, word } = found.groups ?? {};
-    const quoted = double ?? single ?? back;
-    if (quoted !== undefined) words.push({ kind: 'text', value: quoted, line });
-    else if (pattern !== undefined) words.push({ kind: 'pattern', value: pattern, line });
-    else if (object !== undefined || word !== undefined) words.push({ kind: 'word', value: object ?? word, line });
+    if (!found) return fail(line, `the ${text[at] === '{' ? 'brace' : 'quote'} ${text[at]} is opened and not closed`);
+    const word = wordIn(found.groups ?? {});
+    if (word) yield { ...word, line };
+    line += found[0].split('\n').length - 1;
+    at += found[0].length;
   }
-  return words;
+}
+
+/** What a piece is; undefined for a blank and a comment. */
+function wordIn({ double, single, back, pattern, object, word }: Readonly<Record<string, string | undefined>>) {
+  const text = double ?? single ?? back;
+  if (text !== undefined) return { kind: 'text', value: text } as const;
+  if (pattern !== undefined) return { kind: 'pattern', value: pattern } as const;
+  const value = object ?? word;
+  return value === undefined ? undefined : ({ kind: 'word', value } as const);
 }
 
 /** Cuts a command line into words as a POSIX shell does, without variables and wildcards; undefined where a quote is open. */
