@@ -118,24 +118,6 @@ describe('a recording', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the picture in the README', { timeout: 60_000 }, () => {
-  const tape = packagePath('fixtures', 'demo', 'demo.tape');
-
-  test.each([
-    { env: {} },
-    {
-      env: { LC_ALL: 'C', TZ: 'Asia/Tokyo', NO_COLOR: '1', CI: '1', TERM: 'dumb', COLUMNS: '40', REDUCED_MOTION: '1' },
-    },
-    { env: { LANG: 'de_DE.ISO-8859-1', TZ: 'America/New_York', FORCE_COLOR: '1', INK_SCREEN_READER: 'true' } },
-  ])('is what record makes of its tape, without a terminal or a home, with $env', async ({ env }) => {
-    const args = [await builtProgram(), 'record', tape, '--out', at('demo.svg')];
-    await exec(process.execPath, args, { cwd: folder, env });
-    const hint = 'HINT: lstm-explore record fixtures/demo/demo.tape --out fixtures/demo/demo.svg --force';
-    expect(textOf('demo.svg') === readFileSync(packagePath('fixtures', 'demo', 'demo.svg'), 'utf8'), hint).toBe(true);
-    expect(readdirSync(folder)).toEqual(['demo.svg']);
-  });
-});
-
 const asciinema = ['/usr/bin/asciinema', '/usr/local/bin/asciinema'].find(existsSync);
 
 test.skipIf(!asciinema)(
