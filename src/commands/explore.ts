@@ -54,7 +54,11 @@ export const explore: CommandModule<object, ExploreArgs> = {
       .option('screen-reader', { type: 'boolean', describe: 'sentences to be read aloud, nothing drawn' })
       .option('reduced-motion', { type: 'boolean', default: false, describe: 'nothing moves by itself' })
       .option('color', { choices: colors, default: 'auto' as const, nargs: 1, describe: 'how many colours to use' })
-      .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' }),
+      .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
+      .group(['play', 'play-by', 'speed', 'show-keys', 'log', 'force'], 'To show it to others:')
+      .group(['screen-reader', 'reduced-motion', 'color', 'ascii'], 'How it is shown:')
+      .example('$0 "It broke twice, but the service was great."', 'on a review of your own')
+      .example('$0 --lesson 4 --scene 2', 'at a step of a lesson'),
   handler: async (args) => {
     const text = textOf(args);
     const isReadAloud = readsAloud(args, text);

@@ -31,6 +31,12 @@ export const withOpeningFlags = <T>(yargs: Argv<T>) =>
     .option('quantity', { choices: timelineQuantities, nargs: 1, describe: 'what the timeline shows' })
     .option('filler', { type: 'number', nargs: 1, describe: 'filler words in the gradient view' })
     .option('part', { choices: gradientParts, nargs: 1, describe: 'the part of the gradient view' })
-    .option('clamp', { type: 'string', array: true, default: [], nargs: 1, describe: 'what if: as in trace' });
+    .option('clamp', { type: 'string', array: true, default: [], nargs: 1, describe: 'what if: as in trace' })
+    .group(openingFlags, 'Where it opens:');
+
+const openingFlags: string[] = [
+  ...['model', 'lesson', 'scene', 'view', 'at', 'phase', 'unit', 'gate', 'layer', 'direction'],
+  ...['order', 'quantity', 'filler', 'part', 'clamp'],
+];
 
 const directions = ['forward', 'backward'] as const;
