@@ -1,8 +1,10 @@
+import { FileError } from '../io/file-error.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import type { Action, Effect } from '../session/action.ts';
 import type { Progress } from '../session/progress.ts';
 import type { RunEffect } from '../session/store.ts';
+import type { Recorder } from './recorder.ts';
 
 /** What the runner needs of the world. */
 export interface World {
@@ -11,6 +13,8 @@ export interface World {
   /** keeps the learner's progress; a notice where it cannot */
   readonly saveProgress: (progress: Progress) => Promise<string | undefined>;
   readonly wait: (milliseconds: number, then: () => void) => void;
+  /** records the screen; or why there is nothing to record here */
+  readonly recorder: Recorder | { readonly whyNot: string };
   readonly redraw: () => void;
   readonly suspend: () => void;
   readonly end: () => void;
@@ -43,9 +47,30 @@ export function createRunner(world: World): RunEffect {
       });
     },
     'timer/start': ({ milliseconds, action }, dispatch) => world.wait(milliseconds, () => dispatch(action)),
+    'recording/offer': (_, dispatch) => {
+      const { recorder } = world;
+      if ('whyNot' in recorder) dispatch({ type: 'notice/given', text: recorder.whyNot });
+      else dispatch({ type: 'recording/offered', path: recorder.offer() });
+    },
+    'recording/start': ({ path }, dispatch) => dispatch(startRecording(world.recorder, path)),
+    'recording/stop': () => {
+      if ('stop' in world.recorder) world.recorder.stop();
+    },
     'screen/redraw': () => world.redraw(),
     'session/suspend': () => world.suspend(),
     'session/end': () => world.end(),
   };
   return (effect, dispatch) => (runners[effect.type] as (effect: Effect, dispatch: Dispatch) => void)(effect, dispatch);
+}
+
+/** Begins a recording. @returns what came of it */
+function startRecording(recorder: World['recorder'], path: string): Action {
+  if ('whyNot' in recorder) return { type: 'notice/given', text: recorder.whyNot };
+  try {
+    recorder.start(path);
+    return { type: 'recording/started', path };
+  } catch (error) {
+    if (error instanceof FileError) return { type: 'notice/given', text: error.message };
+    throw error;
+  }
 }

@@ -12,6 +12,7 @@ import { createTheme } from '../tui/theme.ts';
 import { createRunner } from './effects.ts';
 import { farewell } from './farewell.ts';
 import { createLive } from './live.ts';
+import { createRecorder } from './recorder.ts';
 import { createSessionLog, type LogRequest } from './session-log.ts';
 
 /** What the explorer is started with. */
@@ -33,11 +34,17 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   chalk.level = chalkLevels[depth];
   const theme = createTheme(depth, glyphSetFor(options.isAscii, env));
   const live = createLive();
+  const recorder = createRecorder({
+    watch: live.watch,
+    state: () => store.state(),
+    onBroken: (message) => store.dispatch({ type: 'recording/broken', message }),
+  });
   const world = {
     loadModel,
     loadBagOfWords,
     saveProgress: options.saveProgress,
     wait: (milliseconds: number, then: () => void) => void setTimeout(then, milliseconds).unref(),
+    recorder,
     redraw: live.redraw,
     suspend: live.suspend,
     end: live.quit,
@@ -49,6 +56,7 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   const store: Store = createStore(startSession(options.start), createRunner(world), log.record);
   if (options.plays) store.dispatch({ type: 'play/toggled', by: options.plays });
   await live.show(createElement(App, { store, theme, painter: live.painter }));
+  recorder.stop();
   log.close();
   for (const line of farewell(store.state())) stdout.write(`${theme.glyphs.text(line)}\n`);
 }

@@ -73,6 +73,7 @@ async function mirrorLive(
   const live = createLive(keyboard);
   const runEffect = createRunner({
     ...{ loadModel: models.loadModel, loadBagOfWords, saveProgress: async () => undefined },
+    recorder: { whyNot: 'a session that is followed has its log: lstm-explore record makes a recording of that' },
     wait: (milliseconds, then) => void setTimeout(then, milliseconds).unref(),
     ...{ redraw: live.redraw, suspend: live.suspend, end: live.quit },
   });

@@ -2,6 +2,7 @@ import type { ReadStream } from 'node:tty';
 import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { hasAlternateScreen } from '../terminal/capabilities.ts';
+import type { Grid } from '../terminal/cell.ts';
 import type { Painter } from '../terminal/painter.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../terminal/process.ts';
 import { createScreen } from '../terminal/screen.ts';
@@ -12,6 +13,8 @@ export interface Live {
   readonly painter: Painter;
   /** Draws everything anew, whatever is on the screen. */
   redraw(): void;
+  /** Tells of each screen that is sent, from the one that is there on. @returns a function that ends it */
+  watch(onShown: (grid: Grid) => void): () => void;
   /** Stops the program, as Ctrl-Z does in a shell, until it is brought back. */
   suspend(): void;
   quit(): void;
@@ -51,6 +54,7 @@ export function createLive(stdin: ReadStream = terminal.stdin): Live {
   return {
     painter: screen.painter,
     redraw: screen.repaint,
+    watch: screen.watch,
     suspend: () => void suspend('command line'),
     quit: () => end(undefined),
     async show(tree) {

@@ -39,6 +39,7 @@ export async function readAloud({ start, saveProgress, isAscii, plays, ...option
     ...{ loadModel, loadBagOfWords, saveProgress, redraw: () => {}, end: () => end() },
     wait: (milliseconds, then) => void setTimeout(then, milliseconds).unref(),
     suspend: () => void suspend('command line'),
+    recorder: { whyNot: 'nothing is drawn here that could be recorded; --log keeps what happens in a file' },
   });
   const log = createSessionLog(options.log, undefined, (text) => tell({ type: 'notice/given', text }));
   const opened = startSession({ ...start, hasMotion: false });

@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'no permission',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left on the device',
+  EFBIG: 'it may not grow any larger',
   EDQUOT: 'the disk quota is used up',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'the name is too long',

@@ -63,7 +63,7 @@ export type Action =
   | { readonly type: 'what-if/undone' }
   | { readonly type: 'what-if/redone' }
   | { readonly type: 'what-if/flipped' }
-  | { readonly type: 'typing/started'; readonly purpose: Typing['purpose'] }
+  | { readonly type: 'typing/started'; readonly purpose: Exclude<Typing['purpose'], 'recording'> }
   | { readonly type: 'typing/inserted'; readonly text: string }
   /** where nothing is being typed, what was pasted becomes a review to edit */
   | { readonly type: 'typing/pasted'; readonly text: string }
@@ -90,6 +90,13 @@ export type Action =
   | { readonly type: 'key/faded'; readonly count: number }
   /** something that the reader should know, from outside the session */
   | { readonly type: 'notice/given'; readonly text: string }
+  /** to record what is on the screen, or to end it */
+  | { readonly type: 'recording/toggled' }
+  /** a name that the file may have */
+  | { readonly type: 'recording/offered'; readonly path: string }
+  | { readonly type: 'recording/started'; readonly path: string }
+  /** it had to end, and why */
+  | { readonly type: 'recording/broken'; readonly message: string }
   | { readonly type: 'screen/redrawn' }
   | { readonly type: 'session/suspended' }
   | { readonly type: 'session/quit' };
@@ -104,6 +111,11 @@ export type Effect =
   | { readonly type: 'progress/save'; readonly progress: Progress }
   /** dispatches the action after so many milliseconds */
   | { readonly type: 'timer/start'; readonly milliseconds: number; readonly action: Action }
+  /** finds a free name for a recording and answers `recording/offered`, or `notice/given` where nothing is drawn */
+  | { readonly type: 'recording/offer' }
+  /** begins the file and answers `recording/started`, or `notice/given` where it cannot */
+  | { readonly type: 'recording/start'; readonly path: string }
+  | { readonly type: 'recording/stop' }
   | { readonly type: 'screen/redraw' }
   | { readonly type: 'session/suspend' }
   | { readonly type: 'session/end' };

@@ -117,6 +117,8 @@ const detachedFrom = (state: SessionState): SessionState => ({
   play: { ...state.play, isPlaying: false },
   flash: [],
   requests: {},
+  recording: undefined,
+  typing: state.typing?.purpose === 'recording' ? undefined : state.typing,
   keysShown: state.keysShown && { ...state.keysShown, recent: [] },
   notice: 'on your own: d goes back to the session that you follow',
 });

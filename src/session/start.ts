@@ -102,6 +102,7 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     whatIf: noWhatIf,
     play: { isPlaying: false, by: 'token', pace: start.pace ?? usualPace },
     keysShown: start.showsKeys ? { recent: [], count: 0 } : undefined,
+    recording: undefined,
     focus: 'main',
     overlay: { kind: 'none' },
     typing: undefined,

@@ -117,7 +117,7 @@ export interface Sample {
 
 /** What is being typed, and what for. */
 export interface Typing {
-  readonly purpose: 'review' | 'find' | 'answer';
+  readonly purpose: 'review' | 'find' | 'answer' | 'recording';
   readonly text: string;
   /** caret, in code points from the start */
   readonly caret: number;
@@ -185,6 +185,8 @@ export interface SessionState {
   readonly play: Play;
   /** the keys pressed just now; undefined where they are not to be shown */
   readonly keysShown: KeysShown | undefined;
+  /** the file that the screen is recorded to; undefined where it is not */
+  readonly recording: { readonly path: string } | undefined;
   readonly focus: FocusId;
   readonly overlay: Overlay;
   readonly typing: Typing | undefined;

@@ -9,6 +9,7 @@ import { updateLesson } from './slices/lesson.ts';
 import { updateModel } from './slices/model.ts';
 import { updateOverlay } from './slices/overlay.ts';
 import { updatePlay } from './slices/play.ts';
+import { updateRecording } from './slices/recording.ts';
 import { updateTyping } from './slices/typing.ts';
 import { updateView } from './slices/view.ts';
 import { updateWhatIf } from './slices/what-if.ts';
@@ -32,6 +33,7 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   layer: updateCursor,
   play: updatePlay,
   overlay: updateOverlay,
+  recording: updateRecording,
   screen: updateView,
   session: updateView,
   lesson: updateLesson,
@@ -60,7 +62,7 @@ export function update(state: SessionState, action: Action): Update {
   return withProgressKept(state, [withGoalReached(next), effects]);
 }
 
-/** What comes from outside, and play's own keys; whatever else the reader does stops the play. */
+/** What comes from outside, play's own keys and the recording's; whatever else the reader does stops the play. */
 const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>([
   'play',
   'flash',
@@ -68,6 +70,7 @@ const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>([
   'bag',
   'notice',
   'key',
+  'recording',
   'screen',
   'session',
 ]);

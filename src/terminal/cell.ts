@@ -47,3 +47,7 @@ function makeCell(text: string, style: Style): Cell {
 
 /** An empty cell in the terminal's own colours. */
 export const blank: Cell = cellOf(' ', plainStyle);
+
+/** A screen with nothing on it. */
+export const emptyGrid = ({ columns, rows }: Size): Grid =>
+  Array.from({ length: rows }, () => new Array<Cell>(columns).fill(blank));

@@ -1,4 +1,4 @@
-import { blank, type Grid, type Row, type Size } from './cell.ts';
+import { emptyGrid, type Grid, type Row, type Size } from './cell.ts';
 import type { Clock } from './clock.ts';
 import { encodeChanges } from './encode.ts';
 import type { Flow } from './flow.ts';
@@ -21,6 +21,8 @@ export interface FrameOutputOptions {
   readonly clock: Clock;
   /** what comes on top of Ink's text */
   readonly paintOn: (grid: Grid) => Grid;
+  /** is told of each screen as it is sent, and of one that is as it was */
+  readonly onShown?: (grid: Grid) => void;
 }
 
 /** Turns Ink's whole frames into the bytes that change what is on the screen; of frames that wait, the newest wins. */
@@ -39,7 +41,15 @@ export interface FrameOutput {
   stop(): void;
 }
 
-export function createFrameOutput({ send, hasRoom, size, flow, clock, paintOn }: FrameOutputOptions): FrameOutput {
+export function createFrameOutput({
+  send,
+  hasRoom,
+  size,
+  flow,
+  clock,
+  paintOn,
+  onShown,
+}: FrameOutputOptions): FrameOutput {
   let isOurs = false;
   let isStale = false;
   let frame = '';
@@ -62,9 +72,11 @@ export function createFrameOutput({ send, hasRoom, size, flow, clock, paintOn }:
     const bytes = prefix + encodeChanges(shown, grid, pen);
     shown = grid;
     prefix = '';
-    if (bytes === '') return;
-    lastSent = clock.now();
-    send((bytes.length < SYNCHRONIZE_FROM ? bytes : synchronized(bytes)) + flow.sent());
+    if (bytes !== '') {
+      lastSent = clock.now();
+      send((bytes.length < SYNCHRONIZE_FROM ? bytes : synchronized(bytes)) + flow.sent());
+    }
+    onShown?.(grid);
   };
   const forget = (): void => {
     shown = undefined;
@@ -96,8 +108,7 @@ export function createFrameOutput({ send, hasRoom, size, flow, clock, paintOn }:
     },
     start() {
       isOurs = true;
-      const { columns, rows } = size();
-      shown = Array.from({ length: rows }, () => new Array(columns).fill(blank));
+      shown = emptyGrid(size());
       pen = { x: 0, y: 0, style: plainStyle };
       prefix = '';
       wake();

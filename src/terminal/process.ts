@@ -41,6 +41,8 @@ export function watchProcess(events: ProcessEvents): () => void {
       ? ([
           ['SIGTSTP', onStop],
           ['SIGCONT', onContinued],
+          // A file that may not grow is told of where it is written; Ink would end the program where nobody listens.
+          ['SIGXFSZ', () => {}],
         ] as const)
       : []),
     ...(onWindowChanged ? ([['SIGWINCH', onWindowChanged]] as const) : []),

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { Size } from './cell.ts';
+import type { Grid, Size } from './cell.ts';
 import { type Clock, realClock } from './clock.ts';
 import { createFlow } from './flow.ts';
 import { createFrameOutput } from './frame-output.ts';
@@ -37,6 +37,12 @@ export interface Screen {
   readonly painter: Painter;
   /** Draws everything anew, whatever is on the screen. */
   repaint(): void;
+  /**
+   * Tells of what is on the screen, and from then on of each screen as it is sent; one at most is told.
+   *
+   * @returns a function that ends it
+   */
+  watch(onShown: (grid: Grid) => void): () => void;
   /** Takes the terminal: at the start, and after a pause, even one that came without a warning. */
   enter(): void;
   /** Gives the terminal back as it was, and waits for its last answers. */
@@ -52,7 +58,9 @@ export function createScreen(options: ScreenOptions): Screen {
   const painter = createPainter(() => output.wake());
   const hasRoom = (): boolean => !stdout.writableNeedDrain;
   const send = (bytes: string): void => void held?.out.write(bytes);
-  const output = createFrameOutput({ send, hasRoom, size, flow, clock, paintOn: painter.paintOn });
+  let watcher: ((grid: Grid) => void) | undefined;
+  const onShown = (grid: Grid): void => watcher?.(grid);
+  const output = createFrameOutput({ send, hasRoom, size, flow, clock, paintOn: painter.paintOn, onShown });
   const input = createInput(stdin, { onState: flow.answered, isAwaited: flow.isAwaiting, onClosed: onGone });
   const frames = frameStream(stdout, size, output.show);
   let held: { readonly out: ReturnType<typeof holdOutput>; readonly release: () => void } | undefined;
@@ -78,6 +86,13 @@ export function createScreen(options: ScreenOptions): Screen {
     stdout: frames,
     painter,
     repaint: output.repaint,
+    watch(tell) {
+      watcher = tell;
+      output.wake();
+      return () => {
+        if (watcher === tell) watcher = undefined;
+      };
+    },
     enter() {
       held ??= holdAll(stdout, stderr);
       input.start();

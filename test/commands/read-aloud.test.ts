@@ -35,6 +35,8 @@ describe('in a terminal', () => {
     await terminal.waitFor('Edit the review');
     terminal.press('!\r');
     await terminal.waitFor('overall.!”, 10 tokens');
+    terminal.press('R');
+    await terminal.waitFor('Nothing is drawn here that could be recorded; --log keeps what happens in a file.');
     terminal.press('q');
     expect((await terminal.exit()).status).toBe(0);
     expect(terminal.raw()).toContain('Come back with: lstm-explore');

@@ -131,6 +131,7 @@ const browse: Cases = {
   },
   '<': { gives: { play: { pace: 45 }, notice: '45 tokens a minute' } },
   '>': { gives: { play: { pace: 90 }, notice: '90 tokens a minute' } },
+  R: { asks: [{ type: 'recording/offer' }] },
   y: { gives: { overlay: { kind: 'command' } } },
   K: { gives: { overlay: { kind: 'term', term: 'forget' } } },
   'ctrl-l': { asks: [{ type: 'screen/redraw' }] },

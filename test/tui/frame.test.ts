@@ -66,6 +66,7 @@ test('an unknown token is marked', () => {
 const sizes = [
   [60, 16],
   [64, 20],
+  [72, 20],
   [79, 40],
   [80, 23],
   [80, 24],
@@ -105,4 +106,12 @@ test('ASCII draws nothing outside 0x20 to 0x7E', () => {
     const frame = renderFrame(press(aSession({ text: 'Café “naïve” — 日本 😀 good…' }), keys), 120, 36, ascii);
     expect(frame).toMatch(/^[\x20-\x7E\n]*$/);
   }
+});
+
+test.each(sizes)('that the screen is recorded is said in $columns×$rows, without colours and in ASCII too', (size) => {
+  const recorded = { ...aSession(), recording: { path: 'a.cast' } };
+  const draw = (glyphs: 'unicode' | 'ascii'): string =>
+    renderFrame(recorded, size.columns, size.rows, createTheme('none', glyphs)).split('\n')[0] ?? '';
+  expect(draw('unicode')).toContain('● REC');
+  expect(draw('ascii')).toContain('@ REC');
 });

@@ -6,6 +6,10 @@ import type { SessionState } from '../../session/state.ts';
 /** Where a session is, as the chapters of a recording have it: in the lesson, and in the review. */
 export const labelsOf = (state: SessionState): readonly string[] => [sceneLabel(state), tokenLabel(state)];
 
+/** The labels that are not as they were: the chapters that begin. */
+export const changedLabels = (before: readonly string[] = [], labels: readonly string[]): readonly string[] =>
+  labels.filter((label, index) => label !== '' && label !== before[index]);
+
 function sceneLabel(state: SessionState): string {
   const [lesson, step] = [currentLesson(state), currentLessonStep(state)];
   return lesson && step ? `${lesson.title}: ${step.title}` : '';

@@ -1,7 +1,7 @@
 import { renderToString } from 'ink';
 import { createElement, type ReactNode, useLayoutEffect } from 'react';
 import type { SessionState } from '../../session/state.ts';
-import { blank, type Grid, type Size } from '../../terminal/cell.ts';
+import { emptyGrid, type Grid, type Size } from '../../terminal/cell.ts';
 import { createPainter } from '../../terminal/painter.ts';
 import { PainterContext } from '../../tui/components/painter.ts';
 import { Screen } from '../../tui/screen.tsx';
@@ -10,7 +10,7 @@ import type { Theme } from '../../tui/theme.ts';
 /** The cells of the screen that shows a session: the live explorer's own, laid out by Ink and filled in by the painter. */
 export function pictureOf(state: SessionState, { columns, rows }: Size, theme: Theme): Grid {
   const painter = createPainter(() => {});
-  const empty: Grid = Array.from({ length: rows }, () => new Array(columns).fill(blank));
+  const empty = emptyGrid({ columns, rows });
   let grid = empty;
   const onLaidOut = (): void => {
     grid = painter.paintOn(empty);

@@ -66,6 +66,7 @@ export async function openStage({ initial, isReplayed }: Staged, size: Size, the
     loadBagOfWords: (name) => loads.inTurn(() => loadBagOfWords(name)),
     saveProgress: async () => undefined,
     wait: clock.after,
+    recorder: { whyNot: 'this is being recorded already' },
     ...{ redraw: () => {}, suspend: () => {}, end },
   });
   const onlyEnd: RunEffect = ({ type }) => {

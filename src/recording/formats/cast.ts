@@ -1,37 +1,20 @@
 import { namedColours, terminalColours } from '../colours.ts';
 import type { Recording, RecordingFormat } from '../recording.ts';
 
-/** Default colours, no cursor, no wrapping, an empty screen. */
-const BEGIN = '\u001B[m\u001B[?25l\u001B[?7l\u001B[H\u001B[2J';
+/** What makes any terminal ready for the first picture: default colours, no cursor, no wrapping, an empty screen. */
+export const BEGIN = '\u001B[m\u001B[?25l\u001B[?7l\u001B[H\u001B[2J';
 
-/**
- * asciicast v2: a JSON header, then one `[seconds, "o" or "m", text]` a line. https://docs.asciinema.org/manual/asciicast/v2
- *
- * The alternate screen is not used, so that the last picture stays when the recording has been played.
- */
-export const cast: RecordingFormat = {
-  extension: '.cast',
-  describe: 'asciicast v2, for asciinema',
-  encode(recording) {
-    const lines = [JSON.stringify(headerOf(recording))];
-    const write = (elapsedMs: number, kind: 'o' | 'm', text: string): void => {
-      lines.push(JSON.stringify([elapsedMs / 1000, kind, text]));
-    };
-    let elapsedMs = 0;
-    for (const [index, { changes, markers, durationMs }] of recording.frames.entries()) {
-      for (const marker of markers) write(elapsedMs, 'm', marker);
-      write(elapsedMs, 'o', index === 0 ? BEGIN + changes : changes);
-      elapsedMs += durationMs;
-    }
-    // The last picture lasts until here; the terminal is left as it was found.
-    write(elapsedMs, 'o', `\u001B[m\u001B[${recording.rows};${recording.columns}H\u001B[?7h\u001B[?25h`);
-    return `${lines.join('\n')}\n`;
-  },
-};
+/** After the last picture the terminal is left as it was found, below the picture. */
+export const endOf = ({ rows, columns }: Pick<Recording, 'rows' | 'columns'>): string =>
+  `\u001B[m\u001B[${rows};${columns}H\u001B[?7h\u001B[?25h`;
 
-function headerOf({ columns, rows, title, theme, idleLimitMs }: Recording) {
+/** What a cast says of all that is in it. */
+type CastHead = Pick<Recording, 'title' | 'columns' | 'rows' | 'theme' | 'idleLimitMs'>;
+
+/** The first line of a cast, with its end. */
+export function formatHead({ columns, rows, title, theme, idleLimitMs }: CastHead): string {
   const { foreground, background } = terminalColours[theme === 'light' ? 'light' : 'dark'];
-  return {
+  const head = {
     version: 2,
     width: columns,
     height: rows,
@@ -40,4 +23,31 @@ function headerOf({ columns, rows, title, theme, idleLimitMs }: Recording) {
     env: { TERM: 'xterm-256color', SHELL: '/bin/sh' },
     theme: { fg: foreground, bg: background, palette: namedColours.join(':') },
   };
+  return `${JSON.stringify(head)}\n`;
 }
+
+/** A later line, with its end: output, a marker, or a new size (`120x36`). @param elapsedMs since the beginning */
+export const formatEvent = (elapsedMs: number, kind: 'o' | 'm' | 'r', text: string): string =>
+  `${JSON.stringify([elapsedMs / 1000, kind, text])}\n`;
+
+/**
+ * asciicast v2: a JSON header, then one `[seconds, kind, text]` a line. https://docs.asciinema.org/manual/asciicast/v2
+ *
+ * The alternate screen is not used, so that the last picture stays when the recording has been played.
+ */
+export const cast: RecordingFormat = {
+  extension: '.cast',
+  describe: 'asciicast v2, for asciinema',
+  encode(recording) {
+    const lines = [formatHead(recording)];
+    let elapsedMs = 0;
+    for (const [index, { changes, markers, durationMs }] of recording.frames.entries()) {
+      for (const marker of markers) lines.push(formatEvent(elapsedMs, 'm', marker));
+      lines.push(formatEvent(elapsedMs, 'o', index === 0 ? BEGIN + changes : changes));
+      elapsedMs += durationMs;
+    }
+    // The last picture lasts until here.
+    lines.push(formatEvent(elapsedMs, 'o', endOf(recording)));
+    return lines.join('');
+  },
+};

@@ -235,6 +235,7 @@ export const browseKeys: readonly KeyBinding[] = [
     does: 'slower, faster',
     keys: { '<': { type: 'play/paced', by: -1 }, '>': { type: 'play/paced', by: 1 } },
   },
+  { group: 'Show', shown: 'R', does: 'record to a .cast', keys: { R: { type: 'recording/toggled' } } },
   { group: 'Show', shown: 'y', does: 'the command for this', keys: { y: { type: 'command/shown' } } },
   { group: 'Show', shown: 'K', does: 'explain the selected symbol', keys: { K: { type: 'term/explained' } } },
   redraw,

@@ -7,11 +7,12 @@ import type { SessionState, Typing } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
 import { isTaskDone, withAnswer } from './checkpoint.ts';
 import { atTimeStep } from './cursor.ts';
+import { withFileNamed } from './recording.ts';
 
 /** What is typed may be pasted too: line breaks become spaces, and nothing that steers a terminal stays. */
 const typeable = (text: string): string => text.replace(/[\r\n\t\u2028\u2029]+/gu, ' ').replace(/\p{Cc}/gu, '');
 
-/** A line being typed: a review, a word to find, an answer. */
+/** A line being typed: a review, a word to find, an answer, the name of a recording. */
 export function updateTyping(state: SessionState, action: ActionOf<'typing'>): Update {
   if (action.type === 'typing/started') return [withTyping(state, startOf(state, action.purpose)), []];
   if (action.type === 'typing/pasted' && !state.typing) {
@@ -42,7 +43,9 @@ export function updateTyping(state: SessionState, action: ActionOf<'typing'>): U
       return [withTyping(state, { ...typing, caret: Math.min(characters.length, Math.max(0, to)) }), []];
     }
     case 'typing/taken':
-      return [takers[typing.purpose](state, typing.text), []];
+      return typing.purpose === 'recording'
+        ? withFileNamed(state, typing.text)
+        : [takers[typing.purpose](state, typing.text), []];
     case 'typing/left':
       return [withTyping(state, undefined), []];
     default:
@@ -52,7 +55,10 @@ export function updateTyping(state: SessionState, action: ActionOf<'typing'>): U
 
 const withTyping = (state: SessionState, typing: Typing | undefined): SessionState => ({ ...state, typing });
 
-function startOf(state: SessionState, purpose: Typing['purpose']): Typing {
+/** What a line is typed for that changes the session alone. */
+type Purpose = Exclude<Typing['purpose'], 'recording'>;
+
+function startOf(state: SessionState, purpose: Purpose): Typing {
   const attempt = currentAttempt(state);
   const answer = attempt?.kind === 'recall' ? attempt.answer : '';
   const text = { review: state.text, find: '', answer }[purpose];
@@ -60,7 +66,7 @@ function startOf(state: SessionState, purpose: Typing['purpose']): Typing {
 }
 
 /** What Enter makes of the line, by what it was typed for. */
-const takers: { readonly [P in Typing['purpose']]: (state: SessionState, text: string) => SessionState } = {
+const takers: { readonly [P in Purpose]: (state: SessionState, text: string) => SessionState } = {
   review: (state, text) => {
     if (tokenize(text).length === 0) return { ...state, notice: 'a review needs at least one word: type one, or Esc' };
     const read = { ...(text === state.text ? state : withoutWhatIf(state)), typing: undefined, text, isOwnText: true };

@@ -1,16 +1,20 @@
 import { isIn, keymap, modeOf } from '../../session/keymap.ts';
 import type { KeyBinding, KeyHint } from '../../session/keys/binding.ts';
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState, Typing } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { caretLine } from './typing-line.ts';
 
+/** A line that is typed in the footer, by what it is for. */
+const labels: { readonly [P in Typing['purpose']]?: string } = { find: ' / ', recording: ' record to ' };
+
 /** The keys that work now, most used first; or what has to be said instead. */
 export function drawFooter(state: SessionState, layout: Layout, theme: Theme): Line {
   if (state.notice !== undefined) return [bold(` ${clip(safeText(state.notice), layout.columns - 2)}`)];
-  if (state.typing?.purpose === 'find') return [bold(' / '), ...caretLine(state.typing, layout.columns - 4)];
+  const label = state.typing && labels[state.typing.purpose];
+  if (state.typing && label) return [bold(label), ...caretLine(state.typing, layout.columns - widthOf(label) - 1)];
   const gap = layout.columns >= 120 ? 3 : 2;
   const entries = footersOf(state);
   return fitting(entries, layout.columns - 2, gap, theme).flatMap((entry, index) => [

@@ -2,11 +2,11 @@ import { currentModel } from '../../session/reading.ts';
 import type { SessionState } from '../../session/state.ts';
 import { viewIds } from '../../session/state.ts';
 import type { Layout } from '../layout.ts';
-import { bold, grey, type Line, plain, type Span } from '../line.ts';
+import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';
 import { panes } from '../panes/index.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { spread } from '../spread.ts';
-import { clip, safeText } from '../text.ts';
+import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 
 /** A word that stands out without colour: reversed, with half a block, or a bracket, at either side. */
@@ -16,12 +16,26 @@ export const pill = (text: string, { glyphs }: Theme): Line => [
   bold(glyphs.pill.right),
 ];
 
-/** The tabs of the views, and the model that reads. */
+/** The tabs of the views, whether they are recorded, and the model that reads. */
 export function drawHeader(state: SessionState, layout: Layout, theme: Theme): readonly Line[] {
   const name: Line = layout.isTall ? [bold(' lstm-explore  ')] : [];
-  const line = spread([...name, ...tabs(state, layout, theme)], modelLabel(state, layout), layout.columns);
+  const left = [...name, ...tabs(state, layout, theme)];
+  const line = spread(left, labels(state, layout, theme, layout.columns - lineWidth(left)), layout.columns);
   return layout.isTall ? [line, []] : [line];
 }
+
+/** Where there is not room for both, that it is recorded matters more than the model's name. */
+function labels(state: SessionState, layout: Layout, theme: Theme, room: number): Line {
+  const recording = recordingLabel(state, theme);
+  const both = [...recording, ...modelLabel(state, layout)];
+  return recording.length > 0 && lineWidth(both) >= room ? recording : both;
+}
+
+const lineWidth = (line: Line): number => widthOf(lineText(line));
+
+/** A red dot, and the word for those who see no red. */
+const recordingLabel = ({ recording }: SessionState, { glyphs }: Theme): Line =>
+  recording ? [{ text: glyphs.filled, style: { role: 'below', bold: true } }, bold(' REC  ')] : [];
 
 function tabs(state: SessionState, layout: Layout, theme: Theme): Line {
   return viewIds.flatMap((id, index): Span[] => {

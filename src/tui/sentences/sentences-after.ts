@@ -144,6 +144,7 @@ const typingOf: Readonly<Record<Typing['purpose'], string>> = {
   review: 'Edit the review',
   find: 'Find a token',
   answer: 'Type your answer',
+  recording: 'Name the recording',
 };
 
 /** A line that is typed: what it is for, what was erased, and what came of it. What is typed is echoed as it comes. */
@@ -168,7 +169,7 @@ function lineSentences(was: Typing, action: Action, now: Typing): readonly strin
 
 /** What comes from outside needs no answer. */
 const isSilent = ({ type }: Action): boolean =>
-  /^(model|bag|flash|notice|key|session|scene|play\/ticked|overlay\/scrolled)/.test(type);
+  /^(model|bag|flash|notice|key|recording|session|scene|play\/ticked|overlay\/scrolled)/.test(type);
 
 const ends: { readonly [type in Action['type']]?: (by: number) => string } = {
   'time/stepped': (by) => (by > 0 ? 'This is the last token.' : 'This is the first token.'),
