@@ -35,6 +35,12 @@ export const bagNameOf = (state: SessionState): string | undefined =>
 /** Whether models that were asked for are still to come. */
 export const isLoading = ({ requests }: SessionState): boolean => Object.values(requests).includes('under way');
 
+/** The session while these are loaded. */
+export function withRequests(state: SessionState, ...names: readonly string[]): SessionState {
+  const requests = Object.fromEntries(names.map((name) => [name, 'under way'] as const));
+  return { ...state, requests: { ...state.requests, ...requests } };
+}
+
 /** Asks for what the view on the screen compares and has not yet: each model once. */
 export function withLoads([state, effects]: Update): Update {
   if (!comparing.includes(state.view)) return [state, effects];
@@ -47,6 +53,5 @@ export function withLoads([state, effects]: Update): Update {
     ...models.map((name) => ({ type: 'model/load', name }) as const),
     ...bag.map((name) => ({ type: 'bag/load', name }) as const),
   ];
-  const requests = Object.fromEntries([...models, ...bag].map((name) => [name, 'under way'] as const));
-  return [{ ...state, requests: { ...state.requests, ...requests } }, [...effects, ...loads]];
+  return [withRequests(state, ...models, ...bag), [...effects, ...loads]];
 }

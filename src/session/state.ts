@@ -165,7 +165,7 @@ export interface SessionState {
   readonly catalogue: readonly CatalogueEntry[];
   /** the bags of words loaded so far, by name */
   readonly bags: Readonly<Record<string, BagOfWords>>;
-  /** models that were asked for to be compared, by name: not there yet, or not to be had */
+  /** models that were asked for, by name: not there yet, or not to be had */
   readonly requests: Readonly<Record<string, 'under way' | 'failed'>>;
   readonly text: string;
   /** true where the learner gave the text: a lesson's scene then leaves it alone until asked */

@@ -104,3 +104,11 @@ test('a session that opens in Compare asks at once, and is not ready before the 
   store.dispatch({ type: 'bag/loaded', name: 'a-bow', bag });
   expect(isMoving(store.state())).toBe(false);
 });
+
+test('a session is not ready while a model that a key has asked for is loaded, whether it comes or not', () => {
+  const asked = pressed(aSession({ catalogue }), 'c').state;
+  expect(isMoving(asked)).toBe(true);
+  const loaded = after(asked, { type: 'model/loaded', name: 'a-gru', model: aModel({ cell: 'gru' }) });
+  expect(isMoving(loaded)).toBe(false);
+  expect(isMoving(after(asked, { type: 'model/failed', name: 'a-gru', message: 'gone' }))).toBe(false);
+});

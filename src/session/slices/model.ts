@@ -1,5 +1,5 @@
 import type { ActionOf, Update } from '../action.ts';
-import { siblingsOf } from '../catalogue.ts';
+import { siblingsOf, withRequests } from '../catalogue.ts';
 import { withoutWhatIf } from '../clamps.ts';
 import { selectableGates } from '../phases.ts';
 import { currentModel } from '../reading.ts';
@@ -45,7 +45,7 @@ function answered(state: SessionState, name: string): SessionState {
 
 function chosen(state: SessionState, name: string): Update {
   if (state.models[name]) return [withModel(state, name), []];
-  return [state, [{ type: 'model/load', name, next: { type: 'model/chosen', name } }]];
+  return [withRequests(state, name), [{ type: 'model/load', name, next: { type: 'model/chosen', name } }]];
 }
 
 /** The same place read by another model, which must be loaded: same token; a unit and gate that the model has. */

@@ -2,6 +2,7 @@ import type { Scene } from '../../lessons/lesson.ts';
 import { sceneAt } from '../../lessons/scene.ts';
 import { parseClamp } from '../../model/clamp.ts';
 import type { Update } from '../action.ts';
+import { withRequests } from '../catalogue.ts';
 import { withoutWhatIf } from '../clamps.ts';
 import { phases } from '../phases.ts';
 import { currentCheckpoint, currentLesson } from '../place.ts';
@@ -23,7 +24,7 @@ export function inScene(state: SessionState): Update {
   if (!lesson) return [state, []];
   const scene = sceneAt(lesson, state.place.step);
   if (!state.models[scene.model]) {
-    const awaiting = { ...state, place: { ...state.place, isAwaited: true } };
+    const awaiting = withRequests({ ...state, place: { ...state.place, isAwaited: true } }, scene.model);
     return [awaiting, [{ type: 'model/load', name: scene.model, next: { type: 'scene/entered' } }]];
   }
   const { isAwaited: _over, ...place } = state.place;
