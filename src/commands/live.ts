@@ -13,7 +13,7 @@ export interface Live {
   readonly painter: Painter;
   /** Draws everything anew, whatever is on the screen. */
   redraw(): void;
-  /** Tells of each screen that is sent, from the one that is there on. @returns a function that ends it */
+  /** Tells of each screen before it is sent, from the one that is there on. @returns a function that ends it */
   watch(onShown: (grid: Grid) => void): () => void;
   /** Stops the program, as Ctrl-Z does in a shell, until it is brought back. */
   suspend(): void;

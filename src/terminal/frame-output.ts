@@ -21,7 +21,7 @@ export interface FrameOutputOptions {
   readonly clock: Clock;
   /** what comes on top of Ink's text */
   readonly paintOn: (grid: Grid) => Grid;
-  /** is told of each screen as it is sent, and of one that is as it was */
+  /** is told of each screen before it is sent, and of one that is as it was */
   readonly onShown?: (grid: Grid) => void;
 }
 
@@ -72,11 +72,10 @@ export function createFrameOutput({
     const bytes = prefix + encodeChanges(shown, grid, pen);
     shown = grid;
     prefix = '';
-    if (bytes !== '') {
-      lastSent = clock.now();
-      send((bytes.length < SYNCHRONIZE_FROM ? bytes : synchronized(bytes)) + flow.sent());
-    }
     onShown?.(grid);
+    if (bytes === '') return;
+    lastSent = clock.now();
+    send((bytes.length < SYNCHRONIZE_FROM ? bytes : synchronized(bytes)) + flow.sent());
   };
   const forget = (): void => {
     shown = undefined;

@@ -38,7 +38,7 @@ export interface Screen {
   /** Draws everything anew, whatever is on the screen. */
   repaint(): void;
   /**
-   * Tells of what is on the screen, and from then on of each screen as it is sent; one at most is told.
+   * Tells of what is on the screen, and from then on of each screen before it is sent; one listener at most.
    *
    * @returns a function that ends it
    */
