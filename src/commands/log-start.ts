@@ -5,6 +5,7 @@ import { formatProgress, type Progress, parseProgress } from '../session/progres
 import { type Start, startSession } from '../session/start.ts';
 import { type SessionState, usualPace } from '../session/state.ts';
 import { lessonSource, loadLessons, parseOne } from './lesson-files.ts';
+import { modelChecksum } from './model-checksum.ts';
 import { openingOf } from './opening.ts';
 import type { OpeningArgs } from './opening-flags.ts';
 import { loadSamples } from './sample-files.ts';
@@ -22,7 +23,7 @@ export async function loggedStart(start: Start, request: StartRequest): Promise<
   const shipped = (await loadLessons()).length;
   const { view, at, phase, unit, gate, layer, direction, order, quantity, filler, part, clamp } = request;
   return {
-    ...{ model: modelName, text: start.text, isOwnText: start.isOwnText },
+    ...{ model: modelName, checksum: modelChecksum(model), text: start.text, isOwnText: start.isOwnText },
     ...(lesson && { lesson: { id: lesson.id, step: scene.step } }),
     ...(lessons.length > shipped && request.lesson ? { ownLesson: await lessonSource(request.lesson) } : {}),
     opening: {

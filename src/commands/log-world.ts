@@ -1,9 +1,11 @@
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import { builtInModels, loadBagOfWords, loadModel } from '../models.ts';
+import type { LoggedStart } from '../session/log/log.ts';
 import { withLibrary } from '../session/log/replay.ts';
 import type { LogWorld } from './followed-log.ts';
 import { sessionOfLog } from './log-start.ts';
+import { modelChecksum } from './model-checksum.ts';
 import { UserError } from './user-error.ts';
 
 /** What a log needs, and the loading of models for a viewer of that log. */
@@ -33,7 +35,10 @@ export function loggedModels(folder: string | undefined): LoggedModels {
 
   return {
     loadModel: load,
-    open: ({ start }) => sessionOfLog(start, load),
+    async open({ start, version }) {
+      expectSame(await load(start.model), start, version);
+      return sessionOfLog(start, load);
+    },
     async resolve(action) {
       if (action.type === 'model/loaded') await load(action.name);
       if (action.type === 'bag/loaded' && !bags.has(action.name)) {
@@ -42,4 +47,14 @@ export function loggedModels(folder: string | undefined): LoggedModels {
       return withLibrary(action, { models, bags });
     },
   };
+}
+
+/** @throws {UserError} where the model here is not the one that the session was read with */
+function expectSame(model: Model, { model: name, checksum }: LoggedStart, version: string): void {
+  const here = modelChecksum(model);
+  if (checksum === undefined || checksum === here) return;
+  throw new UserError(
+    `the model “${name}” is not the one that the log was made with: expected the checksum ${checksum}, found ${here}.\n` +
+      `Take lstm-explore ${version}, which wrote the log, or give the model's own folder by --model`,
+  );
 }

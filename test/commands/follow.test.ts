@@ -98,6 +98,11 @@ test('a session that is killed in the middle of its play leaves a log that can b
 test.each([
   ['a file that is not there', undefined, /cannot read .*: no such file/],
   ['something else', 'label\ttext\n', /a\.ndjson:1: this is no JSON/],
+  [
+    'the log of another model',
+    formatHeader({ version: '1', start: { ...start, checksum: 'f00d' } }),
+    /expected the checksum f00d/,
+  ],
   ['a newer log', header.replace('log-1', 'log-9'), /a\.ndjson:1: .*log-9.*update it/],
 ])(
   '%s is refused in a line, before anything is drawn',

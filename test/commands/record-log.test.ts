@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import xterm from '@xterm/headless';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
+import { modelChecksum } from '../../src/commands/model-checksum.ts';
+import { loadModel } from '../../src/models.ts';
 import { formatEntry, formatHeader, type LoggedStart, parseEntry } from '../../src/session/log/log.ts';
 import { differences, gridOf, type SeenGrid } from '../support/screens.ts';
 import { openTerminal } from '../support/terminal.ts';
@@ -135,6 +137,17 @@ describe('a recording of a log', { timeout: 60_000 }, () => {
     await expect(runCommand(['record', 'lesson:04-but', '--out', at('b.cast'), '--model', 'x'])).rejects.toThrow(
       /--model goes with/,
     );
+  });
+
+  test('is none where the model has been trained anew since', async () => {
+    const { model, ...rest } = start;
+    const checksum = modelChecksum(await loadModel(model));
+    await recordLog(formatHeader({ version: '1', start: { model, checksum, ...rest } }));
+    const other = formatHeader({ version: '0.9', start: { model, checksum: 'f00d', ...rest } });
+    await expect(recordLog(other, '--force')).rejects.toThrow(
+      `a.ndjson:1: the model “reviews-lstm” is not the one that the log was made with: expected the checksum f00d, found ${checksum}.\nTake lstm-explore 0.9,`,
+    );
+    expect(checksum).not.toBe(modelChecksum(await loadModel('reviews-gru')));
   });
 
   const year = 365 * 86_400_000;

@@ -33,6 +33,8 @@ const openingSchema = v.object({
 const startSchema = v.object({
   /** as the session calls it: a built-in model's name, or a folder */
   model: v.string(),
+  /** of the model: one of the same name may have other numbers */
+  checksum: v.optional(v.string()),
   text: v.string(),
   isOwnText: v.boolean(),
   /** the step it began at, from 0 */
