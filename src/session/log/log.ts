@@ -91,7 +91,7 @@ export const isHeader = (line: string): boolean => /^\{"format":"lstm-explore\/l
 
 /** @throws {LogError} when the line begins no log, or that of another version of the program */
 export function parseHeader(line: string): LogHeader {
-  const value = jsonOf(line);
+  const value = jsonOf(line, `: a session log begins with {"format":"${FORMAT}", …}`);
   const format = isRecord(value) ? value.format : undefined;
   if (isRecord(value) && 'at' in value && 'action' in value) {
     throw new LogError('this is the middle of a log; it is needed from its first line on: tail -n +1 -f FILE');
@@ -128,11 +128,12 @@ const isActionType = (type: string): type is LoggedAction['type'] => Object.hasO
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-function jsonOf(line: string): unknown {
+/** @param instead what is expected in its place */
+function jsonOf(line: string, instead = ''): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new LogError('this is no JSON, or not all of it');
+    throw new LogError(`this is no JSON, or not all of it${instead}`);
   }
 }
 
