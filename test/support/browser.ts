@@ -13,7 +13,7 @@ export interface Viewer {
   readonly reducedMotion?: 'reduce' | 'no-preference';
 }
 
-/** Letters that can be seen in a picture, where the browser has put them: in the picture's units, at the baseline. */
+/** Letters that can be seen in a picture, where the browser has put them: in pixels, at the baseline. */
 export interface SeenText {
   readonly text: string;
   readonly left: number;
@@ -73,7 +73,7 @@ const SEEN_TEXTS = `(() => {
   return [...document.querySelectorAll('text')]
     .filter((text) => getComputedStyle(text).visibility === 'visible')
     .map((text) => {
-      const { e: x, f: y } = text.getCTM();
+      const { e: x, f: y } = text.getScreenCTM();
       const from = text.getStartPositionOfChar(0);
       const to = text.getEndPositionOfChar(text.getNumberOfChars() - 1);
       return { text: text.textContent, left: x + from.x, right: x + to.x, baseline: y + from.y };

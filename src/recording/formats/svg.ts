@@ -31,7 +31,7 @@ export const svg: RecordingFormat = {
     const groups = groupsOf(timed, shapes);
     const starts = startsOf(recording);
     const intervals = groups.map(({ interval }) => interval);
-    const css = `text{white-space:pre}${inks.css(recording.theme)}${motionCss(intervals, starts)}`;
+    const css = `text{white-space:pre}svg svg{overflow:visible}${inks.css(recording.theme)}${motionCss(intervals, starts)}`;
     return [
       `${opening(recording, starts)}<style>${css}</style><defs>${shapes.definitions()}</defs>`,
       `<rect class="${PAPER}" width="100%" height="100%"/>`,
@@ -59,12 +59,34 @@ interface Group {
 }
 
 function groupsOf(timed: readonly Timed<Placed>[], shapes: Shapes): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const { thing, interval } of timed) {
-    const key = `${interval.from}-${interval.to}`;
-    groups.set(key, { interval, elements: (groups.get(key)?.elements ?? '') + shapes.put(thing) });
+  const together = grouped(timed, ({ interval: { from, to } }) => `${from}-${to}`);
+  return [...together.values()].map((group) => {
+    const rows = grouped(group, ({ thing }) => thing.y);
+    const elements = [...rows].map(([y, row]) => rowOf(y, row, shapes));
+    return { interval: group[0].interval, elements: elements.join('') };
+  });
+}
+
+function grouped<Thing, Key>(
+  things: readonly Thing[],
+  keyOf: (thing: Thing) => Key,
+): ReadonlyMap<Key, readonly Thing[]> {
+  const groups = new Map<Key, Thing[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
   }
-  return [...groups.values()];
+  return groups;
+}
+
+/** Three in a row are shorter with their height said once. */
+const WORTH_A_ROW = 3;
+
+function rowOf(y: number, row: readonly Timed<Placed>[], shapes: Shapes): string {
+  if (row.length < WORTH_A_ROW) return row.map(({ thing }) => shapes.put(thing)).join('');
+  return `<svg y="${y}">${row.map(({ thing }) => shapes.put({ ...thing, y: 0 })).join('')}</svg>`;
 }
 
 function opening({ columns, rows, title, frames }: Recording, starts: Starts): string {

@@ -17,8 +17,8 @@ export interface Shapes {
 export function createShapes(all: readonly Placed[]): Shapes {
   const counts = new Map<string, number>();
   for (const { drawing } of all) counts.set(drawing, (counts.get(drawing) ?? 0) + 1);
-  const shared = [...counts].filter(([, count]) => count > 1).map(([drawing]) => drawing);
-  const ids = new Map(shared.map((drawing, index) => [drawing, shortName(index)]));
+  const shared = [...counts].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
+  const ids = new Map(shared.map(([drawing], index) => [drawing, shortName(index)]));
   return {
     put({ drawing, x, y }) {
       const id = ids.get(drawing);
@@ -38,8 +38,10 @@ const isSingleText = (drawing: string): boolean => isSingle(drawing) && /^<text(
 const defined = (drawing: string, id: string): string =>
   isSingle(drawing) ? drawing.replace(/^<\w+/, (name) => `${name} id="${id}"`) : `<g id="${id}">${drawing}</g>`;
 
-const LETTERS = 26;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Names that begin with a letter, the shortest first. */
-const shortName = (n: number): string =>
-  `${(10 + (n % LETTERS)).toString(36)}${n < LETTERS ? '' : (Math.floor(n / LETTERS) - 1).toString(36)}`;
+const shortName = (n: number): string => {
+  const rest = Math.floor(n / LETTERS.length);
+  return `${LETTERS[n % LETTERS.length]}${rest === 0 ? '' : (rest - 1).toString(36)}`;
+};
