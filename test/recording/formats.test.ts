@@ -67,7 +67,7 @@ describe('an .svg', () => {
 
   test('draws blocks and box lines as paths, letters as text of the width of their cells', () => {
     expect(picture).not.toMatch(/>[^<]*[█─]/);
-    expect(picture).toContain('<path class="s" d="M0 -13h8v17h-8z"/><path d="M8 -5h16v1h-16z"/>');
+    expect(picture).toContain('<path class="s" d="M0 4V-13H8V4z"/><path d="M8 -5h16v1h-16z"/>');
   });
 
   test.each(['─━┃│', '┏┳┭┓', '╭╌╎╮'])('has the lines of %s where they are sharpest: at whole units', (glyphs) => {
@@ -89,6 +89,15 @@ describe('an .svg', () => {
 
   test('stands still where motion is not wanted', () => {
     expect(picture).toMatch(/@media\(prefers-reduced-motion:reduce\)\{\.v\{animation-play-state:paused\}\}/);
+  });
+
+  test('draws bars of any height beside each other as one outline, and says the height of a full row once', () => {
+    const rows = [rowOf('▂▂█ a 1', 8), rowOf('', 8)];
+    const drawn = svg.encode(aRecording({ frames: [frameOf(rows, 1000)] }));
+    expect(drawn).toContain('d="M0 4V-0.25H16V-13H24V4z"');
+    expect(drawn).toMatch(
+      /<svg y="13">.*<text x="32" textLength="8">a<\/text><text x="48" textLength="8">1<\/text><\/svg>/,
+    );
   });
 
   test('defines once what is drawn in several places', () => {

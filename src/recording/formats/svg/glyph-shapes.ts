@@ -3,6 +3,7 @@ export const CELL = { width: 8, height: 17, baseline: 13, fontSize: 13.33 } as c
 
 const { width: W, height: H } = CELL;
 const TOP = -CELL.baseline;
+const BOTTOM = TOP + H;
 const MIDDLE_X = W / 2;
 const MIDDLE_Y = TOP + H / 2;
 
@@ -14,11 +15,14 @@ const box = (x: number, y: number, width: number, height: number): string =>
 const part = (x: number, left: number, top: number, width: number, height: number): string =>
   box(x + left * W, TOP + top * H, width * W, height * H);
 
+/** Blocks that stand on the bottom of their cells: an eighth of it high, two eighths and so on. */
+const STANDING = '▁▂▃▄▅▆▇█';
+
 /** Blocks: the parts of the cell that they fill. */
 const blocks: Readonly<
   Record<string, readonly (readonly [left: number, top: number, width: number, height: number])[]>
 > = {
-  ...Object.fromEntries([...'▁▂▃▄▅▆▇█'].map((glyph, n) => [glyph, [[0, (7 - n) / 8, 1, (n + 1) / 8]]])),
+  ...Object.fromEntries([...STANDING].map((glyph, n) => [glyph, [[0, (7 - n) / 8, 1, (n + 1) / 8]]])),
   ...Object.fromEntries([...'▏▎▍▌▋▊▉'].map((glyph, n) => [glyph, [[0, 0, (n + 1) / 8, 1]]])),
   '▀': [[0, 0, 1, 0.5]],
   '▐': [[0.5, 0, 0.5, 1]],
@@ -32,6 +36,24 @@ const blocks: Readonly<
 
 /** Whether a glyph fills a part of its cell, and meets what fills those beside it. */
 export const isBlock = (glyph: string): boolean => Object.hasOwn(blocks, glyph);
+
+/** How many eighths of its cell a block stands high; 0 for what does not stand on its bottom. */
+export const eighthsOf = (glyph: string): number => STANDING.indexOf(glyph) + 1;
+
+/**
+ * The outline of standing blocks beside each other, whatever their heights: the skyline of a bar chart.
+ *
+ * @param eighths of each
+ * @param x of the first cell's left side; y = 0 is the baseline
+ */
+export function skyline(eighths: readonly number[], x: number): string {
+  let data = `M${number(x)} ${BOTTOM}`;
+  for (const [index, height] of eighths.entries()) {
+    if (height !== eighths[index - 1]) data += `V${number(BOTTOM - (height * H) / 8)}`;
+    if (height !== eighths[index + 1]) data += `H${number(x + (index + 1) * W)}`;
+  }
+  return `${data}V${BOTTOM}z`;
+}
 
 /** Box lines: how thick the arm to the left, right, top and bottom is; 1 is light, 2 heavy. */
 const lines: Readonly<Record<string, string>> = {
@@ -126,7 +148,7 @@ function lineShape(glyph: string, x: number): string | undefined {
     left > 0 && box(x, nearEdge(MIDDLE_Y, left), meetX + standing - x, left),
     right > 0 && box(meetX, nearEdge(MIDDLE_Y, right), x + W - meetX, right),
     up > 0 && box(x + nearEdge(MIDDLE_X, up), TOP, up, meetY + lying - TOP),
-    down > 0 && box(x + nearEdge(MIDDLE_X, down), meetY, down, TOP + H - meetY),
+    down > 0 && box(x + nearEdge(MIDDLE_X, down), meetY, down, BOTTOM - meetY),
   ];
   return pieces.filter((piece) => piece !== false).join('');
 }

@@ -1,5 +1,5 @@
 import type { Look, RecordedCell, RecordedRow } from '../../recording.ts';
-import { CELL, glyphShape, isBlock } from './glyph-shapes.ts';
+import { CELL, eighthsOf, glyphShape, isBlock, skyline } from './glyph-shapes.ts';
 import type { Inks } from './inks.ts';
 import { xmlText } from './xml.ts';
 
@@ -91,12 +91,11 @@ function ink(x: number, cells: readonly RecordedCell[], look: Look, inks: Inks):
     return `<text${inks.inkOf(look, 'letters')}${place} textLength="${columns * CELL.width}">${xmlText(text)}</text>`;
   };
   for (let at = 0; at < cells.length; ) {
-    const count = sameFrom(cells, at);
-    const shape = glyphShape(cells[at].text, (x + at) * CELL.width, count);
-    if (shape !== undefined) {
+    const piece = pieceAt(cells, at, (x + at) * CELL.width);
+    if (piece) {
       flush(at);
-      data[isBlock(cells[at].text) ? 'areas' : 'lines'] += shape;
-      at += count;
+      data[piece.drawn] += piece.data;
+      at += piece.count;
       continue;
     }
     if (letters === '') from = at;
@@ -117,8 +116,28 @@ const blanksAt = (text: string): number => text.length - text.trimEnd().length;
 const isOdd = (text: string | undefined): boolean =>
   text !== undefined && /[^\u0020-\u024F\u2010-\u203A\u2212]/.test(text);
 
-function sameFrom(cells: readonly RecordedCell[], at: number): number {
-  let count = 1;
-  while (cells[at + count]?.text === cells[at].text) count++;
+/** Cells that one outline draws. */
+interface Piece {
+  readonly drawn: 'areas' | 'lines';
+  readonly count: number;
+  readonly data: string;
+}
+
+/** @param x of the cell's left side @returns undefined for a letter */
+function pieceAt(cells: readonly RecordedCell[], at: number, x: number): Piece | undefined {
+  const { text } = cells[at];
+  const standing = countFrom(cells, at, (cell) => eighthsOf(cell.text) > 0);
+  if (standing > 0) {
+    const eighths = cells.slice(at, at + standing).map((cell) => eighthsOf(cell.text));
+    return { drawn: 'areas', count: standing, data: skyline(eighths, x) };
+  }
+  const count = countFrom(cells, at, (cell) => cell.text === text);
+  const data = glyphShape(text, x, count);
+  return data === undefined ? undefined : { drawn: isBlock(text) ? 'areas' : 'lines', count, data };
+}
+
+function countFrom(cells: readonly RecordedCell[], at: number, fits: (cell: RecordedCell) => boolean): number {
+  let count = 0;
+  while (at + count < cells.length && fits(cells[at + count])) count++;
   return count;
 }
