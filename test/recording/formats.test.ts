@@ -59,8 +59,11 @@ describe('an .svg', () => {
   });
 
   test('shows for its time what changes, and always what stays', () => {
-    expect(picture).toContain('@keyframes a1{25%{visibility:hidden}}');
-    expect(picture).toContain('@keyframes a2{25%{visibility:visible}}');
+    expect(picture).toContain('.v{visibility:hidden;animation:4s step-end infinite}');
+    expect(picture).toContain('.a1{visibility:visible;animation-name:k0}');
+    expect(picture).toContain('@keyframes k0{0%{visibility:visible}25%{visibility:hidden}}');
+    expect(picture).toContain('.a2{animation-delay:-3s;animation-name:k1}');
+    expect(picture).toContain('@keyframes k1{0%{visibility:visible}75%{visibility:hidden}}');
     expect(picture).toMatch(/<g class="v a1"><text y="13" textLength="24">not<\/text><\/g>/);
     expect(picture).toContain('</g><text x="32" y="30" textLength="24">.50</text>\n');
   });

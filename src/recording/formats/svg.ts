@@ -2,7 +2,7 @@ import type { RecordedRow, Recording, RecordingFormat } from '../recording.ts';
 import { CELL } from './svg/glyph-shapes.ts';
 import { createInks, INK, PAPER } from './svg/inks.ts';
 import { type Interval, intervalsOf, type Timed } from './svg/intervals.ts';
-import { ANIMATED, animationName, isAlways, motionCss, type Starts, startsOf } from './svg/motion.ts';
+import { ANIMATED, intervalName, isAlways, motionCss, type Starts, startsOf } from './svg/motion.ts';
 import { drawSegment, segmentsOf } from './svg/segments.ts';
 import { createShapes, type Placed, type Shapes } from './svg/shapes.ts';
 import { xmlText } from './svg/xml.ts';
@@ -36,7 +36,7 @@ export const svg: RecordingFormat = {
       `${opening(recording, starts)}<style>${css}</style><defs>${shapes.definitions()}</defs>`,
       `<rect class="${PAPER}" width="100%" height="100%"/>`,
       ...groups.map(({ elements, interval }, n) =>
-        isAlways(interval, starts) ? elements : `<g class="${ANIMATED} ${animationName(n)}">${elements}</g>`,
+        isAlways(interval, starts) ? elements : `<g class="${ANIMATED} ${intervalName(n)}">${elements}</g>`,
       ),
       '</svg>\n',
     ].join('\n');
