@@ -6,6 +6,7 @@ import { bytes } from './terminal/bytes.ts';
 import { demoText } from './terminal/demo.ts';
 import { latency } from './terminal/latency.ts';
 import { packageSize } from './terminal/package.ts';
+import { recording } from './terminal/recording.ts';
 import { holdKey, type Link } from './terminal/slow-link.ts';
 import { startUp } from './terminal/start-up.ts';
 
@@ -24,6 +25,7 @@ export async function terminal(): Promise<void> {
   // A review that a key held for three seconds does not come to the end of.
   await slowLink(open(Array(14).fill(demoText).join(' ')));
   await startUp();
+  await recording(open(demoText));
   await packageSize();
 }
 

@@ -19,6 +19,7 @@ import { packagePath } from '../../src/io/paths.ts';
 import { castPlayer, eventsOf } from '../support/cast.ts';
 import { builtProgram } from '../support/program.ts';
 import { differences, gridOf } from '../support/screens.ts';
+import { sixtySteps } from '../support/tapes.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const exec = promisify(execFile);
@@ -40,10 +41,6 @@ async function recordTape(tape: string, out: string, ...more: readonly string[])
 
 const markersOf = (name: string): readonly string[] =>
   eventsOf(textOf(name)).flatMap(([seconds, kind, label]) => (kind === 'm' ? `${seconds} ${label}` : []));
-
-const sixtySteps = ['Set TypingSpeed 500ms', 'Right 8', 'Left 8', 'Right 8', 'Down 4', 'Right 4', 'Left 4']
-  .concat(['Type "1"', 'Right 8', 'Left 8', 'Type "3"', 'Right 7'])
-  .join('\n');
 
 describe('a recording', { timeout: 60_000 }, () => {
   test('ends on the screen of the live program', async () => {
