@@ -32,7 +32,8 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   const { env, stdout } = terminal;
   const depth = colorDepth(options.color, env);
   chalk.level = chalkLevels[depth];
-  const theme = createTheme(depth, glyphSetFor(options.isAscii, env));
+  const glyphs = glyphSetFor(options.isAscii, env);
+  const theme = createTheme(depth, glyphs);
   const live = createLive();
   const recorder = createRecorder({
     watch: live.watch,
@@ -50,7 +51,7 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
     end: live.quit,
   };
   const { columns, rows } = stdout;
-  const log = createSessionLog(options.log, { columns, rows }, (text) =>
+  const log = createSessionLog(options.log, { size: { columns, rows }, depth, glyphs }, (text) =>
     store.dispatch({ type: 'notice/given', text }),
   );
   const store: Store = createStore(startSession(options.start), createRunner(world), log.record);

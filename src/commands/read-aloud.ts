@@ -41,7 +41,7 @@ export async function readAloud({ start, saveProgress, isAscii, plays, ...option
     suspend: () => void suspend('command line'),
     recorder: { whyNot: 'nothing is drawn here that could be recorded; --log keeps what happens in a file' },
   });
-  const log = createSessionLog(options.log, undefined, (text) => tell({ type: 'notice/given', text }));
+  const log = createSessionLog(options.log, {}, (text) => tell({ type: 'notice/given', text }));
   const opened = startSession({ ...start, hasMotion: false });
   const store = createStore(opened, (effect) => runEffect(effect, tell), log.record);
   function tell(action: Action): void {

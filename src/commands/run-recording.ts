@@ -71,7 +71,7 @@ interface Filmed {
 
 async function film(script: Script, size: { readonly columns: number; readonly rows: number }): Promise<Filmed> {
   chalk.level = chalkLevels[script.depth]; // Ink colours through it, and it would ask the terminal
-  const theme = createTheme(script.depth, script.isAscii ? 'ascii' : 'unicode');
+  const theme = createTheme(script.depth, script.glyphs);
   const progress = filmingProgress(terminal.stderr, terminal.env);
   const stillFrames = new Map<string, readonly Frame[]>();
   try {

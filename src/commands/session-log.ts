@@ -2,7 +2,7 @@ import { openAppended } from '../io/append-file.ts';
 import { FileError } from '../io/file-error.ts';
 import { packageVersion } from '../io/paths.ts';
 import type { Action } from '../session/action.ts';
-import { formatEntry, formatHeader, type LoggedStart } from '../session/log/log.ts';
+import { formatEntry, formatHeader, type LoggedStart, type LogHeader } from '../session/log/log.ts';
 
 /** A log that is asked for. */
 export interface LogRequest {
@@ -18,23 +18,26 @@ export interface SessionLog {
   readonly close: () => void;
 }
 
+/** What a session is drawn on, as its log says. */
+type LoggedScreen = Pick<LogHeader, 'size' | 'depth' | 'glyphs'>;
+
 /**
  * Begins the log of a session, where one is asked for.
  *
- * @param size of the screen, where there is one
+ * @param screen empty where nothing is drawn
  * @param onProblem is told once, when the log cannot be written any further
  * @throws {FileError} when there is such a file already, or it cannot be written
  */
 export function createSessionLog(
   request: LogRequest | undefined,
-  size: { readonly columns: number; readonly rows: number } | undefined,
+  screen: LoggedScreen,
   onProblem: (problem: string) => void,
 ): SessionLog {
   if (!request) return { record: () => {}, close: () => {} };
   const file = openAppended(request.path, request);
   const begin = performance.now();
   let isBroken = false;
-  file.append(formatHeader({ version: packageVersion(), ...(size && { size }), start: request.start }));
+  file.append(formatHeader({ version: packageVersion(), ...screen, start: request.start }));
   return {
     record(action) {
       if (isBroken) return;

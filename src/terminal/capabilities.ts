@@ -1,6 +1,8 @@
 import { WriteStream } from 'node:tty';
 
 export type Depth = 'truecolor' | '256' | '16' | 'none';
+/** Which characters to draw with. */
+export type GlyphSetName = 'unicode' | 'safe' | 'ascii';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const depths: Readonly<Record<string, Depth>> = { '0': 'none', '1': '16', '2': '256', '3': 'truecolor', false: 'none' };
@@ -36,7 +38,7 @@ export const chalkLevels: Readonly<Record<Depth, 1 | 2 | 3>> = { none: 1, '16': 
  * Which characters to draw with. A locale that says it is not UTF-8 gets ASCII; the Linux console and PuTTY lack many
  * of the finer ones.
  */
-export function glyphSetFor(isAscii: boolean, env: Environment): 'unicode' | 'safe' | 'ascii' {
+export function glyphSetFor(isAscii: boolean, env: Environment): GlyphSetName {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
   if (isAscii || (locale && !/utf-?8/i.test(locale))) return 'ascii';
   return env.TERM === 'linux' || env.TERM?.startsWith('putty') ? 'safe' : 'unicode';

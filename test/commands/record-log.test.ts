@@ -116,6 +116,15 @@ describe('a recording of a log', { timeout: 60_000 }, () => {
     expect(JSON.parse(linesOf('a.cast')[0])).toMatchObject({ width: 90, height: 20, idle_time_limit: 2 });
   });
 
+  test('has the colours and the characters of the session', async () => {
+    const plain = { version: '1', size, start, depth: 'none', glyphs: 'ascii' } as const;
+    await recordLog(formatHeader(plain) + step(500) + quit);
+    const drawn = eventsOf('a.cast').flatMap(([, kind, text]) => (kind === 'o' ? [text] : []));
+    expect(drawn.join('')).not.toMatch(/[^\p{ASCII}]|[[;][34][0-8][;m]/u);
+    await recordLog(header + step(500) + quit, '--force');
+    expect(linesOf('a.cast').join('')).toMatch(/▄.*38;2;/);
+  });
+
   test('of a session that was killed holds its last screen for a moment', async () => {
     await recordLog(header + step(500).trimEnd());
     expect(eventsOf('a.cast').at(-1)?.[0]).toBe(1.5);

@@ -15,15 +15,15 @@ const start: LoggedStart = {
 };
 const inFolder = (): string => join(mkdtempSync(join(tmpdir(), 'lstm-explore-log-')), 'a.ndjson');
 const request = (path: string, force = false): LogRequest => ({ path, force, start });
-const size = { columns: 80, rows: 24 };
+const screen = { size: { columns: 80, rows: 24 }, depth: '256', glyphs: 'safe' } as const;
 const never = (problem: string): void => expect.fail(problem);
 
 test('every action is in the file as soon as it has happened', () => {
   const path = inFolder();
-  const log = createSessionLog(request(path), size, never);
+  const log = createSessionLog(request(path), screen, never);
   log.record({ type: 'time/stepped', by: 1 });
   const [first, second, rest] = readFileSync(path, 'utf8').split('\n');
-  expect(parseHeader(first)).toMatchObject({ size, start });
+  expect(parseHeader(first)).toMatchObject({ ...screen, start });
   expect(parseEntry(second).action).toEqual({ type: 'time/stepped', by: 1 });
   expect(rest).toBe('');
   log.close();
@@ -32,22 +32,22 @@ test('every action is in the file as soon as it has happened', () => {
 test('a file that is there stays as it is, unless it may be replaced', () => {
   const path = inFolder();
   writeFileSync(path, 'mine');
-  expect(() => createSessionLog(request(path), size, never)).toThrow(/exists already; --force replaces it/);
+  expect(() => createSessionLog(request(path), screen, never)).toThrow(/exists already; --force replaces it/);
   expect(readFileSync(path, 'utf8')).toBe('mine');
-  createSessionLog(request(path, true), size, never).close();
+  createSessionLog(request(path, true), screen, never).close();
   expect(readFileSync(path, 'utf8')).not.toContain('mine');
 });
 
 test('where the log cannot be written, that is said before anything is shown', () => {
-  expect(() => createSessionLog(request('/nowhere/at/all.ndjson'), size, never)).toThrow(FileError);
+  expect(() => createSessionLog(request('/nowhere/at/all.ndjson'), screen, never)).toThrow(FileError);
 });
 
 test.runIf(existsSync('/dev/full'))('a full disk ends the log', () => {
-  expect(() => createSessionLog(request('/dev/full', true), size, never)).toThrow(/no space is left/);
+  expect(() => createSessionLog(request('/dev/full', true), screen, never)).toThrow(/no space is left/);
 });
 
 test('nothing is written where no log is asked for', () => {
-  expect(() => createSessionLog(undefined, size, never).record({ type: 'view/left' })).not.toThrow();
+  expect(() => createSessionLog(undefined, screen, never).record({ type: 'view/left' })).not.toThrow();
 });
 
 test('a session of a log opens where the logged one did', async () => {

@@ -21,7 +21,7 @@ export const lessonTour: ScriptKind = {
     const lesson = currentLesson(initial);
     return {
       title: `lstm-explore: ${lesson?.title}`,
-      ...{ initial, isReplayed: false, depth: 'truecolor', isAscii: false, settings: {}, outputs: [], stills: [] },
+      ...{ initial, isReplayed: false, depth: 'truecolor', glyphs: 'unicode', settings: {}, outputs: [], stills: [] },
       async perform(stage, { onProgress }) {
         const steps = lesson?.steps.length ?? 0;
         for (let step = 0; step < steps; step++) {

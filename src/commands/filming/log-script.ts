@@ -26,7 +26,8 @@ export const logScript: ScriptKind = {
     const { header, initial, entries } = await readLog(name, loggedModels(model));
     return {
       title: `lstm-explore: ${initial.text}`,
-      ...{ initial, isReplayed: true, depth: 'truecolor', isAscii: false, outputs: [], stills: [] },
+      ...{ initial, isReplayed: true, outputs: [], stills: [] },
+      ...{ depth: header.depth ?? 'truecolor', glyphs: header.glyphs ?? 'unicode' },
       settings: header.size ?? {},
       async perform(stage, { onProgress }) {
         let now = 0;

@@ -1,12 +1,12 @@
 import type { NamedFile, TapeSettings } from '../../recording/tape/tape.ts';
-import type { Depth } from '../../terminal/capabilities.ts';
+import type { Depth, GlyphSetName } from '../../terminal/capabilities.ts';
 import type { Stage, Staged } from './stage.ts';
 
 /** What is shown in a recording: a session as it opens, and what is done in it. */
 export interface Script extends Staged {
   readonly title: string;
   readonly depth: Depth;
-  readonly isAscii: boolean;
+  readonly glyphs: GlyphSetName;
   /** where the script asks for a size or a theme */
   readonly settings: TapeSettings;
   /** files that the script asks for, the whole show each */

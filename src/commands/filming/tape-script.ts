@@ -26,7 +26,7 @@ export const tapeScript: ScriptKind = {
       initial: startSession(start),
       isReplayed: false,
       depth: request.color === 'auto' ? 'truecolor' : request.color,
-      isAscii: request.isAscii,
+      glyphs: request.isAscii ? 'ascii' : 'unicode',
       settings: tape.settings,
       outputs: tape.outputs,
       stills: tape.cues.filter((cue) => cue.kind === 'screenshot'),

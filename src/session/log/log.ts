@@ -58,6 +58,9 @@ const headerSchema = v.object({
   version: v.string(),
   /** of the writer's screen, where it has one */
   size: v.optional(v.object({ columns: count, rows: count })),
+  /** the colours and the characters that it was drawn with */
+  depth: v.optional(v.picklist(['truecolor', '256', '16', 'none'] as const)),
+  glyphs: v.optional(v.picklist(['unicode', 'safe', 'ascii'] as const)),
   start: startSchema,
 });
 
