@@ -18,9 +18,9 @@ import { replay, withLibrary } from '../../src/session/log/replay.ts';
 import { parseProgress } from '../../src/session/progress.ts';
 import { startSession } from '../../src/session/start.ts';
 import type { SessionState } from '../../src/session/state.ts';
-import { renderFrame } from '../../src/tui/render-frame.tsx';
-import { createTheme } from '../../src/tui/theme.ts';
 import { aLesson, aLessonFile } from '../support/lesson.ts';
+import { showByCells } from '../support/live.ts';
+import { foreignControls } from '../support/raw.ts';
 import { recordedSession } from '../support/recorded-session.ts';
 import { aModel, demoText } from '../support/session.ts';
 import { damaged, fuzz, fuzzTimeout, pick, strangeText, withOddValue } from './fuzz.ts';
@@ -32,7 +32,6 @@ const kinds = ['lstm', 'gru', 'rnn'] as const;
 const models = new Map<string, Model>(kinds.map((cell) => [`a-${cell}`, aModel({ cell, hiddenSize: 4 })]));
 const library = { models, bags: new Map() };
 const theirs = aLesson('theirs', 2);
-const theme = createTheme('none', 'unicode');
 
 const start: LoggedStart = {
   ...{ model: 'a-lstm', text: demoText, isOwnText: true, lesson: { id: 'mine', step: 1 } },
@@ -65,8 +64,8 @@ const small: LogWorld = {
 /** The program's own: whatever a log names is looked for here. It reads the course for each session. */
 const whole: LogWorld = loggedModels(undefined);
 const WHOLE_EVERY = 100;
-/** A frame takes longer than all the rest. */
-const FRAME_EVERY = 4;
+/** A screen takes longer than all the rest. */
+const SCREEN_EVERY = 4;
 
 const logs = [1, 2, 3, 4].map((seed) => {
   const session = recordedSession(
@@ -158,11 +157,11 @@ async function* inFile(path: string, bytes: Uint8Array): AsyncGenerator<Growth> 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
 const STEERING = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\p{Bidi_Control}\p{Cs}]/u;
 
-function expectSafeFrame(state: SessionState): void {
-  const frame = renderFrame(state, 80, 24, theme);
-  expect(frame.split('\n').length).toBeLessThanOrEqual(24);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: styles are what may be there
-  expect(frame.replace(/\u001B\[[\d;]*m/g, '')).not.toMatch(STEERING);
+/** What a terminal is sent to show a session: nothing in it that the terminal would obey, but our own sequences. */
+async function expectSafeScreen(state: SessionState): Promise<void> {
+  const display = await showByCells(state, { columns: 80, rows: 24 });
+  await display.close();
+  expect(foreignControls(display.sent())).toEqual([]);
 }
 
 test('a damaged log is followed as far as it goes, or refused in words', { timeout: fuzzTimeout }, () =>
@@ -189,13 +188,13 @@ test('a damaged log is followed as far as it goes, or refused in words', { timeo
       // A mistake in a lesson comes with its line, and a mark under it.
       expect(error.message.split('\n').filter((line) => !/^ *\d* \| /.test(line)).length).toBeLessThanOrEqual(2);
     }
-    if (index % FRAME_EVERY === 0) expectSafeFrame(following.store.state());
+    if (index % SCREEN_EVERY === 0) await expectSafeScreen(following.store.state());
     expect(asked).toEqual([]);
   }),
 );
 
 test('what is left of a damaged log replays without an error', { timeout: fuzzTimeout }, () =>
-  fuzz('replayed logs', 0.03, (random, index) => {
+  fuzz('replayed logs', 0.03, async (random, index) => {
     const lines = new TextDecoder().decode(damagedLog(random)).split('\n');
     const actions = lines.flatMap((line) => {
       try {
@@ -206,6 +205,6 @@ test('what is left of a damaged log replays without an error', { timeout: fuzzTi
       }
     });
     const states = replay(opened({ format: 'lstm-explore/log-1', version: '1', start }), actions);
-    if (index % FRAME_EVERY === 0) expectSafeFrame(pick(random, states));
+    if (index % SCREEN_EVERY === 0) await expectSafeScreen(pick(random, states));
   }),
 );
