@@ -78,7 +78,7 @@ function aLesson(random: Random, model: string): Lesson {
 /** A session with harm in its review, the names of model and labels, a lesson, a sample, and a notice. */
 function aHostileSession(random: Random): SessionState {
   const name = hostile(random, 4);
-  const model = aModel({ name, labels: [hostile(random, 4), hostile(random, 4)], hiddenSize: 4 });
+  const model = aModel({ name, labels: [`a${hostile(random, 4)}`, `b${hostile(random, 4)}`], hiddenSize: 4 });
   const text = `${hostile(random)} good`;
   return aSession({
     ...{ model, text, isOwnText: true, lessons: [aLesson(random, name)] },
