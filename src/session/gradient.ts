@@ -1,31 +1,19 @@
 import { leaveOneOutCost, logitsWithout } from '../model/leave-one-out.ts';
 import type { Model } from '../model/model.ts';
-import { trace } from '../model/read.ts';
 import type { Trace } from '../model/trace.ts';
 import { pushedOutput } from './contribution.ts';
 import { withFiller } from './filler.ts';
 import { layerAt, valuesOf } from './reading.ts';
-import { remembered } from './remembered.ts';
 import type { SessionState } from './state.ts';
 import { keepingGate } from './timeline.ts';
 
-/** How many readings with gradients are remembered for each model: a few distances, to step between at once. */
-const REMEMBERED = [1, 12] as const;
 /** How many multiplications leaving words out may take for one screen: some hundredths of a second. */
 const MOST_MULTIPLICATIONS = 50_000_000;
 
-const readings = new WeakMap<Model, Map<string, Trace>>();
 const changes = new WeakMap<Trace, Map<number, number>>();
 
 /** The text that Gradient reads: the review with the filler words after the cursor's token. */
 export const filledText = ({ text, cursor, filler }: SessionState): string => withFiller(text, cursor.timeStep, filler);
-
-/** The trace of a text with gradients, by the trained gates; the same object as long as it is among the last few read. */
-export function gradientReadingOf(model: Model, text: string): Trace {
-  const traces = readings.get(model) ?? new Map<string, Trace>();
-  readings.set(model, traces);
-  return remembered(traces, text, REMEMBERED, () => trace(model, text, { gradient: true }));
-}
 
 /** How much of the gradient at the last step is left at another, 1 = all; undefined where there is none. */
 export function gradientLeft({ steps }: Trace, timeStep: number): number | undefined {

@@ -10,7 +10,20 @@ import type { SessionState } from './state.ts';
 
 /** How many readings are remembered for each model: the trained and the altered one, and those a reader flips between. */
 const REMEMBERED = [2, 8] as const;
-const readings = new WeakMap<Model, Map<string, Trace>>();
+/** How many where the trained one is remembered with its gradients. */
+const REMEMBERED_ALTERED = [1, 7] as const;
+/** How many with gradients: a few distances, to step between at once. */
+const REMEMBERED_GRADIENTS = [1, 12] as const;
+
+type Readings = WeakMap<Model, Map<string, Trace>>;
+const readings: Readings = new WeakMap();
+const gradientReadings: Readings = new WeakMap();
+
+function readingsBy(model: Model, all: Readings): Map<string, Trace> {
+  const own = all.get(model) ?? new Map<string, Trace>();
+  all.set(model, own);
+  return own;
+}
 
 /**
  * The trace of a text; the same object for the same model, text and clamps, as long as it is among the last few read.
@@ -18,10 +31,19 @@ const readings = new WeakMap<Model, Map<string, Trace>>();
  * @throws {ClampError} when a clamp does not fit the model or the text
  */
 export function readingOf(model: Model, text: string, clamps: readonly Clamp[] = []): Trace {
-  const traces = readings.get(model) ?? new Map<string, Trace>();
-  readings.set(model, traces);
+  const trained = gradientReadings.get(model)?.get(text);
+  if (trained && clamps.length === 0) return trained;
   const key = [text, ...clamps.map(formatClamp)].join('\n');
-  return remembered(traces, key, REMEMBERED, () => trace(model, text, { clamps }));
+  const limits = trained ? REMEMBERED_ALTERED : REMEMBERED;
+  return remembered(readingsBy(model, readings), key, limits, () => trace(model, text, { clamps }));
+}
+
+/** The trace of a text with gradients, by the trained gates; the same object as long as it is among the last few read. */
+export function gradientReadingOf(model: Model, text: string): Trace {
+  // It says all that the reading without gradients does: of a long review, one of the two is enough to keep.
+  readings.get(model)?.delete(text);
+  const own = readingsBy(model, gradientReadings);
+  return remembered(own, text, REMEMBERED_GRADIENTS, () => trace(model, text, { gradient: true }));
 }
 
 export const currentModel = (state: SessionState): Model => {

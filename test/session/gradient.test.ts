@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
 import { trace } from '../../src/model/read.ts';
 import { commandLineOf } from '../../src/session/command-line.ts';
-import {
-  changesWithout,
-  filledText,
-  gradientLeft,
-  gradientReadingOf,
-  keptThrough,
-} from '../../src/session/gradient.ts';
+import { changesWithout, filledText, gradientLeft, keptThrough } from '../../src/session/gradient.ts';
+import { gradientReadingOf, readingOf } from '../../src/session/reading.ts';
 import { aModel, aSession, demoText, press } from '../support/session.ts';
 
 test('a reading with gradients is made once for a model and a text', () => {
@@ -16,6 +11,16 @@ test('a reading with gradients is made once for a model and a text', () => {
   expect(gradientReadingOf(model, demoText)).toBe(reading);
   expect(gradientReadingOf(model, 'good')).not.toBe(reading);
   expect(gradientReadingOf(aModel({ seed: 2 }), demoText)).not.toBe(reading);
+});
+
+test('a reading with gradients is the reading of its text, and kept once', () => {
+  const model = aModel();
+  const before = readingOf(model, demoText);
+  const reading = gradientReadingOf(model, demoText);
+  expect(readingOf(model, demoText)).toBe(reading);
+  expect(reading).toMatchObject(before);
+  const clamps = [{ gate: 'forget', units: '*', tokens: [1], value: 0 }] as const;
+  expect(readingOf(model, demoText, clamps)).not.toBe(reading);
 });
 
 test('what is left of the gradient is its norm there, as a share of the norm at the last step', () => {

@@ -1,10 +1,9 @@
 import type { CellKind, GateName } from '../../../engine/cell.ts';
-import type { Model } from '../../../model/model.ts';
-import type { TraceStep } from '../../../model/trace.ts';
+import type { Trace, TraceStep } from '../../../model/trace.ts';
 import { comparedNames, isOwnModel } from '../../../session/catalogue.ts';
 import { isAltered } from '../../../session/clamps.ts';
-import { changesWithout, filledText, gradientLeft, gradientReadingOf, keptThrough } from '../../../session/gradient.ts';
-import { currentModel, currentReading, stepAt } from '../../../session/reading.ts';
+import { changesWithout, filledText, gradientLeft, keptThrough } from '../../../session/gradient.ts';
+import { currentModel, currentReading, gradientReadingOf, stepAt } from '../../../session/reading.ts';
 import type { SessionState } from '../../../session/state.ts';
 import { keepingGate } from '../../../session/timeline.ts';
 
@@ -61,6 +60,7 @@ export function selectReach(state: SessionState): ReachView {
   const { steps } = currentReading(state);
   const { timeStep } = state.cursor;
   const { filler } = state;
+  const text = filledText(state);
   const tokens = steps.map(
     (token, index): ReachRow => ({
       kind: 'token',
@@ -75,7 +75,7 @@ export function selectReach(state: SessionState): ReachView {
     currentRow: timeStep,
     readers: comparedNames(state).map((name) => {
       const model = state.models[name];
-      return model ? readerOf(state, name, model) : awaited(state, name);
+      return model ? readerOf(state, name, gradientReadingOf(model, text)) : awaited(state, name);
     }),
     first: stepAt(currentReading(state), 0),
     stepsBack: steps.length + filler - 1,
@@ -94,9 +94,8 @@ function awaited(state: SessionState, name: string): AwaitedReader {
   return { status, kind: kind === undefined || kind === 'bag-of-words' ? 'own' : kind };
 }
 
-function readerOf(state: SessionState, name: string, model: Model): ReachReader {
-  const reading = gradientReadingOf(model, filledText(state));
-  const { cell, bidirectional } = model.config;
+function readerOf(state: SessionState, name: string, reading: Trace): ReachReader {
+  const { cell, bidirectional } = reading.model;
   const isCurrent = name === state.modelName;
   return {
     status: 'ready',
@@ -105,16 +104,16 @@ function readerOf(state: SessionState, name: string, model: Model): ReachReader 
     isCurrent,
     norms: bidirectional ? undefined : reading.steps.map(({ gradient }) => gradient?.norm ?? 0),
     left: gradientLeft(reading, 0),
-    kept: keptOf(state, model, isCurrent),
+    kept: keptOf(state, reading, isCurrent),
   };
 }
 
-function keptOf(state: SessionState, model: Model, isCurrent: boolean): Kept | undefined {
-  const products = keptThrough(gradientReadingOf(model, filledText(state)), 0);
-  const gate = keepingGate[model.config.cell];
+function keptOf(state: SessionState, reading: Trace, isCurrent: boolean): Kept | undefined {
+  const products = keptThrough(reading, 0);
+  const gate = keepingGate[reading.model.cell];
   if (!products || !gate) return undefined;
   const index = state.cursor.unit;
-  const isTop = state.cursor.layer === model.config.numLayers - 1;
+  const isTop = state.cursor.layer === reading.model.numLayers - 1;
   return {
     gate,
     mean: products.reduce((sum, product) => sum + product, 0) / products.length,
