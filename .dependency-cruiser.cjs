@@ -50,7 +50,7 @@ module.exports = {
     only('yargs-in-commands-only', 'node_modules/yargs/', '^src/(commands/|cli[.]ts$)'),
     only(
       'disk-and-process-in-io-only',
-      '^(node:)?(fs|child_process|process|os|worker_threads)(/|$)',
+      '^(node:)?(fs|child_process|process|os|v8|worker_threads)(/|$)',
       '^src/(io/|terminal/|cli[.]ts$|build[.]mjs$)',
     ),
     {

@@ -1,6 +1,7 @@
 import type { ReadStream } from 'node:tty';
 import { render } from 'ink';
 import type { ReactNode } from 'react';
+import { collectSooner } from '../io/heap.ts';
 import { hasAlternateScreen } from '../terminal/capabilities.ts';
 import type { Grid } from '../terminal/cell.ts';
 import type { Painter } from '../terminal/painter.ts';
@@ -58,6 +59,7 @@ export function createLive(stdin: ReadStream = terminal.stdin): Live {
     suspend: () => void suspend('command line'),
     quit: () => end(undefined),
     async show(tree) {
+      collectSooner();
       const unwatch = watchProcess({
         onEnding: end,
         onStop: () => void suspend('program'),

@@ -21,7 +21,7 @@ const peakMegabytes = (pid: number): number =>
   Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 test.skipIf(!existsSync('/proc/self/status'))(
-  'a review of 10,000 tokens is explored in every view in less than 300 MB',
+  'a review of 10,000 tokens is explored in every view, and what if, in less than 300 MB',
   { timeout: 120_000 },
   async () => {
     const text = 'it was not a good thing '.repeat(1700).split(' ').slice(0, 10_000).join(' ');
@@ -39,6 +39,18 @@ test.skipIf(!existsSync('/proc/self/status'))(
       terminal.press(key);
       await terminal.waitFor(new RegExp(`▐${title}▌.* ready `, 's'));
     }
+    terminal.press('g');
+    for (const [value, shown] of [
+      ['1', '“it” on is 1.0'],
+      ['0', '“was” on is .00'],
+    ] as const) {
+      for (const key of `x${value}at`) terminal.press(key);
+      await terminal.waitFor(`of all units from ${shown}`);
+      terminal.press('\rl');
+      await terminal.waitFor(/ready/);
+    }
+    terminal.press('5+');
+    await terminal.waitFor(/\+\d+ filler words?.* ready /s);
     const peak = peakMegabytes(terminal.pid);
     terminal.press('q');
     expect((await terminal.exit()).status).toBe(0);
