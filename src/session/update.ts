@@ -56,11 +56,22 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
 /** The only place a session changes. Pure: same state and action, same result. */
 export function update(state: SessionState, action: Action): Update {
   const noun = action.type.split('/')[0] as Noun;
-  const heard = state.notice === undefined || noun === 'key' ? state : { ...state, notice: undefined };
+  const isHeard = state.notice !== undefined && !happensByItself.has(action.type);
+  const heard = isHeard ? { ...state, notice: undefined } : state;
   const slice = slices[noun] as (state: SessionState, action: Action) => Update;
   const [next, effects] = withLoads(slice(pausedBy(noun, heard), action));
   return withProgressKept(state, [withGoalReached(next), effects]);
 }
+
+/** Without the reader, who may still be reading what they were told. */
+const happensByItself: ReadonlySet<Action['type']> = new Set<Action['type']>([
+  'play/ticked',
+  'flash/ended',
+  'model/loaded',
+  'bag/loaded',
+  'key/pressed',
+  'key/faded',
+]);
 
 /** What comes from outside, play's own keys and the recording's; whatever else the reader does stops the play. */
 const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>([

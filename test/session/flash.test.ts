@@ -41,3 +41,10 @@ test('nothing flashes where nothing may move', () => {
   expect(state.flash).toEqual([]);
   expect(effects.filter(({ type }) => type === 'timer/start')).toEqual([]);
 });
+
+test('what the reader was told stays until they do something', () => {
+  const told = after(pressed(aSession({ lessons: [lesson] }), 'n').state, { type: 'notice/given', text: 'look' });
+  const later = after(after(told, { type: 'flash/ended' }), { type: 'play/ticked' });
+  expect(later.notice).toBe('look');
+  expect(after(later, { type: 'unit/stepped', by: 1 }).notice).toBeUndefined();
+});
