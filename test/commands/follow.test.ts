@@ -45,6 +45,41 @@ test('a session is mirrored as it goes on, at the size of the viewer, who may go
   expect((await viewer.state()).isAlternate).toBe(false);
 }, 60_000);
 
+/** Where a screen is, and what it says of the token before: whatever its size. */
+function readingOf(screen: string): Readonly<Record<string, string | undefined>> {
+  const [, token, phase] = /▸ (\S+ \d\/\d) › (\w+)/.exec(screen) ?? [];
+  const number = (pattern: RegExp): string | undefined => pattern.exec(screen)?.[1];
+  return {
+    ...{ token, phase, cell: number(/c₃ ([+−][\d.]+)/), kept: number(/kept .*?= (\S+)/) },
+    ...{ forget: number(/\bf (?:forget )?(\.\d\d)/), verdict: number(/ (0\.\d\d) +[▲▼]/) },
+  };
+}
+
+test('a viewer of any size sees the same token, phase and numbers', async () => {
+  const folder = newFolder();
+  const writer = await openTerminal(['--no-progress', '--log', 'demo.ndjson', 'Not bad at all.'], {
+    ...{ folder, columns: 120, rows: 36 },
+  });
+  await writer.waitFor('▐Not▌');
+  const viewers = await Promise.all(
+    [
+      { columns: 80, rows: 24 },
+      { columns: 200, rows: 60 },
+    ].map((size) => openTerminal(['follow', 'demo.ndjson'], { folder, ...size })),
+  );
+  await Promise.all(viewers.map((viewer) => viewer.waitFor('following')));
+  writer.press('ll..');
+  const reading = readingOf(await writer.waitFor('all 4/5 › forget'));
+  expect(Object.values(reading)).not.toContain(undefined);
+  for (const viewer of viewers) {
+    expect(readingOf(await viewer.waitFor('all 4/5 › forget'))).toEqual(reading);
+    viewer.press('q');
+    expect((await viewer.exit()).status).toBe(0);
+  }
+  writer.press('q');
+  await writer.exit();
+}, 60_000);
+
 test('a writer that dies leaves what it wrote; garbage is named, and a log written anew is taken up', async () => {
   const folder = newFolder();
   const path = join(folder, 'a.ndjson');
