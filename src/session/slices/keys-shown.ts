@@ -6,7 +6,7 @@ import { unreachable } from '../unreachable.ts';
 const SHOWN_MS = 1500;
 const MOST_KEYS = 5;
 
-/** The keys that were just pressed, where a session shows them to those who watch. */
+/** The keys that were just pressed, where a session shows them to those who watch. Where nothing may move, they stay. */
 export function updateKeysShown(state: SessionState, action: ActionOf<'key'>): Update {
   const { keysShown } = state;
   if (!keysShown) return [state, []];
@@ -15,7 +15,7 @@ export function updateKeysShown(state: SessionState, action: ActionOf<'key'>): U
       const count = keysShown.count + 1;
       const recent = [...keysShown.recent, action.key].slice(-MOST_KEYS);
       const fades = { type: 'timer/start', milliseconds: SHOWN_MS, action: { type: 'key/faded', count } } as const;
-      return [{ ...state, keysShown: { recent, count } }, [fades]];
+      return [{ ...state, keysShown: { recent, count } }, state.hasMotion ? [fades] : []];
     }
     case 'key/faded':
       return [action.count === keysShown.count ? { ...state, keysShown: { ...keysShown, recent: [] } } : state, []];
