@@ -7,9 +7,12 @@ const BOTTOM = TOP + H;
 const MIDDLE_X = W / 2;
 const MIDDLE_Y = TOP + H / 2;
 
-const number = (value: number): string => String(Number(value.toFixed(2)));
+/** As short as path data may have it: `-.5`. */
+const number = (value: number): string => String(Number(value.toFixed(2))).replace(/^(-?)0\./, '$1.');
+/** Two numbers: a minus parts them as well as a blank. */
+const point = (x: number, y: number): string => `${number(x)} ${number(y)}`.replace(' -', '-');
 const box = (x: number, y: number, width: number, height: number): string =>
-  `M${number(x)} ${number(y)}h${number(width)}v${number(height)}h${number(-width)}z`;
+  `M${point(x, y)}h${number(width)}v${number(height)}h${number(-width)}z`;
 
 /** A part of the cell, in shares of it from the top left corner. */
 const part = (x: number, left: number, top: number, width: number, height: number): string =>
@@ -47,7 +50,7 @@ export const eighthsOf = (glyph: string): number => STANDING.indexOf(glyph) + 1;
  * @param x of the first cell's left side; y = 0 is the baseline
  */
 export function skyline(eighths: readonly number[], x: number): string {
-  let data = `M${number(x)} ${BOTTOM}`;
+  let data = `M${point(x, BOTTOM)}`;
   for (const [index, height] of eighths.entries()) {
     if (height !== eighths[index - 1]) data += `V${number(BOTTOM - (height * H) / 8)}`;
     if (height !== eighths[index + 1]) data += `H${number(x + (index + 1) * W)}`;
@@ -80,20 +83,20 @@ const corners: Readonly<Record<string, readonly [horizontal: 1 | -1, vertical: 1
   '╯': [-1, -1],
 };
 
-/** Signs: the corners of a polygon, in units from the middle of the cell. */
-const polygons: Readonly<Record<string, string>> = {
-  '◆': 'm0-4l4 4l-4 4l-4-4z',
-  '◇': 'm0-4l4 4l-4 4l-4-4zm0 1.6l-2.4 2.4l2.4 2.4l2.4-2.4z',
-  '▶': 'm-3.6-4.2l7.4 4.2l-7.4 4.2z',
-  '▷': 'm-3.6-4.2l7.4 4.2l-7.4 4.2zm1 1.7v5l4.4-2.5z',
-  '▸': 'm-2.4-3l5 3l-5 3z',
-  '◂': 'm2.4-3l-5 3l5 3z',
-  '▲': 'm0-4l4 7.4h-8z',
-  '▼': 'm0 4l4-7.4h-8z',
-  '●': 'm-3.4 0a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0-6.8 0z',
-  '○': 'm-3.4 0a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0-6.8 0zm1 0a2.4 2.4 0 1 1 4.8 0a2.4 2.4 0 1 1-4.8 0z',
-  '·': 'm-.8-.8h1.6v1.6h-1.6z',
-  '■': 'm-3.4-3.4h6.8v6.8h-6.8z',
+/** Signs: where their outline begins, in units from the middle of the cell, and how it goes on. */
+const polygons: Readonly<Record<string, readonly [x: number, y: number, data: string]>> = {
+  '◆': [0, -4, 'l4 4l-4 4l-4-4z'],
+  '◇': [0, -4, 'l4 4l-4 4l-4-4zm0 1.6l-2.4 2.4l2.4 2.4l2.4-2.4z'],
+  '▶': [-3.6, -4.2, 'l7.4 4.2l-7.4 4.2z'],
+  '▷': [-3.6, -4.2, 'l7.4 4.2l-7.4 4.2zm1 1.7v5l4.4-2.5z'],
+  '▸': [-2.4, -3, 'l5 3l-5 3z'],
+  '◂': [2.4, -3, 'l-5 3l5 3z'],
+  '▲': [0, -4, 'l4 7.4h-8z'],
+  '▼': [0, 4, 'l4-7.4h-8z'],
+  '●': [-3.4, 0, 'a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0-6.8 0z'],
+  '○': [-3.4, 0, 'a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0-6.8 0zm1 0a2.4 2.4 0 1 1 4.8 0a2.4 2.4 0 1 1-4.8 0z'],
+  '·': [-0.8, -0.8, 'h1.6v1.6h-1.6z'],
+  '■': [-3.4, -3.4, 'h6.8v6.8h-6.8z'],
 };
 
 /** A shade as specks, so that it needs no second colour. */
@@ -170,15 +173,15 @@ function cornerShape(glyph: string, x: number): string | undefined {
   if (!corner) return undefined;
   const [sx, sy] = corner;
   const middle = nearEdge(MIDDLE_X, 1) + 0.5;
-  const point = (dx: number, dy: number): string => `${number(x + middle + sx * dx)} ${number(MIDDLE_Y + sy * dy)}`;
+  const from = (dx: number, dy: number): string => point(x + middle + sx * dx, MIDDLE_Y + sy * dy);
   const [side, end] = [sx > 0 ? W - middle : middle, H / 2];
-  const outer = `M${point(-0.5, end)}L${point(-0.5, 3)}Q${point(-0.5, -0.5)} ${point(3, -0.5)}L${point(side, -0.5)}`;
-  return `${outer}L${point(side, 0.5)}L${point(3, 0.5)}Q${point(0.5, 0.5)} ${point(0.5, 3)}L${point(0.5, end)}z`;
+  const outer = `M${from(-0.5, end)}L${from(-0.5, 3)}Q${from(-0.5, -0.5)} ${from(3, -0.5)}L${from(side, -0.5)}`;
+  return `${outer}L${from(side, 0.5)}L${from(3, 0.5)}Q${from(0.5, 0.5)} ${from(0.5, 3)}L${from(0.5, end)}z`;
 }
 
 function signShape(glyph: string, x: number): string | undefined {
   const polygon = polygons[glyph];
-  if (polygon !== undefined) return `M${number(x + MIDDLE_X)} ${number(MIDDLE_Y)}${polygon}`;
+  if (polygon) return `M${point(x + MIDDLE_X + polygon[0], MIDDLE_Y + polygon[1])}${polygon[2]}`;
   const shade = shades[glyph];
   if (!shade) return undefined;
   return Array.from({ length: 8 }, (_, row) =>

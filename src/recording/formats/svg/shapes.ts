@@ -24,7 +24,7 @@ export function createShapes(all: readonly Placed[]): Shapes {
       const id = ids.get(drawing);
       if (id !== undefined) return `<use href="#${id}"${attribute('x', x)}${attribute('y', y)}/>`;
       if (isSingleText(drawing)) return drawing.replace('<text', `<text${attribute('x', x)}${attribute('y', y)}`);
-      return `<g transform="translate(${x} ${y})">${drawing}</g>`;
+      return `<g transform="translate(${y === 0 ? x : `${x} ${y}`})">${drawing}</g>`;
     },
     definitions: () => [...ids].map(([drawing, id]) => defined(drawing, id)).join(''),
   };
