@@ -71,7 +71,7 @@ function unheeded({ word, name }: Command, draft: Draft): undefined {
 
 const typed = (text: string, { word, paceMs, fail }: Command, usualMs: number): Cue =>
   text.length > 2 * limits.keys
-    ? fail(tooManyKeys)
+    ? fail(tooManyKeys())
     : { kind: 'press', line: word.line, keys: [...text], everyMs: paceMs ?? usualMs };
 
 function readKeys(command: Command, { set }: Draft): Cue {
@@ -87,10 +87,10 @@ const repeated = (keys: readonly string[], count: number): readonly string[] =>
 /** @throws where it is more than a tape may press */
 function readCount({ take, fail }: Command): number {
   const count = Number(take(({ value }) => /^\d+$/.test(value)) ?? 1);
-  return count > limits.keys ? fail(tooManyKeys) : count;
+  return count > limits.keys ? fail(tooManyKeys()) : count;
 }
 
-export const tooManyKeys = `a tape presses at most ${limits.keys.toLocaleString('en')} keys`;
+export const tooManyKeys = (): string => `a tape presses at most ${limits.keys.toLocaleString('en')} keys`;
 
 /** The terminal of a program that fills it has nothing to scroll to; it takes its time all the same. */
 function scroll(command: Command, draft: Draft): Cue {

@@ -39,7 +39,7 @@ function createBudget(fail: Fail): (cue: Cue) => void {
       keys += cue.keys.length;
       milliseconds += cue.keys.length * cue.everyMs;
     } else if (cue.kind === 'sleep') milliseconds += cue.forMs;
-    if (keys > limits.keys) fail(cue.line, tooManyKeys);
+    if (keys > limits.keys) fail(cue.line, tooManyKeys());
     if (milliseconds > limits.milliseconds) {
       fail(cue.line, `the show lasts ${spokenTime(milliseconds)} by here; a recording lasts at most an hour`);
     }
