@@ -25,8 +25,8 @@ const sizes = [
   { columns: 120, rows: 36 },
 ] as const;
 
-/** The breadcrumb: `but 4/9 › forget › unit 11`. */
-const placeOf = (shown: string): string => /[━─] ▸ (.*?) ━+ ready/.exec(shown)?.[1] ?? '';
+/** The breadcrumb: `but 4/9 › forget › unit 11`, or as much of it as there is room for. */
+const placeOf = (shown: string): string => /[━─] ▸ (.*?)(?: …)? ━+ ready/.exec(shown)?.[1] ?? '';
 
 async function resized(terminal: TestTerminal, { columns, rows }: (typeof sizes)[number]): Promise<string> {
   const from = terminal.raw().length;

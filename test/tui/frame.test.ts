@@ -9,6 +9,7 @@ import { layoutOf } from '../../src/tui/layout.ts';
 import { lineText } from '../../src/tui/line.ts';
 import { renderFrame } from '../../src/tui/render-frame.tsx';
 import { createTheme } from '../../src/tui/theme.ts';
+import { aLesson } from '../support/lesson.ts';
 import { aSession, demoText, press } from '../support/session.ts';
 
 const theme = createTheme('none', 'unicode');
@@ -56,6 +57,33 @@ test.each(['1', '2', '3', '4', '5'])(
     expect(frame.split('\n').find((line) => line.startsWith('━'))).toMatch(/ x+… 2\/3 /);
   },
 );
+
+test('parts that the breadcrumb has no room for leave a mark', () => {
+  const state = press(aSession(), '1lll');
+  const rule = (columns: number, rows: number, set: 'unicode' | 'ascii' = 'unicode'): string =>
+    renderFrame(state, columns, rows, createTheme('none', set)).split('\n')[3] ?? '';
+  expect(rule(80, 24)).toMatch(/ ▸ forget gate › but 4\/9 › unit \d+ ━+ ready /);
+  expect(rule(60, 16)).toMatch(/ ▸ forget gate › but 4\/9 … ━+ ready /);
+  expect(rule(60, 16, 'ascii')).toMatch(/ > forget gate > but 4\/9 ~ =+ ready /);
+});
+
+test.each([
+  ['1', '↑↓ unit', 'Enter gates'],
+  ['2', '↑↓ unit', 'Enter zoom'],
+  ['3', '↑↓ unit', 'Esc back'],
+  ['4', '←→ token', 'Enter gates'],
+  ['5', '↑↓ unit', 'Enter gates'],
+])('the footer of view %s says what its keys do: %s, %s', (view, arrows, leaving) => {
+  const footer = renderFrame(press(aSession(), view), 160, 50, theme).split('\n').at(-1) ?? '';
+  expect(footer).toContain(` ${arrows} `);
+  expect(footer).toContain(` ${leaving} `);
+  if (view === '4') expect(footer).not.toContain('unit');
+});
+
+test('where the lesson has the focus the arrows go by lines', () => {
+  const state = press(aSession({ lessons: [aLesson('a', 2)] }), '{shift-tab}');
+  expect(renderFrame(state, 160, 50, theme).split('\n').at(-1)).toContain(' ↑↓ line ');
+});
 
 test('an unknown token is marked', () => {
   const [tokens] = review(aSession({ text: 'a zorp good' }), 80, 24);

@@ -47,6 +47,9 @@ const isIn =
   ({ view }: SessionState): boolean =>
     views.includes(view);
 
+/** Whether the arrows choose a unit: Compare shows none. */
+const isOnUnits = ({ view, focus }: SessionState): boolean => focus === 'main' && view !== 'compare';
+
 export const browseKeys: readonly KeyBinding[] = [
   {
     group: 'Move',
@@ -66,7 +69,10 @@ export const browseKeys: readonly KeyBinding[] = [
     group: 'Move',
     shown: '↑ ↓  j k',
     does: 'unit, or a line',
-    footer: { keys: '↑↓', ascii: 'jk', word: 'unit', rank: 3 },
+    footer: [
+      { keys: '↑↓', ascii: 'jk', word: 'unit', rank: 3, when: isOnUnits },
+      { keys: '↑↓', ascii: 'jk', word: 'line', rank: 3, when: ({ focus }) => focus === 'lesson' },
+    ],
     keys: { up: vertical(-1), k: vertical(-1), down: vertical(1), j: vertical(1) },
   },
   {
@@ -131,7 +137,11 @@ export const browseKeys: readonly KeyBinding[] = [
     group: 'Views',
     shown: 'Enter Esc',
     does: 'deeper, back',
-    footer: { keys: 'Enter', word: 'zoom', rank: 7 },
+    footer: [
+      { keys: 'Enter', word: 'gates', rank: 7, when: isIn('timeline', 'compare', 'gradient') },
+      { keys: 'Enter', word: 'zoom', rank: 7, when: isIn('gates') },
+      { keys: 'Esc', word: 'back', rank: 7, when: isIn('arithmetic') },
+    ],
     keys: { enter, escape: { type: 'view/left' } },
   },
   { group: 'Views', shown: 'v', does: 'next layer, direction', keys: { v: { type: 'layer/stepped' } } },

@@ -31,10 +31,17 @@ export function drawRule(state: SessionState, layout: Layout, theme: Theme): Lin
   return [...main, state.focus === 'checkpoint' ? grey(join) : bold(join), ...lessonRule(state, layout, theme)];
 }
 
+/** What stands for parts of the breadcrumb that are left out. */
+const CUT = ' …';
+/** `ready` comes and goes, and the breadcrumb stays as it is. */
+const SHORTEST_WORD = 5;
+
 function breadcrumbRule(state: SessionState, columns: number, theme: Theme): Line {
-  const ready = [grey(progressWord(state))];
-  const title = fittingParts(panes[state.view].breadcrumb(state), columns - 16);
-  return titledRule(title, ready, columns, theme, state.focus === 'main');
+  const word = progressWord(state);
+  // Beside the parts and the word: mark, stroke and blanks at both ends, and the sign that something is left out.
+  const room = columns - 9 - widthOf(CUT) - Math.max(SHORTEST_WORD, word.length);
+  const title = fittingParts(panes[state.view].breadcrumb(state), room);
+  return titledRule(title, [grey(word)], columns, theme, state.focus === 'main');
 }
 
 /** What the session is at: `ready` says that nothing moves and nothing more is to come. */
@@ -45,17 +52,16 @@ function progressWord(state: SessionState): string {
   return isMoving(state) ? '' : 'ready';
 }
 
-/** As many parts of the breadcrumb as fit, the first of them cut where even it does not. */
+/** As many parts of the breadcrumb as fit, the first of them cut where even it does not; `…` says that there are more. */
 function fittingParts(parts: readonly string[], room: number): Line {
-  const title: Span[] = [];
-  let used = 0;
-  for (const [index, part] of parts.entries()) {
-    if (index > 0 && used + 3 + widthOf(part) > room) break;
-    const text = clip(part, room);
-    title.push(...(index > 0 ? [grey(' › '), plain(text)] : [bold(text)]));
-    used += widthOf(text) + (index > 0 ? 3 : 0);
-  }
-  return title;
+  let count = parts.length;
+  while (count > 1 && widthOf(parts.slice(0, count).join(' › ')) > room) count--;
+  const [first = '', ...others] = parts.slice(0, count);
+  return [
+    bold(clip(first, room)),
+    ...others.flatMap((part) => [grey(' › '), plain(part)]),
+    ...(count < parts.length ? [grey(CUT)] : []),
+  ];
 }
 
 function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
