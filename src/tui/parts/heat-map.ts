@@ -6,7 +6,7 @@ import type { Theme } from '../theme.ts';
 import { signRole } from './bars.ts';
 
 /** Columns that a token may have; the first that lets the whole review fit is taken. */
-const TOKEN_COLUMNS = [8, 5, 3, 1] as const;
+const TOKEN_COLUMNS = [8, 5, 3, 2, 1] as const;
 /** From here on every token has its name. */
 const NAMED_COLUMNS = 4;
 /** ▁…▇: the eighth eighth stays free as a gap to the row above. */

@@ -10,6 +10,8 @@ import { percentText, sizeText } from './scale.ts';
 import type { ReachReader, ReachView } from './select.ts';
 
 const PERCENT_COLUMNS = 9;
+/** Wide enough to keep the two headings apart: “left” and “gates let through”. */
+const GAP_COLUMNS = 3;
 
 /** Where the numbers beside the bars stand. */
 interface Places {
@@ -21,7 +23,7 @@ interface Places {
 
 function placesOf({ columns, isWide }: Plan, { nameColumns }: ReachPlan): Places {
   const gates = columns - (isWide ? 24 : 8);
-  const percent = gates - PERCENT_COLUMNS - 1;
+  const percent = gates - PERCENT_COLUMNS - GAP_COLUMNS;
   return { bar: nameColumns, barColumns: percent - nameColumns - 1, percent, gates };
 }
 

@@ -38,13 +38,18 @@ test('three models and twenty filler words, in 50 columns', () => {
     ' .        ▄▄▄▄▄▄▄ .58  ▄▄▄▄▄▄▄ .56  ▄▄▄▄▄▄▄ .56',
     '          1e-9  1      1e-9  1      1e-9  1',
     '─ left ───────── log scale: longer, more arrives ─',
-    ' last to “Not”, 28 back              left gates',
-    ' LSTM     ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄   0.002 % f 1e-6',
-    ' GRU      ▄▄▄▄▄▄▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁    7e-4 % z 1e-7',
-    ' RNN      ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁    2e-6 % no gate',
+    ' last to “Not”, 28 back            left   gates',
+    ' LSTM     ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄   0.002 %   f 1e-6',
+    ' GRU      ▄▄▄▄▄▖▁▁▁▁▁▁▁▁▁▁▁▁▁    7e-4 %   z 1e-7',
+    ' RNN      ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁    2e-6 %   no gate',
     ' gates: mean f·f·…; unit 6 lets through ≈0',
     '',
   ]);
+});
+
+test('what is left and what the gates let through have headings apart from each other', () => {
+  const drawn = lines(aComparison('gradient'), { columns: 84, rows: 29 }).join('\n');
+  expect(drawn).toMatch(/ left {3,}gates let through$/m);
 });
 
 test('which word mattered, in 50 columns', () => {
@@ -174,7 +179,7 @@ test('with a what-if on the screen it is said that these are the trained gates',
 test('a single word has no way back and cannot be left out', () => {
   const state = aComparison('gradient', { text: 'good' });
   expect(lines(state).join('\n')).toContain('last to “good”, 0 back');
-  expect(lines(state).join('\n')).toMatch(/100 % f 1\.0/);
+  expect(lines(state).join('\n')).toMatch(/100 % {3}f 1\.0/);
   expect(lines(press(state, 'H'))[1]).toMatch(/^▸good .* ·$/);
 });
 

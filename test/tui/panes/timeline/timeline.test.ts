@@ -212,6 +212,9 @@ test.each([
   { tokens: 5, columns: 8 },
   { tokens: 9, columns: 5 },
   { tokens: 15, columns: 3 },
+  { tokens: 16, columns: 2 },
+  { tokens: 23, columns: 2 },
+  { tokens: 24, columns: 1 },
   { tokens: 40, columns: 1 },
   { tokens: 400, columns: 1 },
 ])('$tokens tokens have $columns columns each at 80×24', ({ tokens, columns }) => {
