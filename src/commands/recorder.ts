@@ -63,7 +63,7 @@ export function createRecorder({ watch, state, onBroken }: Recorded): Recorder {
 /** In the explorer there is no --force: another name is typed. */
 function openNew(path: string): ReturnType<typeof openAppended> {
   try {
-    return openAppended(path);
+    return openAppended(path, '');
   } catch (error) {
     const isThere = error instanceof FileError && errorCode(error.cause) === 'EEXIST';
     throw isThere ? new FileError(`${path} exists already: type another name, or Esc`) : error;

@@ -34,10 +34,10 @@ export function createSessionLog(
   onProblem: (problem: string) => void,
 ): SessionLog {
   if (!request) return { record: () => {}, close: () => {} };
-  const file = openAppended(request.path, request);
   const begin = performance.now();
+  const header = formatHeader({ version: packageVersion(), ...screen, start: request.start });
+  const file = openAppended(request.path, header, request);
   let isBroken = false;
-  file.append(formatHeader({ version: packageVersion(), ...screen, start: request.start }));
   return {
     record(action) {
       if (isBroken) return;

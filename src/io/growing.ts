@@ -62,12 +62,42 @@ async function openedAt(path: string): Promise<FileHandle> {
   }
 }
 
-/** Reads on where it stopped; from the beginning where another file has the name, or this one has become shorter. */
+/** Enough to know what was read last: the lines of a log have their times. */
+const KNOWN_BYTES = 1024;
+
+/** Reads on where it stopped; from the beginning where what was there before has been replaced, or taken off. */
 function createReader(path: string) {
   let offset = 0;
+  /** the bytes before the offset */
+  let known: Uint8Array = new Uint8Array();
   let identity: number | undefined;
+  let changedAt: number | undefined;
   let wasEmpty = false;
   let decoder = new TextDecoder();
+
+  const restart = (): Growth => {
+    [offset, known, identity, decoder] = [0, new Uint8Array(), undefined, new TextDecoder()];
+    return { kind: 'restarted' };
+  };
+
+  const readOn = async (file: FileHandle, size: number): Promise<Growth | undefined> => {
+    const bytes = await bytesOf(file, offset - known.length, Math.min(size, offset + CHUNK_BYTES));
+    if (Buffer.compare(bytes.subarray(0, known.length), known) !== 0) return restart();
+    const added = bytes.subarray(known.length);
+    if (added.length === 0) return undefined;
+    offset += added.length;
+    known = bytes.slice(-KNOWN_BYTES);
+    return { kind: 'text', text: decoder.decode(added, { stream: true }) };
+  };
+  const grown = async (file: FileHandle): Promise<Growth | undefined> => {
+    const { size, ino, mtimeMs } = await file.stat();
+    if (size < offset || (identity !== undefined && ino !== identity)) return restart();
+    if (size === offset && mtimeMs === changedAt) return undefined;
+    [identity, changedAt] = [ino, mtimeMs];
+    if (size > 0 || wasEmpty) return readOn(file, size);
+    wasEmpty = true;
+    return { kind: 'empty' };
+  };
 
   return {
     /** @returns undefined where there is nothing new */
@@ -75,21 +105,7 @@ function createReader(path: string) {
       const file = await openedIfThere(path);
       if (!file) return undefined; // gone for a moment, perhaps while it is replaced
       try {
-        const { size, ino } = await file.stat();
-        if (size < offset || (identity !== undefined && ino !== identity)) {
-          [offset, identity, decoder] = [0, ino, new TextDecoder()];
-          return { kind: 'restarted' };
-        }
-        identity = ino;
-        if (size === 0 && !wasEmpty) {
-          wasEmpty = true;
-          return { kind: 'empty' };
-        }
-        if (size === offset) return undefined;
-        const bytes = new Uint8Array(Math.min(CHUNK_BYTES, size - offset));
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
-        offset += bytesRead;
-        return { kind: 'text', text: decoder.decode(bytes.subarray(0, bytesRead), { stream: true }) };
+        return await grown(file);
       } catch (error) {
         throw fileError('read', path, error);
       } finally {
@@ -97,6 +113,12 @@ function createReader(path: string) {
       }
     },
   };
+}
+
+async function bytesOf(file: FileHandle, from: number, to: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(to - from);
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+  return bytes.subarray(0, bytesRead);
 }
 
 async function openedIfThere(path: string): Promise<FileHandle | undefined> {
