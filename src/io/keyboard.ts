@@ -48,10 +48,30 @@ export function createKeyboard(onKey: (key: string) => void, onEnd: () => void):
   };
 }
 
-/** Standard input line by line, where it is no terminal that gives single keys. */
-export function createLines(onLine: (line: string) => void, onEnd: () => void): Keyboard {
+/**
+ * Standard input line by line, where it is no terminal that gives single keys. A line waits until the one before it has
+ * been carried out.
+ *
+ * @param onEnd there are no more lines, and the last has been carried out
+ */
+export function createLines(onLine: (line: string) => Promise<void>, onEnd: () => void): Keyboard {
   const reader = createInterface({ input: process.stdin, terminal: false });
-  reader.on('line', onLine);
-  reader.on('close', onEnd);
+  let waiting = 0;
+  let isOpen = true;
+  let last = Promise.resolve();
+  const carryOut = async (line: string): Promise<void> => {
+    await onLine(line);
+    waiting -= 1;
+    if (waiting === 0 && isOpen) reader.resume();
+  };
+  reader.on('line', (line) => {
+    waiting += 1;
+    reader.pause(); // what comes faster than it can be carried out stays where it is
+    last = last.then(() => carryOut(line));
+  });
+  reader.on('close', () => {
+    isOpen = false;
+    last = last.then(onEnd);
+  });
   return { start: () => void reader.resume(), stop: () => reader.close() };
 }

@@ -72,6 +72,39 @@ test('lines of keys come in by a pipe, and the end of the input is the end', asy
   expect(said).toMatch(/^[\x20-\x7E\n]*$/);
 });
 
+/** What is said to lines that are all there at once. */
+async function saidTo(input: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const line = [await builtProgram(), '--screen-reader', ...args];
+  return execFileSync(process.execPath, line, { input, encoding: 'utf8', env: { ...process.env, ...env } });
+}
+
+describe('lines that all come at once', () => {
+  test('each finds the models that the one before it asked for', async () => {
+    const said = await saidTo('n\n3\nq\n', ['--no-progress', '--lesson', '1', '--scene', '6']);
+    expect(said).toContain('It is read by the RNN “recall-rnn” with 16 units.');
+    expect(said).toContain('The hidden state of unit 4 is the tanh of');
+    expect(said).toContain('with recall-rnn, as far as “tick”, token 21/21.');
+  });
+
+  test('so does a key behind another one, and the end of the input', async () => {
+    const said = await saidTo('5l', ['--no-progress', '--lesson', '1']);
+    const [, after = ''] = said.split('Token 2 of 9');
+    expect(after).toMatch(/^GRU: 0\.\d/m);
+    expect(await saidTo('', ['--no-progress', '--lesson', '1', '--view', 'gradient'])).toMatch(/^GRU: 0\.\d/m);
+  });
+
+  test('that progress is not kept is said, even after q', async () => {
+    const nowhere = join(folder, 'a-file');
+    writeFileSync(nowhere, '');
+    const said = await saidTo('n\nq\n', ['--lesson', '1'], { XDG_STATE_HOME: nowhere });
+    expect(said).toContain('Your progress is not kept this time: cannot write');
+  });
+
+  test('nothing is done for what stands behind q', async () => {
+    expect(await saidTo('lq\nl\n', ['--no-progress', '--lesson', '1'])).not.toContain('Token 3 of 9');
+  });
+});
+
 test('what a pipe brings stays a review where only the environment asks for sentences', async () => {
   const env = { ...process.env, ACCESSIBLE: '1' };
   const said = execFileSync(process.execPath, [await builtProgram()], { input: 'not bad', encoding: 'utf8', env });

@@ -11,10 +11,10 @@ import { keyContextOf, pressKey } from '../../tui/press-key.ts';
 import type { Theme } from '../../tui/theme.ts';
 import { createRunner } from '../effects.ts';
 import { UserError } from '../user-error.ts';
+import { createWorkQueue } from '../work-queue.ts';
 import { createCamera } from './camera.ts';
 import { labelsOf } from './labels.ts';
 import { pictureOf } from './picture.ts';
-import { createQueue } from './queue.ts';
 import { createShownTime } from './shown-time.ts';
 
 /** A session that is to be put on a stage. */
@@ -54,7 +54,7 @@ export async function openStage({ initial, isReplayed }: Staged, size: Size, the
   const clock = createVirtualClock();
   const camera = createCamera(size);
   const render = rememberLast((state: SessionState) => pictureOf(state, size, theme));
-  const loads = createQueue();
+  const loads = createWorkQueue();
   const shownTime = createShownTime(clock.now);
   let isOver = false;
 

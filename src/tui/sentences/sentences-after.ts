@@ -26,15 +26,21 @@ export function openingSentences(state: SessionState): readonly string[] {
 }
 
 /**
- * What an action has changed, in sentences that are read from top to bottom and never taken back. Something is always
- * said when a reader did something, even if nothing came of it.
+ * What has changed, in sentences that are read from top to bottom and never taken back. Something is always said when a
+ * reader did something, even if nothing came of it.
+ *
+ * @param action of the reader; undefined where it comes from outside
  */
-export function sentencesAfter(before: SessionState, action: Action, after: SessionState): readonly string[] {
-  if (action.type === 'screen/redrawn') return openingSentences(after);
+export function sentencesAfter(
+  before: SessionState,
+  action: Action | undefined,
+  after: SessionState,
+): readonly string[] {
+  if (action?.type === 'screen/redrawn') return openingSentences(after);
   if (after.typing || before.typing) return typingSentences(before, action, after);
   const said = changes(before, after);
   if (said.length > 0) return said;
-  return isSilent(action) ? [] : [unchanged(action)];
+  return !action || isSilent(action) ? [] : [unchanged(action)];
 }
 
 const changes = (before: SessionState, after: SessionState): readonly string[] => [
@@ -148,7 +154,7 @@ const typingOf: Readonly<Record<Typing['purpose'], string>> = {
 };
 
 /** A line that is typed: what it is for, what was erased, and what came of it. What is typed is echoed as it comes. */
-function typingSentences(before: SessionState, action: Action, after: SessionState): readonly string[] {
+function typingSentences(before: SessionState, action: Action | undefined, after: SessionState): readonly string[] {
   const [was, now] = [before.typing, after.typing];
   if (!now) {
     const said = changes(before, after);
@@ -159,9 +165,9 @@ function typingSentences(before: SessionState, action: Action, after: SessionSta
   return [`${typingOf[now.purpose]}: Enter takes it, Escape leaves it as it was.${holds}`];
 }
 
-function lineSentences(was: Typing, action: Action, now: Typing): readonly string[] {
-  if (action.type === 'typing/pasted') return [`Pasted. It holds ${quoted(now.text)}.`];
-  if (action.type === 'typing/replaced') return [];
+function lineSentences(was: Typing, action: Action | undefined, now: Typing): readonly string[] {
+  if (action?.type === 'typing/pasted') return [`Pasted. It holds ${quoted(now.text)}.`];
+  if (action?.type === 'typing/replaced') return [];
   if (now.text.length < was.text.length) return [`Erased; ${quoted(now.text)} is left.`];
   const hasMoved = now.text === was.text && now.caret !== was.caret;
   return hasMoved ? [`The caret is after ${counted(now.caret, 'character')}.`] : [];

@@ -1,7 +1,7 @@
-import { letOthersRun } from '../../io/interrupt.ts';
+import { letOthersRun } from '../io/interrupt.ts';
 
 /** Work that is done one piece after another, so that its answers come in the order in which they were asked for. */
-export function createQueue() {
+export function createWorkQueue() {
   let last: Promise<unknown> = Promise.resolve();
   return {
     inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
