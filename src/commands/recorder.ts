@@ -5,7 +5,7 @@ import { BEGIN, endOf, formatEvent, formatHead } from '../recording/formats/cast
 import type { SessionState } from '../session/state.ts';
 import type { Grid, Size } from '../terminal/cell.ts';
 import { createChanges } from './filming/changes.ts';
-import { changedLabels, labelsOf } from './filming/labels.ts';
+import { changedLabels, labelsOf, titleOf } from './filming/labels.ts';
 
 /** Records what is on the screen while the session runs, one file at a time. */
 export interface Recorder {
@@ -89,7 +89,13 @@ function createRunningCast(state: () => SessionState) {
     size = next;
     changesOf = createChanges(next);
     if (!isFirst) return formatEvent(moment, 'r', `${columns}x${rows}`);
-    return formatHead({ title: `lstm-explore: ${state().text}`, columns, rows, theme: 'auto', idleLimitMs: undefined });
+    return formatHead({
+      title: titleOf(`lstm-explore: ${state().text}`),
+      columns,
+      rows,
+      theme: 'auto',
+      idleLimitMs: undefined,
+    });
   };
 
   return {

@@ -6,6 +6,7 @@ import { terminal } from '../terminal/process.ts';
 import { glyphSets } from '../tui/glyphs.ts';
 import { type Comparison, compareOn } from './comparison.ts';
 import { comparisonTable } from './comparison-table.ts';
+import { jsonText } from './safe-json.ts';
 import { UsageError } from './user-error.ts';
 
 /** What is compared where neither a text nor anything on standard input is given. */
@@ -22,7 +23,7 @@ export interface ComparisonRequest {
 export async function runComparison({ text, format, isAscii }: ComparisonRequest): Promise<void> {
   const comparison = await compareOn(text ?? (await reviewOfInput()));
   if (format === 'json') {
-    await print(`${JSON.stringify(asJson(comparison), undefined, 2)}\n`);
+    await print(jsonText(asJson(comparison)));
     return;
   }
   const glyphs = glyphSets[glyphSetFor(isAscii, terminal.env)];

@@ -10,6 +10,7 @@ import { chalkLevels } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { createTheme } from '../tui/theme.ts';
 import { scriptKinds } from './filming/index.ts';
+import { titleOf } from './filming/labels.ts';
 import { filmingProgress } from './filming/progress.ts';
 import type { Script } from './filming/script.ts';
 import { openStage } from './filming/stage.ts';
@@ -46,7 +47,11 @@ export async function runRecording(args: RecordArgs): Promise<void> {
     await expectWritableFile(path, args.force);
   }
   const head = {
-    ...{ title: args.title ?? script.title, theme: args.theme ?? script.settings.theme ?? 'auto', idleLimitMs },
+    ...{
+      title: titleOf(args.title ?? script.title),
+      theme: args.theme ?? script.settings.theme ?? 'auto',
+      idleLimitMs,
+    },
     ...size,
   };
   const { frames, stillFrames } = await film(script, size);

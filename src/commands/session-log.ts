@@ -3,6 +3,7 @@ import { FileError } from '../io/file-error.ts';
 import { packageVersion } from '../io/paths.ts';
 import type { Action } from '../session/action.ts';
 import { formatEntry, formatHeader, type LoggedStart, type LogHeader } from '../session/log/log.ts';
+import { escapeControls } from './safe-json.ts';
 
 /** A log that is asked for. */
 export interface LogRequest {
@@ -35,14 +36,14 @@ export function createSessionLog(
 ): SessionLog {
   if (!request) return { record: () => {}, close: () => {} };
   const begin = performance.now();
-  const header = formatHeader({ version: packageVersion(), ...screen, start: request.start });
+  const header = escapeControls(formatHeader({ version: packageVersion(), ...screen, start: request.start }));
   const file = openAppended(request.path, header, request);
   let isBroken = false;
   return {
     record(action) {
       if (isBroken) return;
       try {
-        file.append(formatEntry(performance.now() - begin, action));
+        file.append(escapeControls(formatEntry(performance.now() - begin, action)));
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         isBroken = true;

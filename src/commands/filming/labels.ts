@@ -2,6 +2,8 @@ import { currentLesson, currentLessonStep } from '../../session/place.ts';
 import { currentStep } from '../../session/reading.ts';
 import { positionLabel } from '../../session/selectors.ts';
 import type { SessionState } from '../../session/state.ts';
+import { safeText } from '../../tui/text.ts';
+import { visibleControls } from '../visible-controls.ts';
 
 /** Where a session is, as the chapters of a recording have it: in the lesson, and in the review. */
 export const labelsOf = (state: SessionState): readonly string[] => [sceneLabel(state), tokenLabel(state)];
@@ -12,7 +14,11 @@ export const changedLabels = (before: readonly string[] = [], labels: readonly s
 
 function sceneLabel(state: SessionState): string {
   const [lesson, step] = [currentLesson(state), currentLessonStep(state)];
-  return lesson && step ? `${lesson.title}: ${step.title}` : '';
+  return lesson && step ? safeText(`${lesson.title}: ${step.title}`) : '';
 }
 
-const tokenLabel = (state: SessionState): string => `${currentStep(state).text} (token ${positionLabel(state)})`;
+const tokenLabel = (state: SessionState): string =>
+  `${safeText(currentStep(state).text)} (token ${positionLabel(state)})`;
+
+/** The title of a recording: one line of text that a terminal or a browser can only show. */
+export const titleOf = (text: string): string => visibleControls(text.replace(/\s+/g, ' ')).trim();

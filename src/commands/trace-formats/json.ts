@@ -1,4 +1,5 @@
 import type { Trace } from '../../model/trace.ts';
+import { escapeControls } from '../safe-json.ts';
 import { UsageError } from '../user-error.ts';
 import type { TraceFormat } from './trace-format.ts';
 
@@ -23,10 +24,5 @@ function* objectOf({ steps, prediction, ...rest }: Trace, newline: string): Gene
   yield `${newline}],"prediction":${stringify(prediction)}}\n`;
 }
 
-// What JSON lets stand as it is and a terminal obeys: DEL, C1, marks of reading direction, line separators.
-const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-function stringify(value: unknown): string {
-  const text = JSON.stringify(value, (_, part) => (part instanceof Float64Array ? Array.from(part) : part));
-  return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
+const stringify = (value: unknown): string =>
+  escapeControls(JSON.stringify(value, (_, part) => (part instanceof Float64Array ? Array.from(part) : part)));
