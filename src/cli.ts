@@ -1,11 +1,17 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { notify, OutputClosed, print } from './io/output.ts';
 import { packageVersion } from './io/paths.ts';
 
 const args = process.argv.slice(2);
 
 if (args.length === 1 && args[0] === '--version') {
-  process.stdout.write(`${packageVersion()}\n`); // without yargs, and so as fast as Node itself
+  // Without yargs, and so as fast as Node itself.
+  await print(`${packageVersion()}\n`).catch((error) => {
+    if (error instanceof OutputClosed) return;
+    notify(`lstm-explore: ${error.message}`);
+    process.exitCode = 1;
+  });
 } else {
   const { runCommandLine } = await import('./commands/command-line.ts');
   const debug = args.includes('--debug') || process.env.LSTM_EXPLORE_DEBUG === '1';

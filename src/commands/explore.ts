@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
 import type { PlayedBy } from '../session/state.ts';
-import { canDraw } from '../terminal/capabilities.ts';
+import { canDraw, isOn } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import type { ExplorerRequest } from './open-explorer.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
@@ -42,7 +42,11 @@ export const explore: CommandModule<object, ExploreArgs> = {
     )
       .option('play', { type: 'boolean', default: false, describe: 'step by itself; any key stops it' })
       .option('play-by', { choices: playedBy, nargs: 1, describe: 'play by token, or by phase of its arithmetic' })
-      .option('speed', { type: 'string', nargs: 1, describe: 'of play: steps a minute, or 2x, 0.5x … of the usual 60' })
+      .option('speed', {
+        type: 'string',
+        nargs: 1,
+        describe: 'of play: steps a minute, or 2x, 0.5x ... of the usual 60',
+      })
       .option('show-keys', { type: 'boolean', default: false, describe: 'show each key that is pressed, for a moment' })
       .option('log', {
         type: 'string',
@@ -52,7 +56,7 @@ export const explore: CommandModule<object, ExploreArgs> = {
       .option('force', { type: 'boolean', default: false, describe: 'replace the log that is there' })
       .option('no-progress', { type: 'boolean', default: false, describe: 'keep nothing of how far you are' })
       .option('screen-reader', { type: 'boolean', describe: 'sentences to be read aloud, nothing drawn' })
-      .option('reduced-motion', { type: 'boolean', default: false, describe: 'nothing moves by itself' })
+      .option('reduced-motion', { type: 'boolean', default: false, describe: 'nothing moves but what you play' })
       .option('color', { choices: colors, default: 'auto' as const, nargs: 1, describe: 'how many colours to use' })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
       .group(['play', 'play-by', 'speed', 'show-keys', 'log', 'force'], 'To show it to others:')
@@ -75,7 +79,7 @@ function readsAloud({ 'screen-reader': flag, lesson }: ExploreArgs, text: string
   const { env, stdin, stdout } = terminal;
   const isTerminal = Boolean(stdin.isTTY && stdout.isTTY);
   if (flag) return Boolean(stdin.isTTY) || text !== undefined || lesson !== undefined;
-  const isAtWork = [env.INK_SCREEN_READER, env.ACCESSIBLE].some((value) => value && value !== '0' && value !== 'false');
+  const isAtWork = isOn(env.INK_SCREEN_READER) || isOn(env.ACCESSIBLE);
   return isTerminal && ((isAtWork && flag === undefined) || (env.TERM === 'dumb' && lesson !== undefined));
 }
 
@@ -85,7 +89,7 @@ const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 async function openOn(args: ExploreArgs, text: string | undefined, isReadAloud: boolean): Promise<void> {
   const { openExplorer } = await import('./open-explorer.ts');
   const request = requestOf(args, text);
-  const hasMotion = request.hasMotion && !terminal.env.REDUCED_MOTION;
+  const hasMotion = request.hasMotion && !isOn(terminal.env.REDUCED_MOTION);
   await openExplorer({ ...request, hasMotion, isReadAloud }, demo);
 }
 

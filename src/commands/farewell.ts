@@ -7,11 +7,21 @@ import { visibleControls } from './visible-controls.ts';
 /** A review of many words is quoted up to here. */
 const QUOTED_CHARACTERS = 60;
 
+/** A command is shown whole up to here. */
+const WAY_BACK_CHARACTERS = 1000;
+
 /** What stays on the normal screen when the explorer is left: what was explored, and how to come back. */
 export function farewell(state: SessionState): readonly [string, string] {
   const place = `“${currentStep(state).text}”, token ${positionLabel(state)}`;
   const explored = `Explored “${shortened(state.text)}” with ${state.modelName}, as far as ${place}.`;
-  return [oneLine(explored), oneLine(`Come back with: ${commandLineOf(state)}`)];
+  return [oneLine(explored), oneLine(`Come back with: ${wayBack(state)}`)];
+}
+
+/** A long review would fill the screen; whoever has it can put it at the end again. */
+function wayBack(state: SessionState): string {
+  const command = commandLineOf(state);
+  if (command.length <= WAY_BACK_CHARACTERS) return command;
+  return `${commandLineOf(state, { hasText: false })} -- '…' (with the review, of ${state.text.length} characters)`;
 }
 
 function shortened(text: string): string {

@@ -8,7 +8,7 @@ interface ModelsArgs {
 /** `lstm-explore models`: what is built in; with a name, that model's card. */
 export const models: CommandModule<object, ModelsArgs> = {
   command: 'models [name]',
-  describe: 'list the built-in models, or print one’s card',
+  describe: "list the built-in models, or print one's card",
   builder: (yargs) =>
     yargs
       .positional('name', { type: 'string', describe: 'a built-in model or a folder' })

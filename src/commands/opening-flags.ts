@@ -22,7 +22,7 @@ export const withOpeningFlags = <T>(yargs: Argv<T>) =>
   yargs
     .option('view', { choices: viewIds, nargs: 1, describe: 'which view to open' })
     .option('at', { type: 'number', nargs: 1, describe: 'the token to open at, from 0' })
-    .option('phase', { type: 'string', nargs: 1, describe: "how far into the token's arithmetic: read, forget, …" })
+    .option('phase', { type: 'string', nargs: 1, describe: "how far into the token's arithmetic: read, forget ..." })
     .option('unit', { type: 'number', nargs: 1, describe: 'the selected unit, from 0' })
     .option('gate', { type: 'string', nargs: 1, describe: 'the selected gate, or candidate' })
     .option('layer', { type: 'number', nargs: 1, describe: 'the layer of a stacked model, from 0' })

@@ -10,8 +10,9 @@ import { createTheme } from '../tui/theme.ts';
 import { loadLessons } from './lesson-files.ts';
 import { lessonAsText } from './lesson-text.ts';
 import { progressStore } from './progress-store.ts';
+import { jsonText } from './safe-json.ts';
+import { shownText } from './shown-text.ts';
 import { UsageError } from './user-error.ts';
-import { visibleControls } from './visible-controls.ts';
 
 /** Prints the course and how far the reader is. */
 export async function printLessons(format: 'table' | 'json'): Promise<void> {
@@ -23,7 +24,7 @@ export async function printLessons(format: 'table' | 'json'): Promise<void> {
 
 /** Prints one lesson as text. @throws {UsageError} when there is none of that name or number */
 export async function printLesson(name: string): Promise<void> {
-  await print(visibleControls(lessonAsText(lessonNamed(name, await loadLessons()))));
+  await print(shownText(lessonAsText(lessonNamed(name, await loadLessons()))));
 }
 
 /** By the whole id, or by its number. */
@@ -44,7 +45,7 @@ function asJson(all: readonly Lesson[], progress: Progress): string {
     checkpoints: checkpointIds(lesson).length,
     done: stepsDone(progress, lesson),
   }));
-  return `${JSON.stringify({ format: 'lstm-explore/lessons-1', lessons: list }, undefined, 2)}\n`;
+  return jsonText({ format: 'lstm-explore/lessons-1', lessons: list });
 }
 
 /** Columns of a lesson's line; its name stands after it. */

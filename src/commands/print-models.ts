@@ -6,8 +6,9 @@ import { byDataset, readCard } from '../model/card.ts';
 import { folderFiles } from '../model/folder.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
 import { type ListedBag, type ListedModel, modelTable } from './model-table.ts';
+import { jsonText } from './safe-json.ts';
+import { shownText } from './shown-text.ts';
 import { UserError } from './user-error.ts';
-import { visibleControls } from './visible-controls.ts';
 
 /**
  * Prints what is built in.
@@ -20,12 +21,12 @@ export async function printModels(format: 'table' | 'json', name?: string): Prom
   const listed = await Promise.all((name === undefined ? names : [name]).map(listModel));
   if (format === 'json') {
     const models = listed.map(({ accuracies, ...model }) => ({ ...model, accuracy: byDataset(accuracies) }));
-    await print(`${JSON.stringify({ format: 'lstm-explore/models-1', models }, undefined, 2)}\n`);
+    await print(jsonText({ format: 'lstm-explore/models-1', models }));
     return;
   }
   const bags = entries.filter(({ kind }) => kind === 'bag-of-words');
   const lines = modelTable(listed, await Promise.all(bags.map((bag) => listBag(bag.name))));
-  await print(lines.map((line) => `${visibleControls(line)}\n`).join(''));
+  await print(shownText(lines.map((line) => `${line}\n`).join('')));
 }
 
 async function listModel(name: string): Promise<ListedModel> {
@@ -58,5 +59,5 @@ export async function printCard(name: string): Promise<void> {
   const { card } = await (entry?.kind === 'bag-of-words' ? loadBagOfWords(name) : loadModel(name));
   if (card === undefined)
     throw new UserError(`${name} has no model card: there is no ${folderFiles.card} in its folder`);
-  await print(visibleControls(card.endsWith('\n') ? card : `${card}\n`));
+  await print(shownText(card.endsWith('\n') ? card : `${card}\n`));
 }

@@ -12,6 +12,8 @@ import {
   standardError,
 } from '../training/evaluation.ts';
 import type { Example } from '../training/example.ts';
+import { jsonText } from './safe-json.ts';
+import { shownText } from './shown-text.ts';
 import { UserError } from './user-error.ts';
 import { visibleControls } from './visible-controls.ts';
 
@@ -34,8 +36,8 @@ export async function runEvaluation(data: string, names: readonly string[], asJs
     const { model, read } = await readerOf(name);
     results.push({ model, ...evaluate(examples, read(examples)) });
   }
-  if (asJson) await print(`${JSON.stringify({ format: 'lstm-explore/evaluate-1', data, results }, null, 2)}\n`);
-  else await print(evaluationTable(results));
+  if (asJson) await print(jsonText({ format: 'lstm-explore/evaluate-1', data, results }));
+  else await print(shownText(evaluationTable(results)));
 }
 
 interface Reader {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, parse } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -56,11 +56,17 @@ export interface Machine {
   readonly home: string;
 }
 
+/** HOME, or what the system knows where that is no path of a folder. */
+function homeFolder(): string {
+  const home = homedir();
+  return isAbsolute(home) ? home : userInfo().homedir;
+}
+
 /**
  * Where the program keeps the reader's progress: by the XDG base directory specification, or as macOS and Windows have it.
  */
 export function stateFolder(
-  machine: Machine = { platform: process.platform, env: process.env, home: homedir() },
+  machine: Machine = { platform: process.platform, env: process.env, home: homeFolder() },
 ): string {
   const { platform, env, home } = machine;
   // The specification: a path that is not absolute is to be ignored.

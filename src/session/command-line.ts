@@ -13,10 +13,12 @@ const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word :
 /**
  * The command line that opens exactly what is on the screen: the review, the model, the place in it, the view and the
  * what-if. What is as it would be anyway is left out.
+ *
+ * @param parts without its text, the review is left for the reader to add
  */
-export function commandLineOf(state: SessionState): string {
+export function commandLineOf(state: SessionState, { hasText = true } = {}): string {
   const flags = [...lessonFlags(state), ...placeFlags(state), ...viewFlags(state)];
-  const text = needsText(state) ? ['--', quoted(state.text)] : [];
+  const text = hasText && needsText(state) ? ['--', quoted(state.text)] : [];
   return ['lstm-explore', ...flags, ...text].join(' ');
 }
 

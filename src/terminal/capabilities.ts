@@ -24,7 +24,8 @@ function terminalDepth({ COLORTERM, TERM, TERM_PROGRAM, TERM_PROGRAM_VERSION, TM
   const known = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   const bits = WriteStream.prototype.getColorDepth.call(null, known);
   if (bits >= 24) return 'truecolor';
-  if (bits >= 8) return '256';
+  // The table knows xterm's alone by this name; tmux, screen and rxvt say it too, over SSH without more.
+  if (bits >= 8 || /-256color$/.test(TERM ?? '')) return '256';
   return bits >= 4 ? '16' : 'none';
 }
 
@@ -41,7 +42,7 @@ export const chalkLevels: Readonly<Record<Depth, 1 | 2 | 3>> = { none: 1, '16': 
 export function glyphSetFor(isAscii: boolean, env: Environment): GlyphSetName {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
   if (isAscii || (locale && !/utf-?8/i.test(locale))) return 'ascii';
-  return env.TERM === 'linux' || env.TERM?.startsWith('putty') ? 'safe' : 'unicode';
+  return isLinuxConsole(env) || env.TERM?.startsWith('putty') ? 'safe' : 'unicode';
 }
 
 /** Whether the terminal can be drawn on at all. */
@@ -49,4 +50,10 @@ export const canDraw = (env: Environment, stdin: { isTTY?: boolean }, stdout: { 
   Boolean(stdin.isTTY && stdout.isTTY) && env.TERM !== 'dumb';
 
 /** Whether the terminal keeps what was on it while a program has the alternate screen. The Linux console does not. */
-export const hasAlternateScreen = (env: Environment): boolean => env.TERM !== 'linux';
+export const hasAlternateScreen = (env: Environment): boolean => !isLinuxConsole(env);
+
+/** It has several names: `linux`, `linux-16color`. */
+const isLinuxConsole = ({ TERM }: Environment): boolean => /^linux(-|$)/.test(TERM ?? '');
+
+/** Whether a variable that switches something on does so: ACCESSIBLE=1, REDUCED_MOTION=true. */
+export const isOn = (value: string | undefined): boolean => !['', '0', 'false', undefined].includes(value);

@@ -143,7 +143,7 @@ const safe: Glyphs = {
 const ASCII_TWINS: Twins = {
   ...SAFE_TWINS,
   ...twins('×·½←→↑↓▸◂▲▼◇✓✗●○◆█▄▐▌░▒│─━┊▏', 'x. <>^v><^v^vx@o*##[]//|-=||'),
-  ...twins('≥≤≈°├┤┬┴┼⏎►◄√■♦§', '><~o+++++>><v@*S'),
+  ...twins('≥≤≈±°├┤┬┴┼⏎►◄√■♦§', '><~~o+++++>><v@*S'),
 };
 const asciiOf = (text: string): string =>
   text.replace(/[^\x20-\x7E]/gu, (character) => {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
 import { createModel } from '../../src/model/create-model.ts';
 import { saveModel } from '../../src/models.ts';
+import { outputOf } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,20 +31,8 @@ const config = {
 const mine = join(folder, 'mine');
 await saveModel(createModel(config, ['<unk>', 'good'], 1), mine);
 
-async function output(args: readonly string[]): Promise<string> {
-  const written: string[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk, ...rest) => {
-    written.push(String(chunk));
-    const done = rest.find((one) => typeof one === 'function');
-    done?.();
-    return true;
-  });
-  await runCommand(args);
-  return written.join('');
-}
-
 test('as JSON, a result a model', async () => {
-  const result = JSON.parse(await output(['evaluate', data, '--model', mine, '--model', mine, '--format', 'json']));
+  const result = JSON.parse(await outputOf(['evaluate', data, '--model', mine, '--model', mine, '--format', 'json']));
   expect(result).toMatchObject({ format: 'lstm-explore/evaluate-1', data });
   expect(result.results).toHaveLength(2);
   const [{ model, examples, accuracy, confusion, worst }] = result.results;
@@ -55,7 +44,7 @@ test('as JSON, a result a model', async () => {
 });
 
 test('as a table, a row a model and its worst mistakes', async () => {
-  const lines = (await output(['evaluate', data, '--model', mine])).split('\n');
+  const lines = (await outputOf(['evaluate', data, '--model', mine])).split('\n');
   expect(lines[0]).toMatch(/^model +reviews +accuracy +± +F1 +tn +fp +fn +tp$/);
   expect(lines[1]).toMatch(/^mine +3 +\d+\.\d %/);
   expect(lines.join('\n')).toMatch(/mine, the worst mistakes:\n {2}line \d: labelled/);
@@ -80,7 +69,7 @@ test('a review without a word is named, and counted all the same', async () => {
   writeFileSync(empty, '1\tgood\n0\t\n');
   const said: string[] = [];
   vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => said.push(String(chunk)) > 0);
-  const { results } = JSON.parse(await output(['evaluate', empty, '--model', mine, '--format', 'json']));
+  const { results } = JSON.parse(await outputOf(['evaluate', empty, '--model', mine, '--format', 'json']));
   expect(results[0].examples).toBe(2);
   expect(said.join('')).toContain('empty.tsv:2: there is no word in the review');
 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { isAbsolute } from 'node:path';
+import { expect, test, vi } from 'vitest';
 import { packagePath, packageVersion, stateFolder } from '../../src/io/paths.ts';
 
 test('the package is found from wherever its code is', () => {
@@ -24,3 +25,13 @@ test.each([
 ])('on %s with %j, progress is in %s', (platform, env, folder) => {
   expect(stateFolder({ platform, env, home })).toBe(folder);
 });
+
+test.skipIf(process.platform === 'win32').each(['', 'home'])(
+  'HOME=%j is no folder: the system knows better',
+  (home) => {
+    vi.stubEnv('HOME', home);
+    vi.stubEnv('XDG_STATE_HOME', undefined);
+    expect(isAbsolute(stateFolder())).toBe(true);
+    vi.unstubAllEnvs();
+  },
+);

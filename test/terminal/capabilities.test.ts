@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canDraw, colorDepth, glyphSetFor } from '../../src/terminal/capabilities.ts';
+import { canDraw, colorDepth, glyphSetFor, isOn } from '../../src/terminal/capabilities.ts';
 
 describe('how many colours', () => {
   const xterm = { TERM: 'xterm-256color' };
@@ -12,6 +12,7 @@ describe('how many colours', () => {
     ['or just be there', 'auto', { ...xterm, FORCE_COLOR: '' }, '16'],
     ['then COLORTERM', 'auto', { ...xterm, COLORTERM: 'truecolor' }, 'truecolor'],
     ['then TERM', 'auto', xterm, '256'],
+    ['which tmux, screen and rxvt name as xterm does', 'auto', { TERM: 'tmux-256color' }, '256'],
     ['and CI says nothing of the terminal', 'auto', { ...xterm, CI: 'true' }, '256'],
   ] as const)('%s', (_, flag, env, expected) => {
     expect(colorDepth(flag, env)).toBe(expected);
@@ -27,10 +28,22 @@ describe('which characters', () => {
     ['what LC_ALL says, before LANG', false, { LC_ALL: 'POSIX', LANG: 'en_GB.UTF-8' }, 'ascii'],
     ['what LC_CTYPE says, before LANG', false, { LC_CTYPE: 'C.utf8', LANG: 'C' }, 'unicode'],
     ['the safe ones on the Linux console', false, { LANG: 'C.UTF-8', TERM: 'linux' }, 'safe'],
+    ['the safe ones there by its other name', false, { TERM: 'linux-16color' }, 'safe'],
     ['the safe ones in PuTTY', false, { TERM: 'putty-256color' }, 'safe'],
   ] as const)('%s', (_, isAscii, env, expected) => {
     expect(glyphSetFor(isAscii, env)).toBe(expected);
   });
+});
+
+test.each([
+  ['1', true],
+  ['true', true],
+  ['0', false],
+  ['false', false],
+  ['', false],
+  [undefined, false],
+])('a variable that is %j switches on: %j', (value, expected) => {
+  expect(isOn(value)).toBe(expected);
 });
 
 test.each([
