@@ -1,11 +1,8 @@
 import chalk from 'chalk';
 import { writeWhole } from '../io/files.ts';
-import { notify } from '../io/output.ts';
 import { expectWritableFile } from '../io/output-file.ts';
-import { formatOf, recordingFormats } from '../recording/formats/index.ts';
 import { limits } from '../recording/limits.ts';
 import type { Frame, Recording, ThemeName } from '../recording/recording.ts';
-import type { NamedFile } from '../recording/tape/tape.ts';
 import { chalkLevels } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { createTheme } from '../tui/theme.ts';
@@ -14,6 +11,7 @@ import { titleOf } from './filming/labels.ts';
 import { filmingProgress } from './filming/progress.ts';
 import type { Script } from './filming/script.ts';
 import { openStage } from './filming/stage.ts';
+import { expectFormat, recordingFiles } from './recording-files.ts';
 import { UsageError, UserError } from './user-error.ts';
 
 export interface RecordArgs {
@@ -41,11 +39,8 @@ export async function runRecording(args: RecordArgs): Promise<void> {
   if (args.out !== undefined) expectFormat(args.out);
   const script = await readScript(args);
   const size = { columns: sizeOf('columns', args, script, 80), rows: sizeOf('rows', args, script, 24) };
-  const outputs = outputsOf(args, script);
-  const stills = script.stills.filter((file) => isOurs(file, args.script));
-  for (const path of new Set([...outputs, ...stills.map(({ path }) => path)])) {
-    await expectWritableFile(path, args.force);
-  }
+  const { outputs, stills } = await recordingFiles(args, script);
+  for (const path of [...outputs, ...stills]) await expectWritableFile(path, args.force);
   const head = {
     ...{
       title: titleOf(args.title ?? script.title),
@@ -56,7 +51,7 @@ export async function runRecording(args: RecordArgs): Promise<void> {
   };
   const { frames, stillFrames } = await film(script, size);
   for (const path of outputs) await write(path, { ...head, frames }, args.force);
-  for (const { path } of stills) await write(path, { ...head, frames: stillFrames.get(path) ?? [] }, args.force);
+  for (const path of stills) await write(path, { ...head, frames: stillFrames.get(path) ?? [] }, args.force);
 }
 
 async function readScript({ script: name, model }: RecordArgs): Promise<Script> {
@@ -98,29 +93,6 @@ const atSpeed = (frames: readonly Frame[], speed: number): readonly Frame[] =>
 
 async function write(path: string, recording: Recording, force: boolean): Promise<void> {
   await writeWhole(path, expectFormat(path).encode(recording), { force });
-}
-
-const extensions = recordingFormats.map(({ extension }) => extension).join(', ');
-
-function expectFormat(path: string) {
-  const format = formatOf(path);
-  if (format) return format;
-  throw new UsageError(`--out ${path}: a recording is written as one of ${extensions}; the name ends in it`);
-}
-
-/** The file that the command line names, or else those that the script does. */
-function outputsOf({ out, script: name }: RecordArgs, { outputs }: Script): readonly string[] {
-  if (out !== undefined) return [out];
-  const named = outputs.filter((file) => isOurs(file, name)).map(({ path }) => path);
-  if (named.length > 0) return [...new Set(named)];
-  throw new UsageError('say where the recording goes: --out demo.cast, demo.svg or demo.txt');
-}
-
-/** Whether a script names a file that is written here: the same tape may ask VHS for a film. */
-function isOurs({ path, line }: NamedFile, script: string): boolean {
-  if (formatOf(path)) return true;
-  notify(`${script}:${line}: ${path} is not written; record makes ${extensions}`);
-  return false;
 }
 
 function sizeOf(side: 'columns' | 'rows', args: RecordArgs, { settings }: Script, usual: number): number {

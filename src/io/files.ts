@@ -39,6 +39,12 @@ export async function readFolder(folder: string, names: readonly string[]): Prom
 /** Whether there is a folder of that name. */
 export const isFolder = async (path: string): Promise<boolean> => (await kindOf(path)) === 'folder';
 
+/** Where a file is, or would be: the same for all its names. */
+export async function placeOf(path: string): Promise<string> {
+  const folder = await realpath(dirname(path)).catch(() => resolve(dirname(path)));
+  return realpath(path).catch(() => join(folder, basename(path)));
+}
+
 /** Writes a file whole or not at all. @throws {FileError} when it exists and may not be replaced, or cannot be written */
 export async function writeWhole(path: string, bytes: Uint8Array | string, options: WriteOptions = {}): Promise<void> {
   const kind = await kindOf(path);

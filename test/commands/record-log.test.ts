@@ -159,6 +159,13 @@ describe('a recording of a log', { timeout: 60_000 }, () => {
     expect(checksum).not.toBe(modelChecksum(await loadModel('reviews-gru')));
   });
 
+  test('does not go in the place of the log, also with --force', async () => {
+    writeFileSync(at('a.txt'), header + step(500));
+    const recording = runCommand(['record', at('a.txt'), '--out', `${folder}/./a.txt`, '--force']);
+    await expect(recording).rejects.toThrow(/^--out .*a\.txt is the script itself: give the recording another name/);
+    expect(readFileSync(at('a.txt'), 'utf8')).toBe(header + step(500));
+  });
+
   const year = 365 * 86_400_000;
   test.each([
     [

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -87,6 +88,19 @@ describe('a recording', { timeout: 60_000 }, () => {
     await recordTape(`Right\nScreenshot ${at('still.txt')}\nRight 2\nSleep 1s`, 'a.txt');
     expect(textOf('still.txt').match(/^# \d/gm)).toHaveLength(1);
     expect(textOf('still.txt')).toContain('▸ perfect 2/9');
+  });
+
+  test('goes to a file once, however often and by whatever name it is asked for', async () => {
+    writeFileSync(at('a.tape'), `Output ${at('a.cast')}\nOutput ${folder}/./a.cast\nRight`);
+    await runCommand(['record', at('a.tape')]);
+    expect(readdirSync(folder)).toEqual(['a.cast', 'a.tape']);
+  });
+
+  test('keeps the last of the stills that have the same name, as VHS does', async () => {
+    const [one, two] = [at('still.txt'), `${folder}/./still.txt`];
+    await recordTape(`Screenshot ${one}\nRight\nScreenshot ${two}\nRight\nScreenshot ${one}\nRight`, 'a.txt');
+    expect(textOf('still.txt')).toContain('▸ , 3/9');
+    expect(readdirSync(folder).sort()).toEqual(['a.tape', 'a.txt', 'still.txt']);
   });
 
   test('of 60 steps is small: 300 kB as a cast, 300 kB and 30 kB packed as a picture', async () => {
@@ -215,6 +229,26 @@ describe('a mistake', { timeout: 60_000 }, () => {
     tapeOf(`Output ${at('a.svg')}\nOutput ${at('a.cast')}\nOutput a.gif\nRight`);
     expect(await failing([tape])).toBe('nothing');
     expect(readdirSync(folder).sort()).toEqual(['a.cast', 'a.svg', 'a.tape']);
+  });
+
+  test('that names the file of the recording twice is told with its line, before anything is drawn', async () => {
+    for (const [tape, ...more] of [
+      [`Right\nScreenshot ${folder}/./a.svg`, '--out', at('a.svg')],
+      [`Output ${at('a.svg')}\nScreenshot ${at('a.svg')}\nRight`],
+    ]) {
+      expect(await failing([tapeOf(tape), ...more])).toMatch(
+        /a\.tape:2: Screenshot .*a\.svg would replace the recording, which goes to .*a\.svg/,
+      );
+      expect(readdirSync(folder)).toEqual(['a.tape']);
+    }
+  });
+
+  test('that would put a picture in the place of the script is told, also with --force', async () => {
+    const tape = tapeOf(`Right\nScreenshot ${at('a.txt')}`);
+    symlinkSync(tape, at('a.txt'));
+    const message = await failing([tape, '--out', at('a.svg'), '--force']);
+    expect(message).toMatch(/a\.tape:2: .*a\.txt is the script itself/);
+    expect(textOf('a.tape')).toContain('Right');
   });
 
   test('that is interrupted leaves nothing behind', async () => {
