@@ -73,5 +73,11 @@ export function createLines(onLine: (line: string) => Promise<void>, onEnd: () =
     isOpen = false;
     last = last.then(onEnd);
   });
-  return { start: () => void reader.resume(), stop: () => reader.close() };
+  return {
+    start: () => void reader.resume(),
+    stop() {
+      reader.close();
+      process.stdin.destroy(); // whoever writes may go on doing so
+    },
+  };
 }

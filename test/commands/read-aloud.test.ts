@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,6 +104,13 @@ describe('lines that all come at once', () => {
   test('nothing is done for what stands behind q', async () => {
     expect(await saidTo('lq\nl\n', ['--no-progress', '--lesson', '1'])).not.toContain('Token 3 of 9');
   });
+});
+
+test('q ends it although the pipe stays open', async () => {
+  const args = [await builtProgram(), '--screen-reader', '--no-progress', 'good film'];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'inherit'] });
+  child.stdin.write('q\n');
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
 test('what a pipe brings stays a review where only the environment asks for sentences', async () => {
