@@ -65,10 +65,15 @@ export function trace(model: Model, text: string, { clamps = [], gradient = fals
   };
 }
 
-function checkLength({ network, config }: Model, tokenCount: number): void {
-  if (tokenCount === 0) throw new TextError('there is no word, number or mark to read in the text');
+/** How many tokens a trace by this model holds. */
+export function mostSteps({ network, config }: Model): number {
   const numbersPerStep = network.layers.length * cells[config.cell].quantities.length * config.hiddenSize;
-  const most = Math.min(MAX_STEPS, Math.floor(MAX_NUMBERS / numbersPerStep));
+  return Math.min(MAX_STEPS, Math.floor(MAX_NUMBERS / numbersPerStep));
+}
+
+function checkLength(model: Model, tokenCount: number): void {
+  if (tokenCount === 0) throw new TextError('there is no word, number or mark to read in the text');
+  const most = mostSteps(model);
   if (tokenCount > most) {
     throw new TextError(`the text has ${tokenCount} tokens; a trace by this model holds ${most} at most`);
   }

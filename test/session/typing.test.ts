@@ -37,6 +37,25 @@ test('a review without a word is not taken, and nothing is lost', () => {
   expect(state.notice).toContain('at least one word');
 });
 
+test('characters of two units are one step of the caret, and are erased whole', () => {
+  const typed = after(press(aSession(), 'i'), { type: 'typing/replaced', text: 'a🦊b🦊' });
+  expect(typed.typing?.caret).toBe(4);
+  const state = press(typed, '{backspace}{left}{backspace}é');
+  expect(state.typing).toEqual({ purpose: 'review', text: 'aéb', caret: 2 });
+  expect(press(state, '{end}{delete}{home}{backspace}').typing?.text).toBe('aéb');
+});
+
+test('a review that no trace holds is told of when it is pasted and when it is taken, and none of it is lost', () => {
+  const text = 'good '.repeat(100_001);
+  const pasted = after(press(aSession(), 'i'), { type: 'typing/pasted', text });
+  const notice = '100,010 tokens are too many: the model reads 100,000; shorten it, or Esc';
+  expect(pasted.notice).toBe(notice);
+  const taken = press(pasted, '{home}{enter}');
+  expect(taken.notice).toBe(notice);
+  expect(taken.typing?.text).toBe(`${demoText}${text}`);
+  expect(taken.text).toBe(demoText);
+});
+
 test('a shorter review keeps the place as far as it can', () => {
   const state = press(press(aSession(), 'G'), `i${'{backspace}'.repeat(40)}{enter}`);
   expect(state.cursor.timeStep).toBe(currentReading(state).steps.length - 1);

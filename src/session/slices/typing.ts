@@ -1,8 +1,10 @@
+import { mostSteps } from '../../model/read.ts';
 import { tokenize } from '../../model/tokenizer.ts';
 import type { ActionOf, Update } from '../action.ts';
+import { characterCount, offsetOf } from '../characters.ts';
 import { withoutWhatIf } from '../clamps.ts';
 import { currentAttempt, currentCheckpoint } from '../place.ts';
-import { currentReading } from '../reading.ts';
+import { currentModel, currentReading } from '../reading.ts';
 import type { SessionState, Typing } from '../state.ts';
 import { unreachable } from '../unreachable.ts';
 import { isTaskDone, withAnswer } from './checkpoint.ts';
@@ -17,30 +19,30 @@ export function updateTyping(state: SessionState, action: ActionOf<'typing'>): U
   if (action.type === 'typing/started') return [withTyping(state, startOf(state, action.purpose)), []];
   if (action.type === 'typing/pasted' && !state.typing) {
     const text = typeable(action.text).trim();
-    return [withTyping(state, { purpose: 'review', text, caret: [...text].length }), []];
+    return [pasted(state, { purpose: 'review', text, caret: characterCount(text) }), []];
   }
   const { typing } = state;
   if (!typing) return [state, []];
-  const characters = [...typing.text];
   switch (action.type) {
     case 'typing/inserted':
-    case 'typing/pasted': {
-      const inserted = [...typeable(action.text)];
-      const text = [...characters.slice(0, typing.caret), ...inserted, ...characters.slice(typing.caret)].join('');
-      return [withTyping(state, { ...typing, text, caret: typing.caret + inserted.length }), []];
-    }
+      return [withTyping(state, withInserted(typing, action.text)), []];
+    case 'typing/pasted':
+      return [pasted(state, withInserted(typing, action.text)), []];
     case 'typing/replaced': {
       const text = typeable(action.text);
-      return [withTyping(state, { ...typing, text, caret: [...text].length }), []];
+      return [withTyping(state, { ...typing, text, caret: characterCount(text) }), []];
     }
     case 'typing/erased': {
       const at = action.by < 0 ? typing.caret - 1 : typing.caret;
-      if (at < 0 || at >= characters.length) return [state, []];
-      return [withTyping(state, { ...typing, text: characters.toSpliced(at, 1).join(''), caret: at }), []];
+      const [from, to] = [offsetOf(typing.text, at), offsetOf(typing.text, at + 1)];
+      if (at < 0 || from === to) return [state, []];
+      const text = typing.text.slice(0, from) + typing.text.slice(to);
+      return [withTyping(state, { ...typing, text, caret: at }), []];
     }
     case 'typing/caret-moved': {
-      const to = { start: 0, end: characters.length }[action.by] ?? typing.caret + Number(action.by);
-      return [withTyping(state, { ...typing, caret: Math.min(characters.length, Math.max(0, to)) }), []];
+      const last = characterCount(typing.text);
+      const to = { start: 0, end: last }[action.by] ?? typing.caret + Number(action.by);
+      return [withTyping(state, { ...typing, caret: Math.min(last, Math.max(0, to)) }), []];
     }
     case 'typing/taken':
       return typing.purpose === 'recording'
@@ -55,6 +57,31 @@ export function updateTyping(state: SessionState, action: ActionOf<'typing'>): U
 
 const withTyping = (state: SessionState, typing: Typing | undefined): SessionState => ({ ...state, typing });
 
+/** The line with something put in at its caret. */
+function withInserted(typing: Typing, given: string): Typing {
+  const inserted = typeable(given);
+  const at = offsetOf(typing.text, typing.caret);
+  const text = typing.text.slice(0, at) + inserted + typing.text.slice(at);
+  return { ...typing, text, caret: typing.caret + characterCount(inserted) };
+}
+
+/** The line with what was pasted: all of it, and a word about a review that no reading holds. */
+function pasted(state: SessionState, typing: Typing): SessionState {
+  const next = withTyping(state, typing);
+  const notice = typing.purpose === 'review' ? tooLong(state, typing.text) : undefined;
+  return notice === undefined ? next : { ...next, notice };
+}
+
+/** What to say of a review that the model cannot read in one trace; undefined where it can. */
+function tooLong(state: SessionState, text: string): string | undefined {
+  const most = mostSteps(currentModel(state));
+  // A token has a character at least.
+  const tokens = text.length > most ? tokenize(text).length : 0;
+  if (tokens <= most) return undefined;
+  const [found, held] = [tokens, most].map((count) => count.toLocaleString('en'));
+  return `${found} tokens are too many: the model reads ${held}; shorten it, or Esc`;
+}
+
 /** What a line is typed for that changes the session alone. */
 type Purpose = Exclude<Typing['purpose'], 'recording'>;
 
@@ -62,13 +89,15 @@ function startOf(state: SessionState, purpose: Purpose): Typing {
   const attempt = currentAttempt(state);
   const answer = attempt?.kind === 'recall' ? attempt.answer : '';
   const text = { review: state.text, find: '', answer }[purpose];
-  return { purpose, text, caret: [...text].length };
+  return { purpose, text, caret: characterCount(text) };
 }
 
 /** What Enter makes of the line, by what it was typed for. */
 const takers: { readonly [P in Purpose]: (state: SessionState, text: string) => SessionState } = {
   review: (state, text) => {
     if (tokenize(text).length === 0) return { ...state, notice: 'a review needs at least one word: type one, or Esc' };
+    const notice = tooLong(state, text);
+    if (notice !== undefined) return { ...state, notice };
     const read = { ...(text === state.text ? state : withoutWhatIf(state)), typing: undefined, text, isOwnText: true };
     const placed = atTimeStep(read, state.cursor.timeStep);
     // What a task has asked for is the lesson's: its next step need not wait to be let in.

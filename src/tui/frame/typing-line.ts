@@ -1,4 +1,6 @@
+import { mostSteps } from '../../model/read.ts';
 import { tokenize } from '../../model/tokenizer.ts';
+import { offsetOf } from '../../session/characters.ts';
 import { withheldStep } from '../../session/checkpoint.ts';
 import { currentModel, readingOf } from '../../session/reading.ts';
 import type { SessionState, Typing } from '../../session/state.ts';
@@ -9,17 +11,26 @@ import { bold, grey, type Line, plain } from '../line.ts';
 import { padTo, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 
+/** Each character as it can be shown, in a column at least. */
+const shownCharacters = (text: string): readonly string[] => [...text].map((character) => safeText(character) || ' ');
+
 /** The part of a typed line around its caret that fits, with the caret reversed. */
 export function caretLine({ text, caret }: Typing, columns: number): Line {
-  const characters = [...text].map((character) => safeText(character) || ' ');
-  // The window starts where the caret is still inside it.
-  let start = 0;
-  while (widthOf(characters.slice(start, caret + 1).join('')) > columns - 2) start += 1;
-  const shown = characters.slice(start, caret).join('');
-  const under = characters[caret] ?? ' ';
-  const rest = characters.slice(caret + 1).join('');
+  const at = offsetOf(text, caret);
+  // A megabyte may have been pasted: only what can be on the line is looked at. A character has two units at most.
+  const reach = 2 * columns;
+  const before = shownCharacters(text.slice(Math.max(0, at - reach), at));
+  const [under = ' ', ...rest] = shownCharacters(text.slice(at, at + reach));
+  // The window starts where the caret is still inside it; behind the text it needs no room of its own.
+  let width = at < text.length ? widthOf(under) : 0;
+  let start = before.length;
+  while (start > 0 && width + widthOf(before[start - 1] ?? '') <= columns - 2) {
+    start -= 1;
+    width += widthOf(before[start] ?? '');
+  }
+  const shown = before.slice(start).join('');
   const room = Math.max(0, columns - widthOf(shown) - widthOf(under));
-  return [plain(shown), { text: under, style: { inverse: true } }, plain(padTo(rest, room))];
+  return [plain(shown), { text: under, style: { inverse: true } }, plain(padTo(rest.join(''), room))];
 }
 
 /** The review while it is edited: the line with its caret, and under it what the model says of it so far. */
@@ -31,17 +42,25 @@ export function typedReview(state: SessionState, layout: Layout, _theme: Theme):
   return layout.isTall ? [first, second, []] : [first, second];
 }
 
+/** Of a longer text the verdict would hold up the next key. */
+const MOST_LIVE_CHARACTERS = 20_000;
+
 function verdictLine(state: SessionState, text: string): Line {
-  if (tokenize(text).length === 0) return [grey('   type a review: the verdict follows as you write')];
+  if (text.length > MOST_LIVE_CHARACTERS) return [grey('   a long review: the verdict comes with Enter')];
+  const tokens = tokenize(text).length;
+  if (tokens > mostSteps(currentModel(state))) return [grey('   too long for this model to read')];
+  if (tokens === 0) return [grey('   type a review: the verdict follows as you write')];
   if (withheldStep(state, state.modelName) !== undefined)
     return [grey('   the verdict is hidden until you predict it')];
   const reading = readingOf(currentModel(state), text);
   const probability = verdictPath(reading).at(-1) ?? 0;
-  const unknown = reading.steps.filter(({ known }) => !known).map((step) => safeText(step.text));
+  const unknown = reading.steps.filter(({ known }) => !known).slice(0, 4);
   return [
     grey(`   P(${safeText(followedLabel(reading))}) `),
     bold(formatProbability(probability)),
     grey(`   ${reading.steps.length} tokens`),
-    ...(unknown.length > 0 ? [grey(`   not in the vocabulary: ${unknown.slice(0, 4).join(', ')}`)] : []),
+    ...(unknown.length > 0
+      ? [grey(`   not in the vocabulary: ${unknown.map((step) => safeText(step.text)).join(', ')}`)]
+      : []),
   ];
 }
