@@ -3,6 +3,7 @@ import type { Action } from '../session/action.ts';
 import { actionFor } from '../session/keymap.ts';
 import type { Store } from '../session/store.ts';
 import { glyphSetFor } from '../terminal/capabilities.ts';
+import { PASTE_AS_KEYS, PASTE_IN_BRACKETS } from '../terminal/modes.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../terminal/process.ts';
 import { glyphSets } from '../tui/glyphs.ts';
 import { openingSentences, sentencesAfter } from '../tui/sentences/sentences-after.ts';
@@ -33,7 +34,7 @@ export interface AloudOptions {
 }
 
 /**
- * Nothing that was said is ever taken back, and nothing is drawn. Keys are single keys where the input is a terminal
+ * Nothing that was said is ever taken back, and nothing is drawn; a terminal with keys is asked to mark what is pasted. Keys are single keys where the input is a terminal
  * that has them, else lines of keys.
  */
 export function createAloud({ isAscii, settled, finish = async () => {} }: AloudOptions): Aloud {
@@ -64,7 +65,11 @@ export function createAloud({ isAscii, settled, finish = async () => {} }: Aloud
       if (action) act(action);
       else if (state().play.isPlaying) act({ type: 'play/stopped' });
     };
-    if (hasKeys) return createKeyboard(press, () => end({ kind: 'signal', signal: 'SIGHUP' }));
+    if (hasKeys) {
+      const onPaste = (text: string): void => act({ type: 'typing/pasted', text });
+      const keys = createKeyboard({ onKey: press, onPaste, onEnd: () => end({ kind: 'signal', signal: 'SIGHUP' }) });
+      return stdout.isTTY ? withPasteInBrackets(keys, (bytes) => stdout.write(bytes)) : keys;
+    }
     // Whoever writes lines ahead means what each of them finds once all that was asked for is there.
     const carryOut = async (step: string | Action): Promise<void> => {
       if (isOver) return;
@@ -87,7 +92,7 @@ export function createAloud({ isAscii, settled, finish = async () => {} }: Aloud
         onEnding: end,
         onStop: () => void suspend('program'),
         onContinued: () => {},
-        onExit: () => {},
+        onExit: () => keyboard?.stop(),
       });
       stdout.on('error', () => end());
       keyboard = keyboardOf(createTeller(store, voice, hasKeys), store);
@@ -103,6 +108,18 @@ export function createAloud({ isAscii, settled, finish = async () => {} }: Aloud
     },
   };
 }
+
+/** A keyboard on which a paste is no run of keys; that is the one thing that is asked of the terminal. */
+const withPasteInBrackets = (keyboard: Keyboard, send: (bytes: string) => void): Keyboard => ({
+  start() {
+    keyboard.start();
+    send(PASTE_IN_BRACKETS);
+  },
+  stop() {
+    send(PASTE_AS_KEYS);
+    keyboard.stop();
+  },
+});
 
 /**
  * Tells a session as it is, and from then on whatever changes in it.

@@ -11,23 +11,46 @@ const renamed: Readonly<Record<string, string>> = { return: 'enter', space: ' ' 
 const named = /^(enter|return|escape|up|down|left|right|pageup|pagedown|home|end|tab|backspace|delete|space)$/;
 
 /** The names of the keys in one of Node's key events, as the key tables have them. */
-export function keyNamesOf(text: string | undefined, { name, ctrl, meta, shift }: Key): readonly string[] {
-  if (name === 'tab') return [shift ? 'shift-tab' : 'tab'];
-  if (ctrl && name) return [`ctrl-${name}`];
-  const key = name && named.test(name) ? (renamed[name] ?? name) : text;
-  if (key === undefined) return [];
+export function keyNamesOf(text: string | undefined, key: Key): readonly string[] {
   // Alt is not used here: an Esc with a key right behind it.
-  return meta && key !== 'escape' ? ['escape', key] : [key];
+  const hasEscape = key.meta || key.sequence?.startsWith('\u001B\u001B');
+  const names = withoutEscape(text, key);
+  return hasEscape && names[0] !== 'escape' ? ['escape', ...names] : names;
 }
 
-/** A terminal's keys, one by one and without an echo. @param onEnd the terminal is gone */
-export function createKeyboard(onKey: (key: string) => void, onEnd: () => void): Keyboard {
+function withoutEscape(text: string | undefined, { name, ctrl, meta, shift, sequence }: Key): readonly string[] {
+  if (name === 'paste-start' || name === 'paste-end') return [];
+  if (name === 'tab') return [shift ? 'shift-tab' : 'tab'];
+  if (ctrl && name) return [`ctrl-${name}`];
+  const key = name && named.test(name) ? (renamed[name] ?? name) : (text ?? (meta ? sequence?.slice(1) : undefined));
+  return key === undefined ? [] : [key];
+}
+
+/** What comes of a keyboard. */
+export interface KeyboardEvents {
+  readonly onKey: (key: string) => void;
+  /** what stands between the brackets of a paste, as it is; only a terminal that was asked to sets them */
+  readonly onPaste: (text: string) => void;
+  /** The terminal is gone. */
+  readonly onEnd: () => void;
+}
+
+/** A terminal's keys, one by one and without an echo. */
+export function createKeyboard({ onKey, onPaste, onEnd }: KeyboardEvents): Keyboard {
   const { stdin } = process;
   emitKeypressEvents(stdin);
   stdin.on('end', onEnd);
   stdin.on('error', onEnd);
+  let pasted: string | undefined;
   const onKeypress = (text: string | undefined, key: Key): void => {
-    for (const name of keyNamesOf(text, key)) onKey(name);
+    if (pasted === undefined) {
+      if (key.name === 'paste-start') pasted = '';
+      for (const name of keyNamesOf(text, key)) onKey(name);
+    } else if (key.name === 'paste-end') {
+      const whole = pasted;
+      pasted = undefined;
+      onPaste(whole);
+    } else pasted += key.sequence ?? '';
   };
   return {
     start() {

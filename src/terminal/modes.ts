@@ -12,3 +12,7 @@ export const LEAVE = '\u001B[?2026l\u001B[m\u001B[?7h\u001B[?2004l\u001B[?25h\u0
 
 /** Before `LEAVE`, on a terminal that has no alternate screen: it is left empty, with the cursor at its top. */
 export const EMPTY = '\u001B[m\u001B[H\u001B[J';
+
+/** What is pasted comes in brackets, where nothing else of the screen is ours; and no longer. */
+export const PASTE_IN_BRACKETS = '\u001B[?2004h';
+export const PASTE_AS_KEYS = '\u001B[?2004l';

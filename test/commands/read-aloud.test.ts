@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { listeningLesson } from '../support/listening-lesson.ts';
 import { builtProgram } from '../support/program.ts';
-import { openTerminal, type TerminalOptions } from '../support/terminal.ts';
+import { openTerminal, type TerminalOptions, type TestTerminal } from '../support/terminal.ts';
 
 const aloud = (args: readonly string[], options: TerminalOptions = {}) =>
   openTerminal(['--no-progress', ...args], { columns: 200, rows: 50, ...options });
@@ -18,8 +18,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const ESCAPE = '\u001B';
 
+/** Without the one thing that is asked of a terminal that has keys: what is pasted comes in brackets. */
+const drawnIn = (raw: string): string => raw.replaceAll(`${ESCAPE}[?2004h`, '').replaceAll(`${ESCAPE}[?2004l`, '');
+
 describe('in a terminal', () => {
-  test('a lesson is gone through key by key, and not one escape sequence is sent', async () => {
+  test('a lesson is gone through key by key, and nothing is drawn', async () => {
     const terminal = await aloud(['--screen-reader', '--lesson', lesson]);
     await terminal.waitFor('Press question mark for the keys');
     terminal.press(`${ESCAPE}[C`);
@@ -41,7 +44,7 @@ describe('in a terminal', () => {
     terminal.press('q');
     expect((await terminal.exit()).status).toBe(0);
     expect(terminal.raw()).toContain('Come back with: lstm-explore');
-    expect(terminal.raw()).not.toContain(ESCAPE);
+    expect(drawnIn(terminal.raw())).not.toContain(ESCAPE);
     expect(terminal.raw()).not.toMatch(/[─-╿▀-▟]/);
   });
 
@@ -50,7 +53,26 @@ describe('in a terminal', () => {
     await terminal.waitFor('Press question mark for the keys');
     terminal.kill('SIGTERM');
     expect((await terminal.exit()).status).toBe(143);
-    expect(terminal.raw()).not.toContain(ESCAPE);
+    expect(drawnIn(terminal.raw())).not.toContain(ESCAPE);
+  });
+
+  test.each([
+    ['q', (terminal: TestTerminal) => terminal.press('q')],
+    ['a signal', (terminal: TestTerminal) => terminal.kill('SIGTERM')],
+  ])('what is pasted is text and no keys, and after %s it comes as ever', async (_, leave) => {
+    const terminal = await aloud(['--screen-reader', '--lesson', lesson]);
+    await terminal.waitFor('Press question mark for the keys');
+    terminal.press(`i${ESCAPE}[200~great film\r\nq\n${ESCAPE}[201~`);
+    await terminal.waitFor('It holds “Not perfect, but honestly pretty good overall.great film q ”.');
+    terminal.press(`${ESCAPE}${ESCAPE}[200~q${ESCAPE}[201~`);
+    await terminal.waitFor('Left as it was.');
+    await terminal.waitFor('It holds “q”.');
+    expect((await terminal.state()).pastesInBrackets).toBe(true);
+    terminal.press('\r');
+    await terminal.waitFor('The review: “q”, 1 token.');
+    leave(terminal);
+    await terminal.exit();
+    expect((await terminal.state()).pastesInBrackets).toBe(false);
   });
 
   test('a lesson on a dumb terminal is told, and takes lines', async () => {
