@@ -1,6 +1,7 @@
 import yargs, { type FallbackCompletionFunction } from 'yargs';
 import { notify } from '../io/output.ts';
 import { packageVersion } from '../io/paths.ts';
+import { commandNames } from './command-names.ts';
 import { errorExit } from './error-exit.ts';
 import { commands } from './index.ts';
 import { parserConfiguration } from './parser-configuration.ts';
@@ -32,15 +33,14 @@ export async function runCommandLine(args: readonly string[], debug: boolean): P
 
 /** As `runCommandLine`, but throws what goes wrong. @throws {UsageError} when the command line is wrong */
 export async function runCommand(args: readonly string[]): Promise<void> {
-  const names = [...commands.map(({ name }) => name).filter((name) => name !== '$0'), COMPLETION];
-  expectNoTypo(args, names);
+  expectNoTypo(args, commandNames);
   const cli = createCli(args);
   // yargs keeps these to itself, and there is no other way to ask which options may be repeated.
   const known = () => (cli as unknown as { getOptions(): KnownOptions }).getOptions();
   cli.middleware((argv) => {
     restoreDashes(argv);
     expectSingleValues(argv, known());
-    if (argv._.length === 0) expectNoTypo(wordsOf(argv.text), names);
+    if (argv._.length === 0) expectNoTypo(wordsOf(argv.text), commandNames);
   });
   for (const command of commands) command.addTo(cli);
   // yargs hands over a wrong command line as a message or as an error of its own, a failed handler as an error. A

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
+import { commandNames } from '../../src/commands/command-names.ts';
 import { errorExit } from '../../src/commands/error-exit.ts';
+import { commands } from '../../src/commands/index.ts';
 
 /** What a wrong command line is answered with: the exit status and what is said. */
 async function answerTo(args: readonly string[]): Promise<{ status: number; message: string }> {
@@ -11,6 +13,10 @@ async function answerTo(args: readonly string[]): Promise<{ status: number; mess
   }
   throw new Error(`${args.join(' ')} was taken for right`);
 }
+
+test('every command is known by its name', () => {
+  expect(commandNames).toEqual([...commands.map(({ name }) => name).filter((name) => name !== '$0'), 'completion']);
+});
 
 const MODEL = ['--model', 'fixtures/torch/models/lstm-f32'];
 

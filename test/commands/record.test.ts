@@ -167,6 +167,12 @@ describe('a mistake', { timeout: 60_000 }, () => {
     ['Type "lstm-explore --view nowhere"\nEnter', /a\.tape:1: lstm-explore .*nowhere/],
     ['Type "lstm-explore --at 99"\nEnter', /--at 99: there is no such token/],
     ['Type "lstm-explore --screen-reader"\nEnter', /--screen-reader draws nothing/],
+    ['Type "lstm-explore trace good"\nEnter', /a\.tape:1: lstm-explore trace is another command: a tape films/],
+    ['Type "lstm-explore --ascii record x.tape"\nEnter', /a\.tape:1: lstm-explore record is another command/],
+    [
+      'Type "lstm-explore trcae good"\nEnter',
+      /a\.tape:1: lstm-explore there is no command "trcae"; did you mean "trace"/,
+    ],
     ['Set Width 10', /the size it sets gives -\d+ columns; a recording has 20 to 400/],
   ])('in the tape %j is told, and nothing is written', async (tape, message) => {
     expect(await failing([tapeOf(tape), '--out', at('a.svg')])).toMatch(message);

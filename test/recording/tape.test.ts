@@ -32,6 +32,27 @@ test('shell commands before that line are no part of the show either; a review t
   expect(parseTape('Type "i" Type "lstm-explore is good" Enter', 'a.tape').start).toBeUndefined();
 });
 
+test.each([
+  ['npm start', []],
+  ['npm start -- --at 2 -- -good', ['--at', '2', '--', '-good']],
+  ['npm run start "not good"', ['not good']],
+  [`npx --yes lstm-explore 'costs $5; really?' it\\'s`, ['costs $5; really?', "it's"]],
+])('the program is started by %s', (line, words) => {
+  expect(parseTape(`Type \`${line}\`\nEnter\nRight`, 'a.tape')).toMatchObject({
+    start: { line: 1, words },
+    cues: [{ keys: ['right'] }],
+  });
+});
+
+test.each(['xa0', 'tnot bad', 'ls', 'inode or npm', '/cd/e', 'clear'])(
+  '%s is keys where no shell is spoken to',
+  (keys) => {
+    const tape = parseTape(`${keys === 'clear' ? 'Right\n' : ''}Type "${keys}" Enter Type "cd x" Enter`, 'a.tape');
+    expect(tape.start).toBeUndefined();
+    expect(tape.cues.length).toBeGreaterThanOrEqual(4);
+  },
+);
+
 test("the size is set in columns and rows, or in VHS's pixels", () => {
   expect(parseTape('Set Columns 100\nSet Rows 30', 'a.tape').settings).toEqual({ columns: 100, rows: 30 });
   // 1140 px inside the padding, 14.2 a character; 716 px, 29.04 a line
@@ -116,6 +137,24 @@ test.each([
   ['Hide\nSleep 8760h', 'a.tape:2: the show lasts 365 days by here; a recording lasts at most an hour'],
   ['Set TypingSpeed 1h\nRight 2', 'a.tape:2: the show lasts 2 h 0 min by here'],
   ['Set TypingSpeed 0\nRight 99999999999', 'a.tape:2: a tape presses at most 10,000 keys'],
+  [
+    'Sleep 1s\nType "cd /tmp && lstm-explore good" Enter',
+    'a.tape:2: expected a line that starts the program and nothing',
+  ],
+  ['Type "NO_COLOR=1 npx lstm-explore" Enter', 'a.tape:1: expected a line that starts the program and nothing else'],
+  ['Type "lstm-explore good | tee x" Enter', 'a.tape:1: | means something to a shell, and there is none here; a tape'],
+  ['Type "lstm-explore good && exit" Enter', 'a.tape:1: && means something to a shell'],
+  ['Type "lstm-explore >x" Enter', 'a.tape:1: > means something to a shell'],
+  [`Type 'lstm-explore "$HOME"' Enter`, 'a.tape:1: $ means something to a shell'],
+  ['Type "lstm-explore `pwd`" Enter', 'a.tape:1: ` means something to a shell'],
+  ['Type "lstm-explore --model ~/m" Enter', 'a.tape:1: ~ means something to a shell'],
+  ['Type "npm start --at 2" Enter', 'a.tape:1: npm keeps --at for itself; behind -- it is ours: npm start -- --at'],
+  ['Type "clear" Enter Right', 'a.tape:1: no line like this one starts the program; a tape starts'],
+  ['Type "npm run dev" Enter', 'a.tape:1: no line like this one starts the program'],
+  ['Type "lstm-explroe good" Enter', 'a.tape:1: no line like this one starts the program'],
+  ['Type "./dist/cli.js good" Enter', 'a.tape:1: no line like this one starts the program'],
+  ['Type "npx lstm-explore@1 good" Enter', 'a.tape:1: no line like this one starts the program'],
+  [`Type "lstm-explore it's" Enter`, 'a.tape:1: the command line opens a quote and does not close it'],
   ['Type "lstm-explore --at 2"\nRight', 'a.tape:1: expected Enter after Type "lstm-explore …"'],
 ])('a mistake is told with its line: %j', (text, message) => {
   expect(() => parseTape(text, 'a.tape')).toThrow(message);

@@ -1,10 +1,12 @@
 import yargs from 'yargs';
 import type { Tape } from '../../recording/tape/tape.ts';
 import { TapeError } from '../../recording/tape/tape.ts';
+import { commandNames } from '../command-names.ts';
 import { type ExploreArgs, explore, requestOf } from '../explore.ts';
 import type { ExplorerRequest } from '../open-explorer.ts';
 import { parserConfiguration } from '../parser-configuration.ts';
 import { textOf } from '../text-argument.ts';
+import { expectNoTypo } from '../typo.ts';
 import { UsageError } from '../user-error.ts';
 
 /**
@@ -17,9 +19,12 @@ export async function explorerRequestOf(start: Tape['start'], name: string): Pro
     throw new TapeError(`${name}:${start?.line}: lstm-explore ${message}`);
   };
   const args = await parsed(start?.words ?? [], fail);
+  const [first = ''] = args.text ?? [];
+  if (commandNames.includes(first)) return fail(`${first} is another command: a tape films the explorer`);
   if (args['screen-reader']) return fail('--screen-reader draws nothing that could be recorded');
   if (args.log !== undefined) return fail('--log: a recording keeps no log');
   try {
+    expectNoTypo(args.text ?? [], commandNames);
     return { ...requestOf(args, textOf(args)), keepsProgress: false };
   } catch (error) {
     if (error instanceof UsageError) return fail(error.message);

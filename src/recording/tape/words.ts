@@ -32,15 +32,21 @@ function wordIn({ double, single, back, pattern, object, word }: Readonly<Record
   return value === undefined ? undefined : ({ kind: 'word', value } as const);
 }
 
-/** Cuts a command line into words as a POSIX shell does, without variables and wildcards; undefined where a quote is open. */
-export function shellWords(text: string): readonly string[] | undefined {
+/**
+ * Cuts a command line into words as a POSIX shell does.
+ *
+ * @param fail is told what a shell would do beside that: an open quote, a pipe, a variable; and throws
+ */
+export function shellWords(text: string, fail: (problem: string) => never): readonly string[] {
   const words: string[] = [];
   const piece = /\s+|"((?:\\[\s\S]|[^"\\])*)"|'([^']*)'|\\([\s\S])|([^\s"'\\]+)/y;
   let word: string | undefined;
   while (piece.lastIndex < text.length) {
     const found = piece.exec(text);
-    if (!found) return undefined;
+    if (!found) return fail('the command line opens a quote and does not close it');
     const [whole, double, single, escaped, plain] = found;
+    const sign = signIn(plain, word === undefined) ?? double?.replace(/\\./gs, '').match(/[$`]/)?.[0];
+    if (sign) fail(`${sign} means something to a shell, and there is none here`);
     if (whole.trim() === '') {
       if (word !== undefined) words.push(word);
       word = undefined;
@@ -48,3 +54,7 @@ export function shellWords(text: string): readonly string[] | undefined {
   }
   return word === undefined ? words : [...words, word];
 }
+
+/** What a shell takes for more than a letter of a word; a few signs only where the word begins. */
+const signIn = (plain: string | undefined, isBeginning: boolean): string | undefined =>
+  plain?.match(isBeginning ? /^[#~]|[|&;<>()$`]+/ : /[|&;<>()$`]+/)?.[0];
