@@ -41,7 +41,7 @@ export async function followLive(args: FollowArgs): Promise<void> {
   const leaving = new AbortController();
   const growths = isInput ? growingInput(leaving.signal) : growingFile(args.log, leaving.signal);
   try {
-    await mirrorLive(args, keyboard, growths, () => leaving.abort());
+    await mirrorLive(args, keyboard, growths, leaving);
   } finally {
     leaving.abort();
     if (isInput) keyboard.destroy();
@@ -60,12 +60,12 @@ async function mirrorLive(
   { log, model, color, ascii }: FollowArgs,
   keyboard: ReadStream,
   growths: AsyncIterable<Growth>,
-  stop: () => void,
+  leaving: AbortController,
 ): Promise<void> {
   const { env, stdout } = terminal;
   const name = log === STANDARD_INPUT ? 'standard input' : log;
   const models = loggedModels(model);
-  const events = followLog(growths, name, models);
+  const events = followLog(growths, name, models, leaving.signal);
   const first = await firstSession(events, name);
   const depth = colorDepth(color, env);
   chalk.level = chalkLevels[depth];
@@ -80,7 +80,7 @@ async function mirrorLive(
   const following = createFollowing(first, runEffect);
   const mirroring = mirrorLog(events, following, name);
   await live.show(createElement(App, { store: following.store, theme, painter: live.painter }));
-  stop();
+  leaving.abort();
   for (const line of farewell(following.store.state())) stdout.write(`${theme.glyphs.text(line)}\n`);
   tellOf(await mirroring);
 }

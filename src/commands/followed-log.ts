@@ -31,12 +31,14 @@ type Awaited = 'header' | 'action' | 'other header';
  * What a growing log tells, line by line. Lines that are no part of a log are skipped and named.
  *
  * @param name of the log, for what is said about its lines
+ * @param leaving that nobody follows it any longer: that the growth ends then says nothing about the log
  * @throws {UserError} when the very first line does not begin a session
  */
 export async function* followLog(
   growths: AsyncIterable<Growth>,
   name: string,
   world: LogWorld,
+  leaving?: AbortSignal,
 ): AsyncGenerator<LogEvent, void> {
   let lines = createLineReader();
   let awaited: Awaited = 'header';
@@ -60,6 +62,7 @@ export async function* followLog(
     else if (growth.kind === 'restarted') [lines, awaited] = [createLineReader(), 'header'];
     else yield* read(growth.text);
   }
+  if (leaving?.aborted) return;
   if (!hasBegun) throw new UserError(`${name}: the log ended before a session began`);
   const cut = lines.unfinished();
   if (cut) yield { kind: 'skipped', problem: `${name}:${cut.number}: the log ends in the middle of this line` };

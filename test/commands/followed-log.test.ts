@@ -60,6 +60,17 @@ test('a log that is cut in the middle of a line shows what is before, and says s
   expect(problems(events)[0]).toBe('a.log:3: the log ends in the middle of this line');
 });
 
+test('of a log that is left in the middle of a line nothing is said', async () => {
+  const leaving = new AbortController();
+  const growths = async function* (): AsyncGenerator<Growth> {
+    yield text(header, step, step.slice(0, 20));
+    leaving.abort();
+  };
+  const events: LogEvent[] = [];
+  for await (const event of followLog(growths(), 'a.log', world, leaving.signal)) events.push(event);
+  expect(kinds(events)).toBe('begun happened caught-up');
+});
+
 test('a line that no memory should hold is skipped', async () => {
   const long = 'x'.repeat(3_000_000);
   const events = await eventsOf(text(header), text(long), text(long), text(long), text('\n', step));
@@ -104,6 +115,17 @@ test('a mirror is where the log is, and names what it skipped', async () => {
     count: 5,
     first: [expect.stringContaining('a.log:3'), expect.anything(), expect.anything()],
   });
+});
+
+test('lines that are skipped at once are told at once', async () => {
+  const following = createFollowing(aSession(), () => {});
+  const notices: unknown[] = [];
+  following.store.subscribe(() => notices.push(following.store.state().notice));
+  const mixed = Array.from({ length: 500 }, () => `${step}garbage\n`).join('');
+  const skipped = await mirrorLog(followLog(growing([text(header), text(mixed)]), 'a.log', world), following, 'a.log');
+  expect(skipped.count).toBe(500);
+  expect(notices).toHaveLength(4); // begun, carried out, skipped, ended
+  expect(notices[2]).toBe('skipped 500 lines; the last: a.log:1001: this is no JSON, or not all of it');
 });
 
 test('a log does not choose which folder is read', async () => {
