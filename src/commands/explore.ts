@@ -5,6 +5,7 @@ import { terminal } from '../terminal/process.ts';
 import type { ExplorerRequest } from './open-explorer.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
 import { paceOf } from './pace.ts';
+import { isScreenReaderAtWork } from './screen-reader.ts';
 import { type TextArgs, textOf } from './text-argument.ts';
 import { UsageError } from './user-error.ts';
 
@@ -83,6 +84,9 @@ function readsAloud({ 'screen-reader': flag, lesson }: ExploreArgs, text: string
   return isTerminal && ((isAtWork && flag === undefined) || (env.TERM === 'dumb' && lesson !== undefined));
 }
 
+/** The flag wins over the environment. */
+const wantsSentences = (flag: boolean | undefined): boolean => flag ?? isScreenReaderAtWork(terminal.env);
+
 const playedBy: readonly PlayedBy[] = ['token', 'phase'];
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
@@ -113,8 +117,10 @@ function expectNoShow(args: ExploreArgs): ExploreArgs {
 }
 
 /** Where there is no terminal to draw on: the text, or what comes in, or else the review that the explorer opens on. */
-async function printAsText({ model = demo.model, ascii, clamp }: ExploreArgs, text: string | undefined): Promise<void> {
+async function printAsText(args: ExploreArgs, text: string | undefined): Promise<void> {
+  const { model = demo.model, ascii, clamp } = args;
   const { printTraces } = await import('./print-traces.ts');
-  const request = { model, format: 'table', clamps: clamp, gradient: false, isAscii: ascii } as const;
+  const format = wantsSentences(args['screen-reader']) ? 'sentences' : 'table';
+  const request = { model, format, clamps: clamp, gradient: false, isAscii: ascii } as const;
   await printTraces({ ...request, text, fallback: demo.text });
 }

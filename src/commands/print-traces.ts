@@ -11,6 +11,7 @@ import { terminal } from '../terminal/process.ts';
 import { glyphSets } from '../tui/glyphs.ts';
 import { csv } from './trace-formats/csv.ts';
 import { json, ndjson } from './trace-formats/json.ts';
+import { sentencesWith } from './trace-formats/sentences.ts';
 import { tableWith } from './trace-formats/table.ts';
 import type { TraceFormat, TraceFormatName } from './trace-formats/trace-format.ts';
 import { UsageError, UserError } from './user-error.ts';
@@ -30,8 +31,10 @@ export interface TraceRequest {
 
 /** Reads one review, or each line of standard input, and prints what was computed. */
 export async function printTraces(request: TraceRequest): Promise<void> {
+  const glyphs = glyphSets[glyphSetFor(request.isAscii ?? false, terminal.env)];
   const formats: Readonly<Record<TraceFormatName, TraceFormat>> = {
-    table: tableWith(glyphSets[glyphSetFor(request.isAscii ?? false, terminal.env)]),
+    table: tableWith(glyphs),
+    sentences: sentencesWith(glyphs),
     json,
     ndjson,
     csv,

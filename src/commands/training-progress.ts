@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { type Environment, glyphSetFor } from '../terminal/capabilities.ts';
 import type { TrainingProgress } from '../training/train.ts';
+import { isScreenReaderAtWork } from './screen-reader.ts';
 
 /** Shows how far training is. */
 export interface ProgressView {
@@ -14,13 +15,14 @@ type ErrorStream = NodeJS.WriteStream;
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /**
- * A live bar where standard error is a terminal that can redraw a line, else a plain line an epoch.
+ * A live bar where standard error is a terminal that can redraw a line and no screen reader has to read it, else a plain
+ * line an epoch.
  *
  * @param now milliseconds, from any start
  */
 export function progressView(stream: ErrorStream, env: Environment, now: () => number): ProgressView {
   const speed = speedometer(now);
-  const isPlain = !stream.isTTY || env.TERM === 'dumb' || env.CI !== undefined;
+  const isPlain = !stream.isTTY || env.TERM === 'dumb' || env.CI !== undefined || isScreenReaderAtWork(env);
   return isPlain ? plainLines(stream, speed) : liveBar(stream, glyphSetFor(false, env) === 'ascii', speed);
 }
 

@@ -135,9 +135,35 @@ test('q ends it although the pipe stays open', async () => {
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('what a pipe brings stays a review where only the environment asks for sentences', async () => {
-  const env = { ...process.env, ACCESSIBLE: '1' };
-  const said = execFileSync(process.execPath, [await builtProgram()], { input: 'not bad', encoding: 'utf8', env });
-  expect(said).toContain('bad');
-  expect(said).not.toContain('Press question mark');
+/** What the program prints, with this on its standard input. */
+async function printed(args: readonly string[], env: Readonly<Record<string, string>> = {}, input = '') {
+  const options = { input, encoding: 'utf8', env: { ...process.env, ...env } } as const;
+  return execFileSync(process.execPath, [await builtProgram(), ...args], options);
+}
+
+describe('where no session is asked for', () => {
+  test.each([
+    ['a review by a pipe', ['--screen-reader'], {}, 'not bad'],
+    ['a review by a pipe, by the environment', [], { ACCESSIBLE: '1' }, 'not bad'],
+    ['a review and no terminal', ['not bad'], { INK_SCREEN_READER: '1' }, ''],
+    ['trace', ['trace', 'not bad'], { ACCESSIBLE: '1' }, ''],
+  ])('%s is told in sentences, and nothing is drawn', async (_, args, env, input) => {
+    const said = await printed(args, env, input);
+    expect(said).toMatch(/^The review: “not bad”, 2 tokens\.\n/);
+    expect(said).toContain('Token 2 of 2, “bad”: probability of');
+    expect(said).not.toMatch(/[─-╿▀-▟]/);
+    expect(said).not.toContain('Press question mark');
+  });
+
+  test.each([
+    ['a format that is asked for', ['trace', 'not bad', '--format', 'table'], { ACCESSIBLE: '1' }],
+    ['the flag', ['--screen-reader=false', 'not bad'], { ACCESSIBLE: '1' }],
+    ['a variable that says no', ['trace', 'not bad'], { ACCESSIBLE: '0' }],
+  ])('%s wins', async (_, args, env) => {
+    expect(await printed(args, env)).toContain('t  token  P(positive)');
+  });
+
+  test('reviews for another program stay as they were', async () => {
+    expect(JSON.parse(await printed(['trace'], { ACCESSIBLE: '1' }, 'not bad'))).toHaveProperty('text', 'not bad');
+  });
 });

@@ -13,11 +13,11 @@ const at = (epoch: number, batches: number, more: Partial<TrainingProgress> = {}
   ...more,
 });
 
-function lines(progresses: readonly TrainingProgress[]): readonly string[] {
+function lines(progresses: readonly TrainingProgress[], isTTY = false, env = {}): readonly string[] {
   const written: string[] = [];
-  const stream = { isTTY: false, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
+  const stream = { isTTY, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
   let milliseconds = 0;
-  const view = progressView(stream, {}, () => milliseconds);
+  const view = progressView(stream, env, () => milliseconds);
   for (const progress of progresses) {
     milliseconds = progress.batches * 1000;
     view.show(progress);
@@ -25,6 +25,13 @@ function lines(progresses: readonly TrainingProgress[]): readonly string[] {
   view.close();
   return written;
 }
+
+test('for a screen reader, a line an epoch in a terminal too', () => {
+  expect(lines([at(1, 10), at(2, 20)], true, { ACCESSIBLE: '1' })).toEqual([
+    expect.stringMatching(/^epoch 1 of 2: loss 0\.500, \d.* left\n$/),
+    'epoch 2 of 2: loss 0.500, 100 tokens/s, 0:00 left\n',
+  ]);
+});
 
 test('where there is no terminal, a line an epoch', () => {
   const dev = { accuracy: 0.8123, loss: 0.4 };

@@ -93,7 +93,7 @@ function likeliestColumn({ model: { labels } }: Trace): Column {
 }
 
 /** The top layer, once a direction. */
-const topLayers = ({ layers }: TraceStep): readonly LayerStep[] => {
+export const topLayers = ({ layers }: TraceStep): readonly LayerStep[] => {
   const top = layers[layers.length - 1].layer;
   return layers.filter(({ layer }) => layer === top);
 };
@@ -135,7 +135,7 @@ function summaryOf(directions: readonly (Vector | undefined)[]): string {
   return `${means[0]} ${count(values, (value) => value < CLOSED)}/${count(values, (value) => value > OPEN)}`;
 }
 
-const meanOf = (values: Vector): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const meanOf = (values: Vector): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const count = (values: Vector, counts: (value: number) => boolean): number => values.filter(counts).length;
 
 const gradientColumn: Column = {

@@ -4,4 +4,5 @@ import type { Trace } from '../../model/trace.ts';
 export type TraceFormat = (traces: AsyncIterable<Trace>) => AsyncIterable<string>;
 
 export const traceFormatNames = ['table', 'json', 'ndjson', 'csv'] as const;
-export type TraceFormatName = (typeof traceFormatNames)[number];
+/** Where a screen reader is at work, sentences take the place of the table that nobody has asked for by name. */
+export type TraceFormatName = (typeof traceFormatNames)[number] | 'sentences';
