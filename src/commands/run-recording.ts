@@ -10,7 +10,7 @@ import { scriptKinds } from './filming/index.ts';
 import { titleOf } from './filming/labels.ts';
 import { filmingProgress } from './filming/progress.ts';
 import type { Script } from './filming/script.ts';
-import { openStage } from './filming/stage.ts';
+import { openStage, type Stage } from './filming/stage.ts';
 import { expectFormat, recordingFiles } from './recording-files.ts';
 import { UsageError, UserError } from './user-error.ts';
 
@@ -81,12 +81,15 @@ async function film(script: Script, size: { readonly columns: number; readonly r
       onStill: ({ path }) => stillFrames.set(path, stage.still()),
     });
     const frames = stage.frames();
-    if (frames.length === 0) throw new UserError('there is nothing to see: the script hides all that it does');
+    if (frames.length === 0) throw new UserError(`there is nothing to see: ${whyNothing(stage)}`);
     return { frames: atSpeed(frames, script.settings.playbackSpeed ?? 1), stillFrames };
   } finally {
     progress.close();
   }
 }
+
+const whyNothing = (stage: Stage): string =>
+  stage.isOver() ? 'the program is quit before anything is shown' : 'the script hides all that it does';
 
 const atSpeed = (frames: readonly Frame[], speed: number): readonly Frame[] =>
   frames.map((frame) => ({ ...frame, durationMs: Math.max(1, Math.round(frame.durationMs / speed)) }));

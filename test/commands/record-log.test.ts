@@ -130,6 +130,15 @@ describe('a recording of a log', { timeout: 60_000 }, () => {
     expect(eventsOf('a.cast').at(-1)?.[0]).toBe(1.5);
   });
 
+  test('of a session that was quit at once shows what it opened with for a moment', async () => {
+    await recordLog(header + formatEntry(0, { type: 'session/quit' }));
+    expect(eventsOf('a.cast').map(([seconds, kind]) => [seconds, kind])).toEqual([
+      [0, 'm'],
+      [0, 'o'],
+      [1, 'o'],
+    ]);
+  });
+
   test('knows the log by its first line where the name does not say so', async () => {
     writeFileSync(at('what-i-saw'), formatHeader({ version: '1', start }) + step(500));
     await runCommand(['record', at('what-i-saw'), '--out', at('a.cast')]);

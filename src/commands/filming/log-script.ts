@@ -10,7 +10,7 @@ import { loggedModels } from '../log-world.ts';
 import type { Script, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
 
-/** How long the last screen of a session is shown that nobody has quit: it was killed, or it still goes on. */
+/** How long the last screen of a session is shown where the log does not say: it was killed, it still goes on, or was quit at once. */
 const LAST_MS = 1000;
 const HEADER_BYTES = 64;
 
@@ -35,6 +35,8 @@ export const logScript: ScriptKind = {
           await stage.pass(entry.at - now);
           now = entry.at;
           if (stage.isOver()) return;
+          // Quit at once, the session has shown what it opened with, if for no time that a log could tell.
+          if (entry.at === 0 && entry.action.type === 'session/quit') await stage.pass(LAST_MS);
           await happen(entry, stage, name);
           onProgress((index + 1) / entries.length);
         }
