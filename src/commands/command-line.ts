@@ -82,8 +82,12 @@ function expectSingleValues(argv: Parsed, { narg, array, number }: KnownOptions)
   for (const [name, value] of Object.entries(argv)) {
     if (Array.isArray(value) && name in narg && !array.includes(name))
       throw new UsageError(`--${name} was given twice; it takes one value`);
+    if (value === '' && fileOptions.includes(name)) throw new UsageError(`--${name} needs a name, found nothing`);
     if (number.includes(name) && Number.isNaN(value)) throw new UsageError(`--${name} must be a number`);
   }
 }
+
+/** Options that name what is to be written. */
+const fileOptions: readonly string[] = ['log', 'out'];
 
 const wordsOf = (text: unknown): readonly string[] => (Array.isArray(text) ? text.map(String) : []);
