@@ -102,9 +102,12 @@ function sizeOf(side: 'columns' | 'rows', args: RecordArgs, { settings }: Script
   const value = args[side] ?? settings[side] ?? usual;
   const { least, most } = limits[side];
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  const where =
-    args[side] === undefined ? `${args.script}: the size it sets gives ${value} ${side}` : `--${side} ${value}`;
-  throw new UsageError(`${where}; a recording has ${least} to ${most} ${side}`);
+  if (args[side] !== undefined) {
+    throw new UsageError(`--${side} ${value}; a recording has ${least} to ${most} ${side}`);
+  }
+  throw new UserError(
+    `${args.script}: the session had ${value} ${side}; a recording has ${least} to ${most}: give others by --${side}`,
+  );
 }
 
 function idleLimitOf({ 'idle-limit': seconds }: RecordArgs): number | undefined {

@@ -208,7 +208,7 @@ describe('a recording of a log', { timeout: 60_000 }, () => {
     [
       'of a screen too large',
       formatHeader({ version: '1', start, size: { columns: 10_000, rows: 10_000 } }),
-      /gives 10000 columns; a recording has 20 to 400/,
+      /a\.ndjson: the session had 10000 columns; a recording has 20 to 400: give others by --columns/,
     ],
   ])('%s is refused, and nothing is written', async (_, log, message) => {
     await expect(recordLog(log)).rejects.toThrow(message);

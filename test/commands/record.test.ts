@@ -164,7 +164,6 @@ describe('a mistake', { timeout: 60_000 }, () => {
     ['Type@0ms "q"', /there is nothing to see: the program is quit before anything is shown/],
     ['', /a\.tape: nothing happens in this tape; Sleep 2s/],
     ['# only\nSet Rows 30\nType "lstm-explore" Enter', /a\.tape: nothing happens in this tape/],
-    ['Set Rows 24.5\nRight', /the size it sets gives 24\.5 rows; a recording has 5 to 150/],
     ['Type "lstm-explore --view nowhere"\nEnter', /a\.tape:1: lstm-explore .*nowhere/],
     ['Type "lstm-explore --at 99"\nEnter', /--at 99: there is no such token/],
     ['Type "lstm-explore --screen-reader"\nEnter', /--screen-reader draws nothing/],
@@ -174,7 +173,7 @@ describe('a mistake', { timeout: 60_000 }, () => {
       'Type "lstm-explore trcae good"\nEnter',
       /a\.tape:1: lstm-explore there is no command "trcae"; did you mean "trace"/,
     ],
-    ['Set Width 10', /the size it sets gives -\d+ columns; a recording has 20 to 400/],
+    ['Set Width 10', /a\.tape:1: Set Width: 10 pixels have room for 0 columns; a recording has 20 to 400/],
   ])('in the tape %j is told, and nothing is written', async (tape, message) => {
     expect(await failing([tapeOf(tape), '--out', at('a.svg')])).toMatch(message);
     expect(readdirSync(folder)).toEqual(['a.tape']);

@@ -131,6 +131,12 @@ test.each([
   ['Wait /(/', 'a.tape:1: /(/ is no regular expression'],
   ['Set Columns 10000', 'a.tape:1: Set Columns: it goes from 20 to 400, found 10000'],
   ['Set Rows 0', 'a.tape:1: Set Rows: it goes from 5 to 150, found 0'],
+  ['Set Rows 24.5', 'a.tape:1: Set Rows: expected a whole number, found 24.5'],
+  [
+    'Set Rows 24\nSet Width 10000\nSet Height 10000',
+    'a.tape:2: Set Width: 10000 pixels have room for 695 columns; a recording has 20 to 400',
+  ],
+  ['Set Height 60\nRight', 'a.tape:1: Set Height: 60 pixels have room for 0 rows; a recording has 5 to 150'],
   ['Set Padding', 'a.tape:1: Set Padding: it takes a value'],
   ['Set constructor 1', 'a.tape:1: Set constructor: there is no such setting'],
   ['constructor', 'a.tape:1: there is no command "constructor"'],

@@ -25,7 +25,7 @@ export function parseTape(text: string, name: string): Tape {
     cues.push(cue);
   }
   const { start, rest } = startOf(cues, fail);
-  return { settings: sizeOf(draft.set), outputs: draft.outputs, unheeded: draft.unheeded, start, cues: rest };
+  return { settings: sizeOf(draft.set, fail), outputs: draft.outputs, unheeded: draft.unheeded, start, cues: rest };
 }
 
 type Fail = (line: number, message: string) => never;

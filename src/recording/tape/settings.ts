@@ -24,6 +24,8 @@ export interface Settings {
   windowBarSize: number;
   hasWindowBar: boolean;
   playbackSpeed: number | undefined;
+  /** where each was set last */
+  lines: Readonly<Record<string, number>>;
 }
 
 /** As VHS has them. */
@@ -45,6 +47,7 @@ export const initialSettings = (): Settings => ({
   windowBarSize: 30,
   hasWindowBar: false,
   playbackSpeed: undefined,
+  lines: {},
 });
 
 /** Sets one setting. */
@@ -58,14 +61,21 @@ const inRange =
     settings[name] = value;
   };
 
+const wholeInRange =
+  (name: 'columns' | 'rows'): Setting =>
+  (settings, text, read) => {
+    if (!Number.isInteger(read.number(text))) read.fail(`expected a whole number, found ${text}`);
+    inRange(name, limits[name].least, limits[name].most)(settings, text, read);
+  };
+
 type Numeric = {
   [Name in keyof Settings]-?: Settings[Name] extends number | undefined ? Name : never;
 }[keyof Settings];
 
 /** The settings of a tape that `record` heeds. */
 const settings: Readonly<Record<string, Setting>> = {
-  Columns: inRange('columns', limits.columns.least, limits.columns.most),
-  Rows: inRange('rows', limits.rows.least, limits.rows.most),
+  Columns: wholeInRange('columns'),
+  Rows: wholeInRange('rows'),
   Width: inRange('width', 1, 100_000),
   Height: inRange('height', 1, 100_000),
   FontSize: inRange('fontSize', 1, 1000),
@@ -101,7 +111,7 @@ const settingsOfVhs: readonly string[] = [
 ];
 
 /** Carries out `Set Name value`. @throws where there is no such setting, or the value is none for it */
-export function readSetting({ take, fail }: Command, into: Settings): void {
+export function readSetting({ word, take, fail }: Command, into: Settings): void {
   const name = take(({ kind }) => kind === 'word') ?? '';
   const value = take(() => true);
   if (settingsOfVhs.includes(name)) return;
@@ -109,21 +119,37 @@ export function readSetting({ take, fail }: Command, into: Settings): void {
   if (!Object.hasOwn(settings, name))
     read.fail(`there is no such setting; there are ${Object.keys(settings).join(', ')}`);
   else if (value === undefined) read.fail('it takes a value');
-  else settings[name](into, value, read);
+  else {
+    settings[name](into, value, read);
+    into.lines = { ...into.lines, [name]: word.line };
+  }
 }
 
 /** The width and height of a character, as shares of the font's size: JetBrains Mono, which VHS draws with. */
 const CHARACTER = { width: 0.6, height: 1.32 } as const;
 
-/** The size of the screen: in columns and rows where those are set, else as many as have room in so many pixels. */
-export function sizeOf(set: Settings): TapeSettings {
+/**
+ * The size of the screen: in columns and rows where those are set, else as many as have room in so many pixels.
+ *
+ * @param fail is told the line and what is wrong, where the pixels have room for a size that no recording has; and throws
+ */
+export function sizeOf(set: Settings, fail: (line: number, message: string) => never): TapeSettings {
   const { fontSize, letterSpacing, lineHeight, playbackSpeed } = set;
   const around = 2 * set.padding + (set.hasMargin ? 2 * set.margin : 0);
   const above = set.hasWindowBar ? set.windowBarSize : 0;
-  const inside = (pixels: number | undefined, taken: number, cell: number): number | undefined =>
-    pixels === undefined ? undefined : Math.floor((pixels - taken) / cell);
-  const columns = set.columns ?? inside(set.width, around, CHARACTER.width * fontSize + letterSpacing);
-  const rows = set.rows ?? inside(set.height, around + above, CHARACTER.height * fontSize * lineHeight);
+  const inside = (name: 'Width' | 'Height', pixels: number | undefined, taken: number, cell: number) => {
+    if (pixels === undefined) return undefined;
+    const side = name === 'Width' ? 'columns' : 'rows';
+    const { least, most } = limits[side];
+    const count = Math.max(0, Math.floor((pixels - taken) / cell));
+    if (count >= least && count <= most) return count;
+    return fail(
+      set.lines[name],
+      `Set ${name}: ${pixels} pixels have room for ${count} ${side}; a recording has ${least} to ${most}`,
+    );
+  };
+  const columns = set.columns ?? inside('Width', set.width, around, CHARACTER.width * fontSize + letterSpacing);
+  const rows = set.rows ?? inside('Height', set.height, around + above, CHARACTER.height * fontSize * lineHeight);
   return {
     ...(columns !== undefined && { columns }),
     ...(rows !== undefined && { rows }),
