@@ -1,3 +1,4 @@
+import type { ReadStream } from 'node:tty';
 import { createKeyboard, createLines, type Keyboard } from '../io/keyboard.ts';
 import type { Action } from '../session/action.ts';
 import { actionFor } from '../session/keymap.ts';
@@ -29,6 +30,8 @@ export interface AloudOptions {
   readonly isAscii: boolean;
   /** when all that the session has asked for is there */
   readonly settled: () => Promise<void>;
+  /** where keys come from, if it is not the program's own input; 'none' where nobody is there to press any */
+  readonly keyboard?: ReadStream | 'none' | undefined;
   /** what is still to be done and told once the program has been quit, before the last words */
   readonly finish?: () => Promise<void>;
 }
@@ -37,10 +40,11 @@ export interface AloudOptions {
  * Nothing that was said is ever taken back, and nothing is drawn; a terminal with keys is asked to mark what is pasted. Keys are single keys where the input is a terminal
  * that has them, else lines of keys.
  */
-export function createAloud({ isAscii, settled, finish = async () => {} }: AloudOptions): Aloud {
-  const { env, stdin, stdout } = terminal;
+export function createAloud(options: AloudOptions): Aloud {
+  const { isAscii, settled, keyboard: source = terminal.stdin, finish = async () => {} } = options;
+  const { env, stdout } = terminal;
   const voice = createVoice((text) => stdout.write(glyphSets[glyphSetFor(isAscii, env)].text(text)));
-  const hasKeys = Boolean(stdin.isTTY) && env.TERM !== 'dumb';
+  const hasKeys = source !== 'none' && Boolean(source.isTTY) && env.TERM !== 'dumb';
   let isOver = false;
   let resolveEnded: (ending?: Ending) => void = () => {};
   const ended = new Promise<Ending | undefined>((resolve) => {
@@ -59,7 +63,7 @@ export function createAloud({ isAscii, settled, finish = async () => {} }: Aloud
     voice.say(['Continued.']);
   };
 
-  const keyboardOf = (act: (action: Action) => void, { state }: Store): Keyboard => {
+  const keyboardOf = (stream: ReadStream, act: (action: Action) => void, { state }: Store): Keyboard => {
     const press = (key: string): void => {
       const action = actionFor(key, { state: state(), lessonRowsBelow: 0, lessonPage: 1 });
       if (action) act(action);
@@ -67,7 +71,11 @@ export function createAloud({ isAscii, settled, finish = async () => {} }: Aloud
     };
     if (hasKeys) {
       const onPaste = (text: string): void => act({ type: 'typing/pasted', text });
-      const keys = createKeyboard({ onKey: press, onPaste, onEnd: () => end({ kind: 'signal', signal: 'SIGHUP' }) });
+      const keys = createKeyboard(stream, {
+        onKey: press,
+        onPaste,
+        onEnd: () => end({ kind: 'signal', signal: 'SIGHUP' }),
+      });
       return stdout.isTTY ? withPasteInBrackets(keys, (bytes) => stdout.write(bytes)) : keys;
     }
     // Whoever writes lines ahead means what each of them finds once all that was asked for is there.
@@ -81,7 +89,7 @@ export function createAloud({ isAscii, settled, finish = async () => {} }: Aloud
       await settled();
       for (const step of keysOfLine(line, state())) await carryOut(step);
     };
-    return createLines(carryOutLine, () => void settled().then(() => end()));
+    return createLines(stream, carryOutLine, () => void settled().then(() => end()));
   };
 
   return {
@@ -95,10 +103,11 @@ export function createAloud({ isAscii, settled, finish = async () => {} }: Aloud
         onExit: () => keyboard?.stop(),
       });
       stdout.on('error', () => end());
-      keyboard = keyboardOf(createTeller(store, voice, hasKeys), store);
-      keyboard.start();
+      const act = createTeller(store, voice, hasKeys);
+      if (source !== 'none') keyboard = keyboardOf(source, act, store);
+      keyboard?.start();
       const ending = await ended;
-      keyboard.stop();
+      keyboard?.stop();
       unwatch();
       if (ending?.kind === 'error') throw ending.error;
       if (!ending) await finish();

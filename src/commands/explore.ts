@@ -5,7 +5,7 @@ import { terminal } from '../terminal/process.ts';
 import type { ExplorerRequest } from './open-explorer.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
 import { paceOf } from './pace.ts';
-import { isScreenReaderAtWork } from './screen-reader.ts';
+import { wantsSentences } from './screen-reader.ts';
 import { type TextArgs, textOf } from './text-argument.ts';
 import { UsageError } from './user-error.ts';
 
@@ -83,9 +83,6 @@ function readsAloud({ 'screen-reader': flag, lesson }: ExploreArgs, text: string
   const isAtWork = isOn(env.INK_SCREEN_READER) || isOn(env.ACCESSIBLE);
   return isTerminal && ((isAtWork && flag === undefined) || (env.TERM === 'dumb' && lesson !== undefined));
 }
-
-/** The flag wins over the environment. */
-const wantsSentences = (flag: boolean | undefined): boolean => flag ?? isScreenReaderAtWork(terminal.env);
 
 const playedBy: readonly PlayedBy[] = ['token', 'phase'];
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;

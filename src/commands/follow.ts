@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs';
-import type { FollowArgs } from './follow-live.ts';
+import type { FollowArgs } from './run-following.ts';
 
-/** `lstm-explore follow LOG|-`: another session's log on the viewer's own screen, live. */
+/** `lstm-explore follow LOG|-`: another session's log on the viewer's own screen or in sentences, live. */
 export const follow: CommandModule<object, FollowArgs> = {
   command: 'follow <log>',
   describe: 'watch another session by its log, live; - is standard input',
@@ -9,13 +9,15 @@ export const follow: CommandModule<object, FollowArgs> = {
     yargs
       .positional('log', { type: 'string', demandOption: true, describe: 'a file that --log writes, or -' })
       .option('model', { type: 'string', nargs: 1, describe: 'the folder of a model that is not built in' })
+      .option('screen-reader', { type: 'boolean', describe: 'sentences to be read aloud, nothing drawn' })
+      .option('reduced-motion', { type: 'boolean', default: false, describe: 'nothing moves by itself' })
       .option('color', { choices: colors, default: 'auto' as const, nargs: 1, describe: 'how many colours to use' })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
       .example('$0 follow demo.ndjson', 'd explores alone from there, and comes back')
       .example('ssh host tail -n +1 -f demo.ndjson | $0 follow -', 'from another computer'),
   handler: async (args) => {
-    const { followLive } = await import('./follow-live.ts');
-    await followLive(args);
+    const { runFollowing } = await import('./run-following.ts');
+    await runFollowing(args);
   },
 };
 

@@ -1,6 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { terminal } from '../terminal/process.ts';
-import { isScreenReaderAtWork } from './screen-reader.ts';
+import { wantsSentences } from './screen-reader.ts';
 import { type TextArgs, textOf } from './text-argument.ts';
 import { type TraceFormatName, traceFormatNames } from './trace-formats/trace-format.ts';
 
@@ -30,7 +29,7 @@ export const trace: CommandModule<object, TraceArgs> = {
   handler: async (args) => {
     const { printTraces } = await import('./print-traces.ts');
     const text = textOf(args);
-    const shown = isScreenReaderAtWork(terminal.env) ? 'sentences' : 'table';
+    const shown = wantsSentences(undefined) ? 'sentences' : 'table';
     const format = args.format ?? (text === undefined ? 'ndjson' : shown);
     const { model, clamp: clamps, gradient, ascii: isAscii } = args;
     await printTraces({ text, format, model, clamps, gradient, isAscii });

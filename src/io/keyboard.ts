@@ -1,5 +1,6 @@
-import process from 'node:process';
 import { createInterface, emitKeypressEvents, type Key } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { ReadStream } from 'node:tty';
 
 /** Where keys come from. */
 export interface Keyboard {
@@ -36,8 +37,7 @@ export interface KeyboardEvents {
 }
 
 /** A terminal's keys, one by one and without an echo. */
-export function createKeyboard({ onKey, onPaste, onEnd }: KeyboardEvents): Keyboard {
-  const { stdin } = process;
+export function createKeyboard(stdin: ReadStream, { onKey, onPaste, onEnd }: KeyboardEvents): Keyboard {
   emitKeypressEvents(stdin);
   stdin.on('end', onEnd);
   stdin.on('error', onEnd);
@@ -72,13 +72,13 @@ export function createKeyboard({ onKey, onPaste, onEnd }: KeyboardEvents): Keybo
 }
 
 /**
- * Standard input line by line, where it is no terminal that gives single keys. A line waits until the one before it has
- * been carried out.
+ * Input line by line, where it is no terminal that gives single keys. A line waits until the one before it has been
+ * carried out.
  *
  * @param onEnd there are no more lines, and the last has been carried out
  */
-export function createLines(onLine: (line: string) => Promise<void>, onEnd: () => void): Keyboard {
-  const reader = createInterface({ input: process.stdin, terminal: false });
+export function createLines(input: Readable, onLine: (line: string) => Promise<void>, onEnd: () => void): Keyboard {
+  const reader = createInterface({ input, terminal: false });
   let waiting = 0;
   let isOpen = true;
   let last = Promise.resolve();
@@ -100,7 +100,7 @@ export function createLines(onLine: (line: string) => Promise<void>, onEnd: () =
     start: () => void reader.resume(),
     stop() {
       reader.close();
-      process.stdin.destroy(); // whoever writes may go on doing so
+      input.destroy(); // whoever writes may go on doing so
     },
   };
 }

@@ -29,9 +29,14 @@ const own: ReadonlySet<Action['type']> = new Set<Action['type']>([
   ...(['screen/redrawn', 'session/suspended', 'session/quit'] as const),
 ]);
 
-/** @param runEffect does what the viewer asks for, when alone; never what the log says */
-export function createFollowing(first: SessionState, runEffect: RunEffect): Following {
-  let mirrored = openedState(first);
+/**
+ * @param runEffect does what the viewer asks for, when alone; never what the log says
+ * @param hasMotion whether anything may flash before this viewer, whatever the one who is followed has chosen
+ */
+export function createFollowing(first: SessionState, runEffect: RunEffect, { hasMotion = true } = {}): Following {
+  const opened = (start: SessionState): SessionState =>
+    openedState({ ...start, hasMotion: start.hasMotion && hasMotion });
+  let mirrored = opened(first);
   let alone: { readonly store: Store; readonly leave: () => void } | undefined;
   let help: Overlay | undefined;
   let notice: string | undefined;
@@ -83,7 +88,7 @@ export function createFollowing(first: SessionState, runEffect: RunEffect): Foll
       },
     },
     begin(start) {
-      mirrored = openedState(start);
+      mirrored = opened(start);
       [hasEnded, notice] = [false, undefined];
       changed();
     },

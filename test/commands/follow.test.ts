@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,6 +110,60 @@ test('a log that comes by a pipe leaves the keyboard to the viewer', async () =>
   await viewer.waitFor('Come back with');
   appendFileSync(path, step); // tail learns that nobody listens
   expect((await viewer.exit()).status).toBe(0);
+}, 60_000);
+
+test.each([
+  ['the flag', ['--screen-reader'], {}],
+  ['the environment', [], { ACCESSIBLE: '1' }],
+])(
+  'asked for by %s, what happens is told as it happens, and nothing is drawn',
+  async (_, flags, env) => {
+    const path = join(newFolder(), 'a.ndjson');
+    writeFileSync(path, header + step);
+    const viewer = await openTerminal(['follow', path, ...flags], { columns: 120, rows: 50, env });
+    await viewer.waitFor('You follow another session');
+    await viewer.waitFor('Token 2 of 5, “bad”.');
+    viewer.press('?');
+    await viewer.waitFor('d: explore alone, and back.');
+    viewer.press('\u001B');
+    await viewer.waitFor('Closed.');
+    viewer.press('d');
+    await viewer.waitFor('On your own: d goes back');
+    viewer.press('G');
+    await viewer.waitFor('Token 5 of 5, “.”.');
+    appendFileSync(path, step);
+    viewer.press('d');
+    await viewer.waitFor('Following again.');
+    await viewer.waitFor('Token 3 of 5, “at”.');
+    writeFileSync(path, header);
+    await viewer.waitFor('Another session begins.');
+    viewer.press('q');
+    expect((await viewer.exit()).status).toBe(0);
+    expect(viewer.raw()).not.toContain('\u001B[?1049h');
+    expect(viewer.raw()).not.toMatch(/[─-╿▀-▟]/);
+  },
+  60_000,
+);
+
+test('a dumb terminal gets sentences, and gives lines', async () => {
+  const path = join(newFolder(), 'a.ndjson');
+  writeFileSync(path, header);
+  const viewer = await openTerminal(['follow', path], { columns: 120, rows: 50, env: { TERM: 'dumb' } });
+  await viewer.waitFor('You follow another session');
+  viewer.press('q\r');
+  expect((await viewer.exit()).status).toBe(0);
+  expect(viewer.raw()).not.toContain('\u001B');
+}, 60_000);
+
+test('without a terminal a log is told to the end of its session', async () => {
+  const path = join(newFolder(), 'a.ndjson');
+  writeFileSync(path, header + step + formatEntry(2, { type: 'session/quit' }));
+  const options = { input: '', encoding: 'utf8' } as const;
+  const told = execFileSync(process.execPath, [await builtProgram(), 'follow', path], options);
+  expect(told).toContain('Token 2 of 5, “bad”.');
+  expect(told).toContain('The session was quit');
+  const line = [await builtProgram(), 'follow', '-'];
+  expect(execFileSync(process.execPath, line, { ...options, input: header + step })).toContain('The log has ended');
 }, 60_000);
 
 test('a session that is killed in the middle of its play leaves a log that can be read', async () => {

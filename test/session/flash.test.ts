@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readLesson } from '../../src/lessons/parse.ts';
+import { createFollowing } from '../../src/session/following.ts';
 import { isMoving } from '../../src/session/selectors.ts';
 import { after, aSession, pressed } from '../support/session.ts';
 
@@ -47,4 +48,14 @@ test('what the reader was told stays until they do something', () => {
   const later = after(after(told, { type: 'flash/ended' }), { type: 'play/ticked' });
   expect(later.notice).toBe('look');
   expect(after(later, { type: 'unit/stepped', by: 1 }).notice).toBeUndefined();
+});
+
+test.each([
+  ['flashes before a viewer too', true, ['forget', 'unit 2']],
+  ['does not flash before a viewer for whom nothing may move', false, []],
+])('what a scene of a followed session points at %s', (_, hasMotion, flash) => {
+  const following = createFollowing(aSession(), () => {}, { hasMotion });
+  following.begin(aSession({ lessons: [lesson] }));
+  following.mirror([{ type: 'lesson/stepped', by: 1 }]);
+  expect(following.store.state()).toMatchObject({ flash, cursor: { timeStep: 3 } });
 });

@@ -15,10 +15,11 @@ export function checkpointSentences(state: SessionState): readonly string[] {
   if (!checkpoint) return [];
   const attempt = currentAttempt(state);
   const isOver = isAnswered(checkpoint, attempt) && checkpoint.kind !== 'recall';
+  const isAsked = !isOver && !state.follow?.isAttached;
   return [
     `Question: ${proseText(checkpoint.question)}`,
     ...(checkpoint.kind === 'choice' ? choiceSentences(checkpoint) : []),
-    ...(isOver ? [] : howToAnswer(state, checkpoint)),
+    ...(isAsked ? howToAnswer(state, checkpoint) : []),
     ...(attempt ? answerSentences(state) : []),
     ...hintSentences(state, 0),
   ];

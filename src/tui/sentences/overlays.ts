@@ -33,15 +33,18 @@ const modes: readonly (readonly [title: string, mode: Mode])[] = [
   ['On a question', 'checkpoint'],
 ];
 
-function helpSentences({ view }: SessionState): readonly string[] {
+function helpSentences({ view, follow }: SessionState): readonly string[] {
+  if (follow?.isAttached) return ['The keys while following:', ...keymap.follow.map(keySentence), CLOSES_HELP];
   const here = keymap.browse.filter((binding) => isIn(binding, view));
   return [
     `The keys in ${capital(view)}:`,
     ...here.map(keySentence),
     ...modes.flatMap(([title, mode]) => [`${title}:`, ...keymap[mode].map(keySentence)]),
-    'Escape closes the help.',
+    CLOSES_HELP,
   ];
 }
+
+const CLOSES_HELP = 'Escape closes the help.';
 
 const keySentence = ({ shown, does }: KeyBinding): string => `${spokenKeys(shown)}: ${does}.`;
 

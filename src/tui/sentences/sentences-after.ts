@@ -21,7 +21,9 @@ export function openingSentences(state: SessionState): readonly string[] {
     modelSentence(state),
     ...(state.whatIf.clamps.length > 0 ? clampSentences(state) : []),
     ...placeSentences(state),
-    'Press question mark for the keys, o for the lessons, q to quit.',
+    state.follow?.isAttached
+      ? 'You follow another session: what happens there is told. Press d to explore alone, q to quit.'
+      : 'Press question mark for the keys, o for the lessons, q to quit.',
   ];
 }
 
@@ -68,6 +70,7 @@ function overlayChange(before: SessionState, after: SessionState): readonly stri
 function sessionChanges(before: SessionState, after: SessionState): readonly string[] {
   const hasLessonMoved = before.place.lesson !== after.place.lesson || before.place.step !== after.place.step;
   return [
+    ...(after.follow?.isAttached && before.follow?.isAttached === false ? ['Following again.'] : []),
     ...(hasLessonMoved ? lessonSentences(after) : []),
     ...(before.text === after.text ? [] : [reviewSentence(after)]),
     ...(before.modelName === after.modelName ? [] : [modelSentence(after)]),
