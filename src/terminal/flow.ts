@@ -22,8 +22,6 @@ export interface Flow {
   sent(): string;
   /** The terminal has answered. */
   answered(): void;
-  /** whether an answer is on its way */
-  isAwaiting(): boolean;
   /** Resolves when no answer is awaited any more, or has not come after so many milliseconds. */
   quiet(milliseconds: number): Promise<void>;
   /** Forgets what is awaited, as after a pause in which anything may have happened to the answers. */
@@ -83,7 +81,6 @@ export function createFlow(clock: Clock, onFree: () => void): Flow {
       watch();
       onFree();
     },
-    isAwaiting: () => awaited.length > 0,
     quiet: (milliseconds) =>
       new Promise((resolve) => {
         const cancel = clock.after(milliseconds, resolve);

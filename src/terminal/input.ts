@@ -1,16 +1,12 @@
 import { Readable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
-import { createEscapeKeys } from './escapes.ts';
-import { createReplyFilter } from './replies.ts';
-
-/** A lone escape character is the Escape key if nothing follows it for so long. */
-const HOLD_MS = 20;
+import type { Clock } from './clock.ts';
+import { createKeyStream } from './key-stream.ts';
 
 export interface InputOptions {
+  readonly clock: Clock;
   /** The terminal has answered the question for its state. */
   readonly onState: () => void;
-  /** whether such an answer is on its way */
-  readonly isAwaited: () => boolean;
   /** The terminal is gone. */
   readonly onClosed: () => void;
 }
@@ -25,21 +21,9 @@ export interface TerminalInput {
   stop(): void;
 }
 
-export function createInput(stdin: ReadStream, { onState, isAwaited, onClosed }: InputOptions): TerminalInput {
+export function createInput(stdin: ReadStream, { clock, onState, onClosed }: InputOptions): TerminalInput {
   const stream = new Readable({ read() {}, encoding: 'utf8' });
-  const filter = createReplyFilter(onState, isAwaited);
-  const escapes = createEscapeKeys();
-  let timer: NodeJS.Timeout | undefined;
-
-  const pass = (typed: string): void => {
-    if (typed !== '') stream.push(typed);
-  };
-  const giveUp = (): void => pass(escapes.push(filter.flush()) + escapes.flush());
-  const onData = (chunk: string): void => {
-    clearTimeout(timer);
-    pass(escapes.push(filter.push(chunk)));
-    if (filter.isHolding() || escapes.isHolding()) timer = setTimeout(giveUp, HOLD_MS);
-  };
+  const keys = createKeyStream({ clock, onState, pass: (typed) => stream.push(typed) });
 
   stdin.setEncoding('utf8');
   stdin.on('end', onClosed);
@@ -50,13 +34,16 @@ export function createInput(stdin: ReadStream, { onState, isAwaited, onClosed }:
       // Node sets raw mode only where it believes that it is off; a shell may have switched it off behind its back.
       stdin.setRawMode(false);
       stdin.setRawMode(true);
-      stdin.off('data', onData);
-      stdin.on('data', onData);
+      // The rest of what was under way before a pause does not come any more.
+      keys.giveUp();
+      stdin.off('data', keys.push);
+      stdin.on('data', keys.push);
       stdin.ref();
       stdin.resume();
     },
     stop() {
-      stdin.off('data', onData);
+      stdin.off('data', keys.push);
+      keys.stop();
       stdin.pause();
       stdin.unref();
       stdin.setRawMode(false);

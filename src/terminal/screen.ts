@@ -61,7 +61,7 @@ export function createScreen(options: ScreenOptions): Screen {
   let watcher: ((grid: Grid) => void) | undefined;
   const onShown = (grid: Grid): void => watcher?.(grid);
   const output = createFrameOutput({ send, hasRoom, size, flow, clock, paintOn: painter.paintOn, onShown });
-  const input = createInput(stdin, { onState: flow.answered, isAwaited: flow.isAwaiting, onClosed: onGone });
+  const input = createInput(stdin, { clock, onState: flow.answered, onClosed: onGone });
   const frames = frameStream(stdout, size, output.show);
   let held: { readonly out: ReturnType<typeof holdOutput>; readonly release: () => void } | undefined;
 

@@ -44,10 +44,11 @@ describe('flow control', () => {
     clock.advance(100);
     flow.answered();
     flow.sent();
+    flow.sent();
     clock.advance(3000);
-    expect(flow.isAwaiting()).toBe(true);
+    expect(flow.isFree()).toBe(false);
     clock.advance(2000);
-    expect(flow.isAwaiting()).toBe(false);
+    expect(flow.isFree()).toBe(true);
   });
 
   test('begins again when a late answer comes after all', () => {

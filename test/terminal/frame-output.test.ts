@@ -7,7 +7,7 @@ import { createManualClock } from '../support/live.ts';
 
 /** An output whose terminal never answers, and is never asked. */
 const silent: Flow = {
-  ...{ isFree: () => true, sent: () => '', answered: () => {}, isAwaiting: () => false, restart: () => {} },
+  ...{ isFree: () => true, sent: () => '', answered: () => {}, restart: () => {} },
   quiet: async () => {},
 };
 
