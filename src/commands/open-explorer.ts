@@ -6,6 +6,7 @@ import type { Start } from '../session/start.ts';
 import type { PlayedBy } from '../session/state.ts';
 import type { Depth } from '../terminal/capabilities.ts';
 import { loadLessonFile, loadLessons } from './lesson-files.ts';
+import { expectLesson, lessonIndex } from './lesson-names.ts';
 import { loggedStart } from './log-start.ts';
 import { openingOf } from './opening.ts';
 import type { OpeningArgs } from './opening-flags.ts';
@@ -97,13 +98,9 @@ const isPlain = ({ text, model, view, at }: ExplorerRequest): boolean =>
 /** The course; before it a lesson of the reader's own, where one is named. */
 async function lessonsFor({ lesson }: ExplorerRequest, shipped: readonly Lesson[]): Promise<readonly Lesson[]> {
   if (lesson === undefined || lessonIndex(lesson, shipped) >= 0) return shipped;
-  if (/[./\\]/.test(lesson)) return [await loadLessonFile(lesson), ...shipped];
-  throw new UsageError(`--lesson ${lesson}: there are ${shipped.map(({ id }) => id).join(', ')}; or name a file`);
+  expectLesson(lesson, shipped, `--lesson ${lesson}`);
+  return [await loadLessonFile(lesson), ...shipped];
 }
-
-/** A lesson is named by its id, or by its place in the course, from 1. */
-const lessonIndex = (name: string, lessons: readonly Lesson[]): number =>
-  lessons.findIndex(({ id }, index) => id === name || name === String(index + 1));
 
 function sceneAsked({ lesson: name, scene }: ExplorerRequest, lessons: readonly Lesson[]): Start['scene'] {
   if (name === undefined) {

@@ -8,6 +8,7 @@ import { lineText, plain } from '../tui/line.ts';
 import { lessonLine, progressLines, summaryLines } from '../tui/overlays/outline-lines.ts';
 import { createTheme } from '../tui/theme.ts';
 import { loadLessons } from './lesson-files.ts';
+import { lessonIndex } from './lesson-names.ts';
 import { lessonAsText } from './lesson-text.ts';
 import { progressStore } from './progress-store.ts';
 import { jsonText } from './safe-json.ts';
@@ -29,12 +30,10 @@ export async function printLesson(name: string): Promise<void> {
 
 /** By the whole id, or by its number. */
 function lessonNamed(name: string, all: readonly Lesson[]): Lesson {
-  const found = all.find(({ id }) => id === name) ?? all.find(({ id }) => numberOf(id) === Number(name));
+  const found = all[lessonIndex(name, all)];
   if (found) return found;
   throw new UsageError(`there is no lesson "${name}"; there are ${all.map(({ id }) => id).join(', ')}`);
 }
-
-const numberOf = (id: string): number => Number(/^\d+/.exec(id)?.[0] ?? Number.NaN);
 
 function asJson(all: readonly Lesson[], progress: Progress): string {
   const list = all.map((lesson) => ({

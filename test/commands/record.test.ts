@@ -196,7 +196,10 @@ describe('a mistake', { timeout: 60_000 }, () => {
     expect(await failing([tape, '--out', at('no/such/folder/a.svg')])).toMatch(/cannot write .*a\.svg: no such file/);
     expect(await failing([at('none.tape'), '--out', at('a.svg')])).toMatch(/cannot read .*none\.tape: no such file/);
     expect(await failing(['README.md', '--out', at('a.svg')])).toMatch(/README\.md: a script is a \.tape, or /);
-    expect(await failing(['lesson:nine', '--out', at('a.svg')])).toMatch(/there are 01-why-memory/);
+    for (const name of ['lesson:nine', 'lesson:--nine', 'lesson:', 'lesson:0']) {
+      const message = await failing([name, '--out', at('a.svg')]);
+      expect(message).toMatch(new RegExp(`^${name}: there are 01-why-memory`));
+    }
   });
 
   test('that would replace a file is none with --force', async () => {

@@ -2,6 +2,8 @@ import type { Block, Lesson, Prose } from '../../lessons/lesson.ts';
 import { currentLesson, currentLessonStep } from '../../session/place.ts';
 import { startSession } from '../../session/start.ts';
 import { demo } from '../explore.ts';
+import { loadLessons } from '../lesson-files.ts';
+import { expectLesson } from '../lesson-names.ts';
 import { loadStart } from '../open-explorer.ts';
 import { explorerRequestOf } from './explorer-request.ts';
 import type { Script, ScriptKind } from './script.ts';
@@ -15,8 +17,9 @@ export const lessonTour: ScriptKind = {
   takes: (name) => name.startsWith(PREFIX),
   takesModel: false,
   async read(name): Promise<Script> {
-    const words = ['--lesson', name.slice(PREFIX.length)];
-    const request = await explorerRequestOf({ line: 1, words }, name);
+    const id = name.slice(PREFIX.length);
+    expectLesson(id, await loadLessons(), name);
+    const request = await explorerRequestOf({ line: 1, words: [`--lesson=${id}`] }, name);
     const initial = startSession(await loadStart(request, demo));
     const lesson = currentLesson(initial);
     return {
