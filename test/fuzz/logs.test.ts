@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { errorExit, isTold } from '../../src/commands/error-exit.ts';
+import { readLogScript } from '../../src/commands/filming/log-script.ts';
+import { openStage } from '../../src/commands/filming/stage.ts';
 import { followLog, type LogWorld } from '../../src/commands/followed-log.ts';
 import { mirrorLog } from '../../src/commands/log-mirror.ts';
 import { loggedModels } from '../../src/commands/log-world.ts';
@@ -18,6 +20,7 @@ import { replay, withLibrary } from '../../src/session/log/replay.ts';
 import { parseProgress } from '../../src/session/progress.ts';
 import { startSession } from '../../src/session/start.ts';
 import type { SessionState } from '../../src/session/state.ts';
+import { createTheme } from '../../src/tui/theme.ts';
 import { aLesson, aLessonFile } from '../support/lesson.ts';
 import { showByCells } from '../support/live.ts';
 import { foreignControls } from '../support/raw.ts';
@@ -164,6 +167,14 @@ async function expectSafeScreen(state: SessionState): Promise<void> {
   expect(foreignControls(display.sent())).toEqual([]);
 }
 
+/** That an error says in a line or two what somebody can put right. @throws what does not */
+function expectTold(error: unknown): void {
+  if (!isTold(error)) throw error;
+  expect(errorExit(error, false).message).not.toMatch(STEERING);
+  // A mistake in a lesson comes with its line, and a mark under it.
+  expect(error.message.split('\n').filter((line) => !/^ *\d* \| /.test(line)).length).toBeLessThanOrEqual(2);
+}
+
 test('a damaged log is followed as far as it goes, or refused in words', { timeout: fuzzTimeout }, () =>
   fuzz('logs', 0.1, async (random, index) => {
     const bytes = damagedLog(random);
@@ -185,10 +196,7 @@ test('a damaged log is followed as far as it goes, or refused in words', { timeo
         expect(problem.length).toBeLessThan(500);
       }
     } catch (error) {
-      if (!isTold(error)) throw error;
-      expect(errorExit(error, false).message).not.toMatch(STEERING);
-      // A mistake in a lesson comes with its line, and a mark under it.
-      expect(error.message.split('\n').filter((line) => !/^ *\d* \| /.test(line)).length).toBeLessThanOrEqual(2);
+      expectTold(error);
     }
     if (index % SCREEN_EVERY === 0) await expectSafeScreen(pick(random, shown));
     expect(asked).toEqual([]);
@@ -208,5 +216,22 @@ test('what is left of a damaged log replays without an error', { timeout: fuzzTi
     });
     const states = replay(opened({ format: 'lstm-explore/log-1', version: '1', start }), actions);
     if (index % SCREEN_EVERY === 0) await expectSafeScreen(pick(random, states));
+  }),
+);
+
+test('a damaged log is recorded whole, or refused in words', { timeout: fuzzTimeout }, () =>
+  fuzz('recorded logs', 0.05, async (random, index) => {
+    const path = join(folder, 'b.log');
+    writeFileSync(path, damagedLog(random));
+    try {
+      const script = await readLogScript(path, index % WHOLE_EVERY === 1 ? whole : small);
+      // A screen that is too small for the explorer is drawn at once.
+      const size = index % SCREEN_EVERY === 0 ? { columns: 60, rows: 16 } : { columns: 20, rows: 5 };
+      const stage = await openStage(script, size, createTheme('none', script.glyphs));
+      await script.perform(stage, { onProgress: () => {}, onStill: () => {} });
+      expect(stage.frames().length).toBeGreaterThan(0);
+    } catch (error) {
+      expectTold(error);
+    }
   }),
 );

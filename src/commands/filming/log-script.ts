@@ -22,29 +22,32 @@ export const logScript: ScriptKind = {
   shown: 'a session log (which --log writes)',
   takes: async (name) => /\.(ndjson|jsonl|log)$/i.test(name) || isHeader(await beginningOf(name, HEADER_BYTES)),
   takesModel: true,
-  async read(name, model): Promise<Script> {
-    const { header, initial, entries } = await readLog(name, loggedModels(model));
-    return {
-      title: `lstm-explore: ${initial.text}`,
-      ...{ initial, isReplayed: true, outputs: [], stills: [] },
-      ...{ depth: header.depth ?? 'truecolor', glyphs: header.glyphs ?? 'unicode' },
-      settings: header.size ?? {},
-      async perform(stage, { onProgress }) {
-        let now = 0;
-        for (const [index, entry] of entries.entries()) {
-          await stage.pass(entry.at - now);
-          now = entry.at;
-          if (stage.isOver()) return;
-          // Quit at once, the session has shown what it opened with, if for no time that a log could tell.
-          if (entry.at === 0 && entry.action.type === 'session/quit') await stage.pass(LAST_MS);
-          await happen(entry, stage, name);
-          onProgress((index + 1) / entries.length);
-        }
-        if (!stage.isOver()) await stage.pass(LAST_MS);
-      },
-    };
-  },
+  read: (name, model) => readLogScript(name, loggedModels(model)),
 };
+
+/** A log as a script. @throws {LogError} {FileError} at the first line that is none of a log, with its place */
+export async function readLogScript(name: string, world: LogWorld): Promise<Script> {
+  const { header, initial, entries } = await readLog(name, world);
+  return {
+    title: `lstm-explore: ${initial.text}`,
+    ...{ initial, isReplayed: true, outputs: [], stills: [] },
+    ...{ depth: header.depth ?? 'truecolor', glyphs: header.glyphs ?? 'unicode' },
+    settings: header.size ?? {},
+    async perform(stage, { onProgress }) {
+      let now = 0;
+      for (const [index, entry] of entries.entries()) {
+        await stage.pass(entry.at - now);
+        now = entry.at;
+        if (stage.isOver()) return;
+        // Quit at once, the session has shown what it opened with, if for no time that a log could tell.
+        if (entry.at === 0 && entry.action.type === 'session/quit') await stage.pass(LAST_MS);
+        await happen(entry, stage, name);
+        onProgress((index + 1) / entries.length);
+      }
+      if (!stage.isOver()) await stage.pass(LAST_MS);
+    },
+  };
+}
 
 interface Entry {
   readonly line: number;
@@ -59,7 +62,6 @@ interface ReadLog {
   readonly entries: readonly Entry[];
 }
 
-/** A whole log. @throws {LogError} {FileError} at the first line that is none of a log, with its place */
 async function readLog(name: string, world: LogWorld): Promise<ReadLog> {
   let begun: Omit<ReadLog, 'entries'> | undefined;
   const entries: Entry[] = [];
