@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { FileError } from '../io/file-error.ts';
 import { stateFolder } from '../io/paths.ts';
 import { moveAside, readIfThere, removeFile, replaceFile } from '../io/state-file.ts';
+import { mergedProgress } from '../session/merged-progress.ts';
 import { formatProgress, noProgress, type Progress, parseProgress } from '../session/progress.ts';
 
 /** Where the learner's progress is kept. */
@@ -15,15 +16,30 @@ export interface ProgressStore {
   readonly forget: () => Promise<void>;
 }
 
-/** The progress file of this user; it is written whole or not at all, so that it survives a program that is killed. */
+/**
+ * The progress file of this user; it is written whole or not at all, so that it survives a program that is killed. Other
+ * sessions may keep theirs in it: each adds what is new in it to what is there.
+ */
 export function progressStore(path = join(stateFolder(), 'progress.json')): ProgressStore {
   let isWritable = true;
   let saving: Promise<string | undefined> = Promise.resolve(undefined);
+  /** of this session, when it was last read or kept */
+  let before = noProgress;
 
+  const read = async (ifDamaged: string): Promise<Found> => {
+    const found = await readProgress(path, ifDamaged);
+    isWritable = found.isWritable;
+    return found;
+  };
   const save = async (progress: Progress): Promise<string | undefined> => {
     if (!isWritable) return undefined;
-    const problem = await problemOf(() => replaceFile(path, formatProgress(progress)));
-    if (problem === undefined) return undefined;
+    const { kept, isDamaged, notice } = await read('yours is kept anew');
+    if (!isWritable) return notice;
+    // Damage is no wish to forget.
+    const merged = mergedProgress(kept, progress, isDamaged ? noProgress : before);
+    const problem = await problemOf(() => replaceFile(path, formatProgress(merged)));
+    before = progress;
+    if (problem === undefined) return notice;
     isWritable = false;
     return notKept(problem);
   };
@@ -31,20 +47,9 @@ export function progressStore(path = join(stateFolder(), 'progress.json')): Prog
   return {
     path,
     load: async () => {
-      let text: string | undefined;
-      const problem = await problemOf(async () => {
-        text = await readIfThere(path);
-      });
-      if (problem !== undefined) {
-        isWritable = false; // what cannot be read is not to be replaced either
-        return { progress: noProgress, notice: notKept(problem) };
-      }
-      if (text === undefined) return { progress: noProgress };
-      const progress = parseProgress(text);
-      if (progress) return { progress };
-      const notice = await setAside(path);
-      isWritable = notice.isMoved;
-      return { progress: noProgress, notice: notice.text };
+      const { kept, notice } = await read('lessons begin anew');
+      before = kept;
+      return { progress: kept, ...(notice !== undefined && { notice }) };
     },
     save: (progress) => {
       saving = saving.then(() => save(progress));
@@ -54,18 +59,43 @@ export function progressStore(path = join(stateFolder(), 'progress.json')): Prog
   };
 }
 
+/** What the progress file holds. */
+interface Found {
+  readonly kept: Progress;
+  /** the file could not be understood; it has been moved aside, where that was possible */
+  readonly isDamaged: boolean;
+  /** whether it may be replaced: what cannot be read may not */
+  readonly isWritable: boolean;
+  readonly notice?: string;
+}
+
+/** @param ifDamaged what becomes of the progress then, for the notice */
+async function readProgress(path: string, ifDamaged: string): Promise<Found> {
+  let text: string | undefined;
+  const problem = await problemOf(async () => {
+    text = await readIfThere(path);
+  });
+  const nothing = { kept: noProgress, isDamaged: false, isWritable: problem === undefined };
+  if (problem !== undefined) return { ...nothing, notice: notKept(problem) };
+  if (text === undefined) return nothing;
+  const kept = parseProgress(text);
+  if (kept) return { ...nothing, kept };
+  const aside = await setAside(path, ifDamaged);
+  return { ...nothing, isDamaged: true, isWritable: aside.isMoved, notice: aside.text };
+}
+
 // In the explorer a notice is one line, whose end may not fit: what matters comes first.
 const notKept = (problem: string): string => `your progress is not kept this time: ${problem}`;
 
 /** A damaged file is kept for whoever can mend it. */
-async function setAside(path: string): Promise<{ readonly text: string; readonly isMoved: boolean }> {
+async function setAside(path: string, outcome: string): Promise<{ readonly text: string; readonly isMoved: boolean }> {
   let aside = '';
   const problem = await problemOf(async () => {
     aside = await moveAside(path);
   });
   if (problem !== undefined) return { isMoved: false, text: notKept(`${path} is damaged, and ${problem}`) };
   const [before, after] = [path, aside].map((name) => basename(name));
-  const text = `${before} was damaged: it is now ${after}; lessons begin anew (in ${dirname(path)})`;
+  const text = `${before} was damaged: it is now ${after}; ${outcome} (in ${dirname(path)})`;
   return { isMoved: true, text };
 }
 

@@ -125,5 +125,6 @@ export function resumeAt(
   return place.step < steps ? { lesson, step: place.step } : undefined;
 }
 
-const turnsTaken = ({ checkpoints }: Progress): number =>
+/** How many checkpoints have been answered so far, one that was answered again each time. */
+export const turnsTaken = ({ checkpoints }: Progress): number =>
   Math.max(0, ...Object.values(checkpoints).map(({ turn }) => turn));
