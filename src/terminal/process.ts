@@ -10,13 +10,32 @@ export const terminal = {
 
 /** Why a program on a screen has to end, other than that it was quit. */
 export type Ending =
-  | { readonly kind: 'signal'; readonly signal: keyof typeof statuses }
+  | { readonly kind: 'signal'; readonly signal: EndingSignal }
   | { readonly kind: 'error'; readonly error: unknown };
 
-/** The exit status of each signal that ends a program: 128 and its number. */
-const statuses = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
-const signals = Object.keys(statuses) as readonly (keyof typeof statuses)[];
 const hasJobControl = process.platform !== 'win32';
+
+/** The exit status after a signal that asks a program to end: 128 and its number. */
+const statuses = { SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
+/**
+ * What a program dies of: a terminal that is gone, the limit on its time, whatever anyone sends. Where nobody listens, Ink
+ * would end it in the middle of a screen, and of SIGUSR1 Node would open a port for debuggers. Two have a second name.
+ */
+const deadly = [
+  ...(['SIGHUP', 'SIGABRT', 'SIGIOT', 'SIGALRM', 'SIGUSR1', 'SIGUSR2', 'SIGVTALRM', 'SIGXCPU'] as const),
+  ...(['SIGTRAP', 'SIGSYS', 'SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT'] as const),
+] as const;
+/** Elsewhere than on Linux they are unknown, or end no program. */
+const linuxAlone: readonly string[] = ['SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT'];
+type EndingSignal = keyof typeof statuses | (typeof deadly)[number];
+const isDeadly = (signal: EndingSignal): signal is (typeof deadly)[number] => !(signal in statuses);
+
+const signals: readonly EndingSignal[] = [
+  ...(Object.keys(statuses) as readonly (keyof typeof statuses)[]),
+  ...deadly.filter((signal) =>
+    linuxAlone.includes(signal) ? process.platform === 'linux' : hasJobControl || signal === 'SIGHUP',
+  ),
+];
 
 export interface ProcessEvents {
   /** The program has to end. Called again if the reason comes again. */
@@ -57,12 +76,12 @@ export function watchProcess(events: ProcessEvents): () => void {
 }
 
 /**
- * Ends the process as a signal would. Of SIGHUP it really dies: the terminal may be gone, and a Node that exits by itself
- * aborts when it cannot put its terminal back.
+ * Ends the process as a signal would. Of a deadly one it really dies, so that a shell sees what it was; after SIGHUP the
+ * terminal may be gone, and a Node that exits by itself aborts when it cannot put its terminal back.
  */
-export function endBy(signal: keyof typeof statuses): void {
-  if (signal !== 'SIGHUP') process.exit(statuses[signal]);
-  process.removeAllListeners(signal);
+export function endBy(signal: EndingSignal): void {
+  if (!isDeadly(signal)) process.exit(statuses[signal]);
+  for (const each of signals) process.removeAllListeners(each);
   process.kill(process.pid, signal);
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { builtProgram } from '../support/program.ts';
@@ -23,6 +23,12 @@ async function ready(terminal: TestTerminal): Promise<TestTerminal> {
   return terminal;
 }
 
+/** Of these it dies, as any program does. */
+const deadly: readonly NodeJS.Signals[] = [
+  ...(['SIGXCPU', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGABRT', 'SIGTRAP', 'SIGSYS'] as const),
+  ...(process.platform === 'linux' ? (['SIGIO', 'SIGPWR', 'SIGSTKFLT'] as const) : []),
+];
+
 describe('the explorer leaves the terminal as it was', () => {
   test('when it is quit, with two lines on what was explored and how to come back', async () => {
     const terminal = await ready(await explore());
@@ -42,6 +48,7 @@ describe('the explorer leaves the terminal as it was', () => {
     ['SIGINT', { status: 130, signal: 0 }],
     ['SIGQUIT', { status: 131, signal: 0 }],
     ['SIGHUP', { status: 0, signal: 1 }],
+    ...deadly.map((signal) => [signal, { status: 0, signal: constants.signals[signal] }] as const),
   ] as const)('when it is ended by %s', async (signal, exit) => {
     const terminal = await ready(await explore());
     terminal.kill(signal);
