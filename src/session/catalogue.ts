@@ -35,6 +35,9 @@ export const bagNameOf = (state: SessionState): string | undefined =>
 /** Whether models that were asked for are still to come. */
 export const isLoading = ({ requests }: SessionState): boolean => Object.values(requests).includes('under way');
 
+/** Whether the view on the screen still lacks models that it sets side by side. */
+export const isViewAwaited = (state: SessionState): boolean => comparing.includes(state.view) && isLoading(state);
+
 /** The session while these are loaded. */
 export function withRequests(state: SessionState, ...names: readonly string[]): SessionState {
   const requests = Object.fromEntries(names.map((name) => [name, 'under way'] as const));

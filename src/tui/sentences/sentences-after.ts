@@ -1,4 +1,5 @@
 import type { Action } from '../../session/action.ts';
+import { isViewAwaited } from '../../session/catalogue.ts';
 import { currentAttempt, currentCheckpoint } from '../../session/place.ts';
 import type { SessionState, Typing } from '../../session/state.ts';
 import { quantityName, shownQuantity } from '../../session/timeline.ts';
@@ -86,7 +87,7 @@ function placeSentences(state: SessionState): readonly string[] {
   const verdict = verdictSentence(state);
   return [
     `${capital(state.view)}. ${tokenSentence(state)}`,
-    ...viewSentences(state),
+    ...toldOfView(state),
     ...(state.view === 'gates' ? [howToSentence(state)] : []),
     ...(verdict ? [verdict] : []),
   ];
@@ -103,7 +104,7 @@ function placeChanges(before: SessionState, after: SessionState): readonly strin
   return [
     ...(hasTokenMoved ? [tokenSentence(after)] : []),
     ...(hasGateMoved ? [`Selected: the ${quantityName(now.gate)} of unit ${now.unit}.`] : []),
-    ...viewSentences(after),
+    ...toldOfView(after),
     ...(was.phase !== now.phase && after.view === 'gates' ? [howToSentence(after)] : []),
     ...(verdict ? [verdict] : []),
   ];
@@ -120,11 +121,17 @@ const isToldOtherwise = (before: SessionState, after: SessionState): boolean =>
   shownQuantity(before) !== shownQuantity(after) ||
   hasLoaded(before, after);
 
+/** A view is told once it is whole. */
+const toldOfView = (state: SessionState): readonly string[] =>
+  isViewAwaited(state) ? ['The other models are being loaded.'] : viewSentences(state);
+
 /** Everything that a view of several models waited for is there, or is known not to be had. */
 const hasLoaded = (before: SessionState, after: SessionState): boolean =>
-  isWaiting(before) && !isWaiting(after) && (after.view === 'compare' || after.view === 'gradient');
+  isViewAwaited(before) && !isViewAwaited(after) && !isSceneComing(after);
 
-const isWaiting = ({ requests }: SessionState): boolean => Object.values(requests).includes('under way');
+/** The lesson has gone on, and what is on the screen is still what it was before; where a model failed it stays. */
+const isSceneComing = ({ place, requests }: SessionState): boolean =>
+  place.isAwaited === true && !Object.values(requests).includes('failed');
 
 function questionChanges(before: SessionState, after: SessionState): readonly string[] {
   const attempt = currentAttempt(after);

@@ -5,7 +5,7 @@ import type { Checkpoint, Lesson } from '../../../src/lessons/lesson.ts';
 import { readLesson } from '../../../src/lessons/parse.ts';
 import { parseClamp } from '../../../src/model/clamp.ts';
 import type { Model } from '../../../src/model/model.ts';
-import { builtIns, loadModel } from '../../../src/models.ts';
+import { builtIns, loadBagOfWords, loadModel } from '../../../src/models.ts';
 import type { Action } from '../../../src/session/action.ts';
 import { actionFor } from '../../../src/session/keymap.ts';
 import { currentCheckpoint, currentLessonStep } from '../../../src/session/place.ts';
@@ -154,6 +154,35 @@ describe('the course in sentences', () => {
       answered.add(checkpoint.kind);
     }
     expect([...answered].sort()).toEqual(['choice', 'do', 'gate', 'predict', 'recall']);
+  });
+
+  test('a view of several models is told once all of them are there', async () => {
+    const { 'reviews-lstm': lstm, 'reviews-gru': gru } = session.models;
+    const { press, tell } = listener({ ...session, models: { 'reviews-lstm': lstm as Model } });
+    expect(press('5')).toMatch(/^Gradient\..*\nThe other models are being loaded\.\nThe probability/);
+    expect(press('l')).toMatch(/^Token 2 .*\nThe other models are being loaded\.\nThe probability/);
+    expect(tell({ type: 'model/loaded', name: 'reviews-gru', model: gru as Model })).toEqual([]);
+    expect(tell({ type: 'model/failed', name: 'reviews-rnn', message: 'it is broken' })).toEqual(['It is broken.']);
+    const bag = await loadBagOfWords('reviews-bow');
+    const whole = tell({ type: 'bag/loaded', name: 'reviews-bow', bag });
+    expect(whole[0]).toMatch(/^How much of the verdict's gradient is left/);
+    expect(whole.slice(2)).toEqual([expect.stringMatching(/^GRU: 0/), 'RNN: it could not be loaded.']);
+  });
+
+  test('a step that waits for its model tells nothing of the view before it', () => {
+    const { 'recall-rnn': awaited, ...models } = session.models;
+    const { press, tell } = listener({
+      ...session,
+      models,
+      bags: {},
+      view: 'gradient',
+      place: { ...session.place, step: 5 },
+    });
+    const said = press('n');
+    expect(said).toContain('Step 7 of 8');
+    expect(said).not.toContain('gradient is left');
+    expect(tell({ type: 'model/loaded', name: 'recall-rnn', model: awaited as Model })).toEqual([]);
+    expect(tell({ type: 'scene/entered' }).join('\n')).toMatch(/^The review: “red la .*\n.*“recall-rnn”.*\nGates\. /);
   });
 
   test('a task that is done is noticed, and said', () => {
