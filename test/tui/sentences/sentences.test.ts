@@ -169,12 +169,12 @@ describe('the course in sentences', () => {
     expect(whole.slice(2)).toEqual([expect.stringMatching(/^GRU: 0/), 'RNN: it could not be loaded.']);
   });
 
-  test('a step that waits for its model tells nothing of the view before it', () => {
+  test('a step that waits for its model tells nothing of the view before it', async () => {
     const { 'recall-rnn': awaited, ...models } = session.models;
     const { press, tell } = listener({
       ...session,
       models,
-      bags: {},
+      bags: { 'reviews-bow': await loadBagOfWords('reviews-bow') },
       view: 'gradient',
       place: { ...session.place, step: 5 },
     });
