@@ -66,10 +66,20 @@ function replacing(path: string, beginning: string): number {
     const target = realpathSync(path);
     const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
     const file = opened(temporary, 'ax', beginning);
-    renameSync(temporary, target);
+    putInPlace(file, temporary, target);
     return file;
   } catch (error) {
     throw fileError('write', path, error instanceof FileError ? error.cause : error);
+  }
+}
+
+function putInPlace(file: number, temporary: string, target: string): void {
+  try {
+    renameSync(temporary, target);
+  } catch (error) {
+    closeSync(file);
+    rmSync(temporary, { force: true });
+    throw error; // another user's file in a folder for all may not be replaced
   }
 }
 
