@@ -228,33 +228,29 @@ const leaves = (opener: string): Cases => ({
   'ctrl-c': { from: opener, ...quits },
 });
 
+const either = (one: string, other: string, it: Case): Cases => ({ [one]: it, [other]: it });
+
 const cases: Readonly<Record<Mode, Cases>> = {
   browse,
   'what-if': whatIf,
   checkpoint,
   typing,
   help: {
-    up: { from: '?jj', gives: scrolledTo(1) },
-    k: { from: '?jj', gives: scrolledTo(1) },
-    down: { from: '?', gives: scrolledTo(1) },
-    j: { from: '?', gives: scrolledTo(1) },
+    ...either('up', 'k', { from: '?jj', gives: scrolledTo(1) }),
+    ...either('down', 'j', { from: '?', gives: scrolledTo(1) }),
     ...leaves('?'),
   },
   outline: {
-    up: { from: 'oj', gives: outlined(0) },
-    k: { from: 'oj', gives: outlined(0) },
-    down: { from: 'o', gives: outlined(1) },
-    j: { from: 'o', gives: outlined(1) },
+    ...either('up', 'k', { from: 'oj', gives: outlined(0) }),
+    ...either('down', 'j', { from: 'o', gives: outlined(1) }),
     enter: { from: 'oj', gives: { place: { lesson: 1, step: 0 }, overlay: { kind: 'none' }, view: 'arithmetic' } },
     r: { from: 'nno', gives: { place: { lesson: 0, step: 2 }, overlay: { kind: 'none' }, focus: 'lesson' } },
     ...leaves('o'),
   },
   term: {
-    up: { from: 'K', gives: explained(-1) },
-    k: { from: 'K', gives: explained(-1) },
+    ...either('up', 'k', { from: 'K', gives: explained(-1) }),
     left: { from: 'K', gives: explained(-1) },
-    down: { from: 'K', gives: explained(1) },
-    j: { from: 'K', gives: explained(1) },
+    ...either('down', 'j', { from: 'K', gives: explained(1) }),
     right: { from: 'K', gives: explained(1) },
     ...leaves('K'),
   },
@@ -264,8 +260,7 @@ const cases: Readonly<Record<Mode, Cases>> = {
     '?': { gives: { overlay: { kind: 'help' } } },
     'ctrl-l': { asks: [{ type: 'screen/redraw' }] },
     'ctrl-z': { asks: [{ type: 'session/suspend' }] },
-    q: quits,
-    'ctrl-c': quits,
+    ...either('q', 'ctrl-c', quits),
   },
   alone: { d: {} },
 };
