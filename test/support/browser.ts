@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** The browser that pictures are looked at with; undefined where it is not installed. */
+/** The browser that pictures are looked at with; undefined where none is installed, or only a program that would fetch it. */
 export const installedChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
+  (path) => existsSync(path) && spawnSync(path, ['--version']).status === 0,
 );
 
 /** What a viewer asks of pictures. */
