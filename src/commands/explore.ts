@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
 import type { PlayedBy } from '../session/state.ts';
-import { canDraw, isOn } from '../terminal/capabilities.ts';
+import { canDraw, mayMove } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import type { ExplorerRequest } from './open-explorer.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
@@ -80,8 +80,7 @@ function readsAloud({ 'screen-reader': flag, lesson }: ExploreArgs, text: string
   const { env, stdin, stdout } = terminal;
   const isTerminal = Boolean(stdin.isTTY && stdout.isTTY);
   if (flag) return Boolean(stdin.isTTY) || text !== undefined || lesson !== undefined;
-  const isAtWork = isOn(env.INK_SCREEN_READER) || isOn(env.ACCESSIBLE);
-  return isTerminal && ((isAtWork && flag === undefined) || (env.TERM === 'dumb' && lesson !== undefined));
+  return isTerminal && (wantsSentences(flag) || (env.TERM === 'dumb' && lesson !== undefined));
 }
 
 const playedBy: readonly PlayedBy[] = ['token', 'phase'];
@@ -90,7 +89,7 @@ const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 async function openOn(args: ExploreArgs, text: string | undefined, isReadAloud: boolean): Promise<void> {
   const { openExplorer } = await import('./open-explorer.ts');
   const request = requestOf(args, text);
-  const hasMotion = request.hasMotion && !isOn(terminal.env.REDUCED_MOTION);
+  const hasMotion = mayMove(args['reduced-motion'], terminal.env);
   await openExplorer({ ...request, hasMotion, isReadAloud }, demo);
 }
 

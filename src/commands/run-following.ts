@@ -3,7 +3,7 @@ import { growingFile, growingInput } from '../io/growing.ts';
 import { inputIsTerminal } from '../io/input.ts';
 import { notify } from '../io/output.ts';
 import type { SessionState } from '../session/state.ts';
-import { canDraw, type Depth } from '../terminal/capabilities.ts';
+import { canDraw, type Depth, mayMove } from '../terminal/capabilities.ts';
 import { openKeyboard } from '../terminal/own-keyboard.ts';
 import { terminal } from '../terminal/process.ts';
 import { followLog, type LogEvent } from './followed-log.ts';
@@ -40,7 +40,7 @@ export async function runFollowing(args: FollowArgs): Promise<void> {
     const models = loggedModels(args.model);
     const events = followLog(growths, name, models);
     const first = await firstSession(events, name);
-    const hasMotion = !args['reduced-motion'] && !terminal.env.REDUCED_MOTION;
+    const hasMotion = mayMove(args['reduced-motion'], terminal.env);
     const shown = { hasMotion, color: args.color, isAscii: args.ascii };
     const show = await showerFor(args, keyboard);
     tellOf(await show({ name, first, events, models, keyboard, ...shown, stop: () => leaving.abort() }));

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
-import { type Environment, glyphSetFor } from '../terminal/capabilities.ts';
+import type { Environment } from '../terminal/capabilities.ts';
 import type { TrainingProgress } from '../training/train.ts';
-import { isScreenReaderAtWork } from './screen-reader.ts';
+import { barLook, canRedrawLine } from './progress-bar.ts';
 
 /** Shows how far training is. */
 export interface ProgressView {
@@ -15,15 +15,13 @@ type ErrorStream = NodeJS.WriteStream;
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /**
- * A live bar where standard error is a terminal that can redraw a line and no screen reader has to read it, else a plain
- * line an epoch.
+ * A live bar where it can be redrawn, else a plain line an epoch.
  *
  * @param now milliseconds, from any start
  */
 export function progressView(stream: ErrorStream, env: Environment, now: () => number): ProgressView {
   const speed = speedometer(now);
-  const isPlain = !stream.isTTY || env.TERM === 'dumb' || env.CI !== undefined || isScreenReaderAtWork(env);
-  return isPlain ? plainLines(stream, speed) : liveBar(stream, glyphSetFor(false, env) === 'ascii', speed);
+  return canRedrawLine(stream, env) ? liveBar(stream, env, speed) : plainLines(stream, speed);
 }
 
 interface Speed {
@@ -67,16 +65,13 @@ function describe(
   return `epoch ${epoch} of ${epochs}: loss ${loss.toFixed(3)}${result}, ${speed}`;
 }
 
-function liveBar(stream: ErrorStream, isAscii: boolean, speedOf: (progress: TrainingProgress) => Speed): ProgressView {
+function liveBar(stream: ErrorStream, env: Environment, speedOf: (progress: TrainingProgress) => Speed): ProgressView {
   const format = 'epoch {epoch} {bar} {percentage} %  loss {loss}  dev {dev}  {speed} tokens/s  {left} left';
   const bar = new SingleBar({
     format,
     stream,
-    barCompleteChar: isAscii ? '#' : '█',
-    barIncompleteChar: isAscii ? '.' : '░',
-    barsize: 20,
+    ...barLook(env),
     hideCursor: true,
-    linewrap: null,
     clearOnComplete: false,
   });
   let dev = '...';

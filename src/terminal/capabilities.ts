@@ -55,5 +55,9 @@ export const hasAlternateScreen = (env: Environment): boolean => !isLinuxConsole
 /** It has several names: `linux`, `linux-16color`. */
 const isLinuxConsole = ({ TERM }: Environment): boolean => /^linux(-|$)/.test(TERM ?? '');
 
+/** Whether anything may move by itself: neither the flag nor the environment asks for less motion. */
+export const mayMove = (isReduced: boolean, { REDUCED_MOTION }: Environment): boolean =>
+  !isReduced && !isOn(REDUCED_MOTION);
+
 /** Whether a variable that switches something on does so: ACCESSIBLE=1, REDUCED_MOTION=true. */
 export const isOn = (value: string | undefined): boolean => !['', '0', 'false', undefined].includes(value);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canDraw, colorDepth, glyphSetFor, isOn } from '../../src/terminal/capabilities.ts';
+import { canDraw, colorDepth, glyphSetFor, isOn, mayMove } from '../../src/terminal/capabilities.ts';
 
 describe('how many colours', () => {
   const xterm = { TERM: 'xterm-256color' };
@@ -44,6 +44,15 @@ test.each([
   [undefined, false],
 ])('a variable that is %j switches on: %j', (value, expected) => {
   expect(isOn(value)).toBe(expected);
+});
+
+test('nothing moves by itself where the flag or the environment asks for that', () => {
+  const asked = [mayMove(false, {}), mayMove(false, { REDUCED_MOTION: '0' })];
+  const denied = [mayMove(true, {}), mayMove(false, { REDUCED_MOTION: '1' })];
+  expect([asked, denied]).toEqual([
+    [true, true],
+    [false, false],
+  ]);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
-import { type Environment, glyphSetFor } from '../../terminal/capabilities.ts';
+import type { Environment } from '../../terminal/capabilities.ts';
+import { barLook, canRedrawLine } from '../progress-bar.ts';
 
 /** Shows how much of a script has been filmed. */
 export interface FilmingProgress {
@@ -10,17 +11,13 @@ export interface FilmingProgress {
 
 const STEPS = 1000;
 
-/** A bar where standard error is a terminal that can redraw a line; else nothing, since it takes a moment. */
+/** A bar where it can be redrawn; else nothing, since it takes a moment. */
 export function filmingProgress(stream: NodeJS.WriteStream, env: Environment): FilmingProgress {
-  if (!stream.isTTY || env.TERM === 'dumb' || env.CI !== undefined) return { show: () => {}, close: () => {} };
-  const isAscii = glyphSetFor(false, env) === 'ascii';
+  if (!canRedrawLine(stream, env)) return { show: () => {}, close: () => {} };
   const bar = new SingleBar({
     format: 'recording {bar} {percentage} %',
     stream,
-    barCompleteChar: isAscii ? '#' : '█',
-    barIncompleteChar: isAscii ? '.' : '░',
-    barsize: 20,
-    linewrap: null,
+    ...barLook(env),
     clearOnComplete: true,
   });
   bar.start(STEPS, 0);
