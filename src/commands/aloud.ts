@@ -37,8 +37,8 @@ export interface AloudOptions {
 }
 
 /**
- * Nothing that was said is ever taken back, and nothing is drawn; a terminal with keys is asked to mark what is pasted. Keys are single keys where the input is a terminal
- * that has them, else lines of keys.
+ * Nothing that was said is ever taken back, and nothing is drawn; a terminal with keys is asked to mark what is pasted.
+ * Keys are single keys where the input is a terminal that has them, else lines of keys.
  */
 export function createAloud(options: AloudOptions): Aloud {
   const { isAscii, settled, keyboard: source = terminal.stdin, finish = async () => {} } = options;
