@@ -1,9 +1,9 @@
 import type { Weights } from './cell.ts';
 import { countRows, expectShape } from './checks.ts';
-import { addColumnSums } from './kernels.ts';
-import { matrix, transposed } from './matrix.ts';
-import { pack } from './packed.ts';
-import { addProduct } from './product.ts';
+import { addColumnSums } from './products/kernels.ts';
+import { matrix, transposed } from './products/matrix.ts';
+import { pack } from './products/packed.ts';
+import { addProduct } from './products/product.ts';
 import type { Vector } from './tensor.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { BackwardOptions, Extent, ForwardOptions, SequenceTrace, Weights } from './cell.ts';
 import { type CellTraits, expectClamps, expectShape, expectState, hiddenSizeOf } from './checks.ts';
-import { addColumnSums } from './kernels.ts';
-import { type Matrix, matrix, transposed } from './matrix.ts';
-import { pack } from './packed.ts';
-import { addProduct } from './product.ts';
-import { addRows } from './row-product.ts';
+import { addColumnSums } from './products/kernels.ts';
+import { type Matrix, matrix, transposed } from './products/matrix.ts';
+import { pack } from './products/packed.ts';
+import { addProduct } from './products/product.ts';
+import { addRows } from './products/row-product.ts';
 import { ShapeError, type Vector } from './tensor.ts';
 
 // What the cells have in common. States are kept as [T + 1, B, H], the initial one first: what a step starts from then

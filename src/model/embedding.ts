@@ -1,4 +1,4 @@
-import { copy } from '../engine/kernels.ts';
+import { copy } from '../engine/products/kernels.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { sigmoid, softmax } from '../engine/functions.ts';
-import { matrix, transposed } from '../engine/matrix.ts';
-import { pack } from '../engine/packed.ts';
-import { addProduct } from '../engine/product.ts';
+import { matrix, transposed } from '../engine/products/matrix.ts';
+import { pack } from '../engine/products/packed.ts';
+import { addProduct } from '../engine/products/product.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
 
 /** The layer from hidden states to logits. */

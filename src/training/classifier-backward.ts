@@ -1,7 +1,7 @@
-import { addColumnSums } from '../engine/kernels.ts';
-import { matrix, transposed } from '../engine/matrix.ts';
-import { pack } from '../engine/packed.ts';
-import { addProduct } from '../engine/product.ts';
+import { addColumnSums } from '../engine/products/kernels.ts';
+import { matrix, transposed } from '../engine/products/matrix.ts';
+import { pack } from '../engine/products/packed.ts';
+import { addProduct } from '../engine/products/product.ts';
 import type { Vector } from '../engine/tensor.ts';
 import type { Classifier } from '../model/head.ts';
 

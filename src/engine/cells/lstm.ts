@@ -10,7 +10,7 @@ import type {
 import type { CellTraits } from '../checks.ts';
 import { blockClampedGates, clampGates } from '../clamps.ts';
 import { tanh } from '../functions.ts';
-import { copy, sigmoidOfBlock, tanhOfBlock } from '../kernels.ts';
+import { copy, sigmoidOfBlock, tanhOfBlock } from '../products/kernels.ts';
 import { projectInputs } from '../projection.ts';
 import { type BackwardRun, finishBackward, stackedParameters, startBackward, startForward } from '../recurrence.ts';
 import type { Vector } from '../tensor.ts';

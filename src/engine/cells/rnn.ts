@@ -8,7 +8,7 @@ import type {
   Weights,
 } from '../cell.ts';
 import type { CellTraits } from '../checks.ts';
-import { copy, tanhOfBlock } from '../kernels.ts';
+import { copy, tanhOfBlock } from '../products/kernels.ts';
 import { projectInputs } from '../projection.ts';
 import { type BackwardRun, finishBackward, stackedParameters, startBackward, startForward } from '../recurrence.ts';
 import type { Vector } from '../tensor.ts';

@@ -1,6 +1,6 @@
-import type { SequenceTrace } from './cell.ts';
-import { sigmoid, tanh } from './functions.ts';
-import type { Vector } from './tensor.ts';
+import type { SequenceTrace } from '../cell.ts';
+import { sigmoid, tanh } from '../functions.ts';
+import type { Vector } from '../tensor.ts';
 
 // Loops over the numbers of one step. Each takes its arrays as parameters and is only ever given Float64Arrays; product.ts
 // says why.

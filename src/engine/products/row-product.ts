@@ -1,5 +1,5 @@
+import type { Vector } from '../tensor.ts';
 import { DEPTH, type Packed } from './packed.ts';
-import type { Vector } from './tensor.ts';
 
 /**
  * into += x · B: the product of a row vector and a matrix, eight rows by two columns at a time, so that each sum is loaded

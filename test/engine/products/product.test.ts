@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { matrix, transposed } from '../../src/engine/matrix.ts';
-import { pack } from '../../src/engine/packed.ts';
-import { addProduct } from '../../src/engine/product.ts';
-import type { Vector } from '../../src/engine/tensor.ts';
-import { expectClose, naiveProduct, seededVector, transpose } from './support.ts';
+import { matrix, transposed } from '../../../src/engine/products/matrix.ts';
+import { pack } from '../../../src/engine/products/packed.ts';
+import { addProduct } from '../../../src/engine/products/product.ts';
+import type { Vector } from '../../../src/engine/tensor.ts';
+import { expectClose, naiveProduct, seededVector, transpose } from '../support.ts';
 
 // Around the blocks: rows by 2, columns by 4, depths of 8 and 64.
 describe.each([1, 2, 3, 5])('a product of %i rows', (M) => {

@@ -1,4 +1,4 @@
-import type { Vector } from './tensor.ts';
+import type { Vector } from '../tensor.ts';
 
 /** A matrix that lies in a vector; with the two strides exchanged it is its own transpose, and nothing is copied. */
 export interface Matrix {

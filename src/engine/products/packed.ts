@@ -1,5 +1,5 @@
+import type { Vector } from '../tensor.ts';
 import type { Matrix } from './matrix.ts';
-import type { Vector } from './tensor.ts';
 
 /** How many rows of the right-hand matrix a product takes at a time. */
 export const DEPTH = 8;

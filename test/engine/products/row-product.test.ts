@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { matrix, transposed } from '../../src/engine/matrix.ts';
-import { pack } from '../../src/engine/packed.ts';
-import { addRows } from '../../src/engine/row-product.ts';
-import { expectClose, naiveProduct, seededVector, transpose } from './support.ts';
+import { matrix, transposed } from '../../../src/engine/products/matrix.ts';
+import { pack } from '../../../src/engine/products/packed.ts';
+import { addRows } from '../../../src/engine/products/row-product.ts';
+import { expectClose, naiveProduct, seededVector, transpose } from '../support.ts';
 
 describe.each([1, 3, 5, 7, 8, 9, 16, 21])('a row vector of %i numbers', (K) => {
   test.each([1, 2, 7, 8])('times a matrix of %i columns is the textbook product', (N) => {

@@ -1,6 +1,6 @@
 import { test } from 'vitest';
-import { addColumnSums } from '../../src/engine/kernels.ts';
-import { expectClose, seededVector } from './support.ts';
+import { addColumnSums } from '../../../src/engine/products/kernels.ts';
+import { expectClose, seededVector } from '../support.ts';
 
 test.each([1, 3, 4, 5, 8])('column sums of %i rows are added to what is there', (M) => {
   const rows = seededVector(1, M * 3);
