@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { trace } from '../src/model/read.ts';
+import { trace } from '../src/model/tracing/read.ts';
 import { builtInModels, loadModel, saveModel } from '../src/models.ts';
 import { smallModel } from './model/support.ts';
 

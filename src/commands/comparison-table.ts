@@ -1,4 +1,4 @@
-import type { CardAccuracy } from '../model/card.ts';
+import type { CardAccuracy } from '../model/folder/card.ts';
 import { formatCount, formatSigned } from '../tui/format.ts';
 import type { Glyphs } from '../tui/glyphs.ts';
 import { cellNames } from '../tui/parts/cell-names.ts';

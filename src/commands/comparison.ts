@@ -1,8 +1,8 @@
 import type { CellKind } from '../engine/cell.ts';
 import { type BagOfWordsReading, readBagOfWords } from '../model/bag-of-words.ts';
-import { type CardAccuracy, readCard } from '../model/card.ts';
-import { trace } from '../model/read.ts';
-import type { Prediction, TraceStep } from '../model/trace.ts';
+import { type CardAccuracy, readCard } from '../model/folder/card.ts';
+import { trace } from '../model/tracing/read.ts';
+import type { Prediction, TraceStep } from '../model/tracing/trace.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
 import { UserError } from './user-error.ts';
 

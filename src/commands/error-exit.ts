@@ -1,8 +1,8 @@
 import { FileError } from '../io/file-error.ts';
 import { OutputClosed } from '../io/output.ts';
 import { LessonError } from '../lessons/lesson-error.ts';
-import { ClampError } from '../model/clamp.ts';
 import { ModelError, TextError } from '../model/model-error.ts';
+import { ClampError } from '../model/tracing/clamp.ts';
 import { TapeError } from '../recording/tape/tape.ts';
 import { LogError } from '../session/log/log.ts';
 import { DataError } from '../training/example.ts';

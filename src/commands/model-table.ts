@@ -1,4 +1,4 @@
-import type { CardAccuracy } from '../model/card.ts';
+import type { CardAccuracy } from '../model/folder/card.ts';
 import { formatCount } from '../tui/format.ts';
 import { datasetLabel } from '../tui/parts/dataset-label.ts';
 import { padTo } from '../tui/text.ts';

@@ -1,7 +1,7 @@
 import type { Quantity } from '../engine/cell.ts';
-import { parseClamp, resolveClamps } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
-import { tokenize } from '../model/tokenizer.ts';
+import { tokenize } from '../model/tokens/tokenizer.ts';
+import { parseClamp, resolveClamps } from '../model/tracing/clamp.ts';
 import { phases, selectableGates } from '../session/phases.ts';
 import type { Opening } from '../session/start.ts';
 import type { OpeningArgs } from './opening-flags.ts';

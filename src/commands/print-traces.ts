@@ -1,10 +1,10 @@
 import { inputIsTerminal, inputLines, type Line } from '../io/input.ts';
 import { notify, printAll } from '../io/output.ts';
-import { ClampError } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
 import { TextError } from '../model/model-error.ts';
-import { type TraceOptions, trace } from '../model/read.ts';
-import type { Trace } from '../model/trace.ts';
+import { ClampError } from '../model/tracing/clamp.ts';
+import { type TraceOptions, trace } from '../model/tracing/read.ts';
+import type { Trace } from '../model/tracing/trace.ts';
 import { loadModel } from '../models.ts';
 import { glyphSetFor } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';

@@ -1,6 +1,6 @@
 import { inputIsTerminal, inputLines } from '../io/input.ts';
 import { notify, print } from '../io/output.ts';
-import { byDataset } from '../model/card.ts';
+import { byDataset } from '../model/folder/card.ts';
 import { glyphSetFor } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { glyphSets } from '../tui/glyphs.ts';

@@ -5,9 +5,9 @@ import { catchInterrupt, endWith, type Interrupt, letOthersRun } from '../io/int
 import { notify } from '../io/output.ts';
 import { expectWritableFolder } from '../io/output-folder.ts';
 import { encodeBagOfWords } from '../model/bag-of-words.ts';
-import type { ModelConfig } from '../model/config.ts';
 import { createModel } from '../model/create-model.ts';
-import { encodeFolder, type FolderContent } from '../model/folder.ts';
+import type { ModelConfig } from '../model/folder/config.ts';
+import { encodeFolder, type FolderContent } from '../model/folder/folder.ts';
 import { terminal } from '../terminal/process.ts';
 import { trainBagOfWords } from '../training/bag-of-words.ts';
 import type { TrainingOptions } from '../training/options.ts';

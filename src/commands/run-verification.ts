@@ -1,8 +1,14 @@
 import { print } from '../io/output.ts';
-import { combined, type Difference, differenceFrom, noDifference, type Reference } from '../model/difference.ts';
 import type { Model } from '../model/model.ts';
-import { trace } from '../model/read.ts';
-import { readByTextbook } from '../model/textbook.ts';
+import {
+  combined,
+  type Difference,
+  differenceFrom,
+  noDifference,
+  type Reference,
+} from '../model/textbook/difference.ts';
+import { readByTextbook } from '../model/textbook/textbook.ts';
+import { trace } from '../model/tracing/read.ts';
 import { builtInModels, loadModel } from '../models.ts';
 import { loadSamples } from './sample-files.ts';
 import { loadStoredReadings } from './stored-readings.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { createRandom } from '../engine/random.ts';
 import { readDataFile } from '../io/data-file.ts';
 import { readBytes } from '../io/files.ts';
-import { createVocabulary, parseVocabulary, type Vocabulary } from '../model/vocabulary.ts';
+import { createVocabulary, parseVocabulary, type Vocabulary } from '../model/tokens/vocabulary.ts';
 import { parseData } from '../training/data.ts';
 import { countVocabulary, type TokenizedExample, tokenizeExamples } from '../training/encode.ts';
 import { DataError, finalTarget } from '../training/example.ts';

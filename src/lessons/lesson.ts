@@ -1,5 +1,5 @@
 import type { GateName, Quantity } from '../engine/cell.ts';
-import type { Direction } from '../model/trace.ts';
+import type { Direction } from '../model/tracing/trace.ts';
 import type { Condition, UnitReading } from './expression/expression.ts';
 
 /** The state that a lesson step asks for; `sceneAt` says what holds where it is silent. Tokens and units count from 0. */

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import type { CellKind } from '../engine/cell.ts';
 import { sigmoid } from '../engine/functions.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
-import { parseConfig as parseRecurrentConfig } from './config.ts';
-import { type FolderContent, folderFiles } from './folder.ts';
-import { likeliest } from './head.ts';
+import { parseConfig as parseRecurrentConfig } from './folder/config.ts';
+import { type FolderContent, folderFiles } from './folder/folder.ts';
+import { exactDtype, readSafetensors, writeSafetensors } from './folder/safetensors.ts';
 import { ModelError, TextError } from './model-error.ts';
-import { exactDtype, readSafetensors, writeSafetensors } from './safetensors.ts';
-import { tokenize } from './tokenizer.ts';
-import { decodeUtf8, formatVocabulary, lookUp, parseVocabulary, type Vocabulary } from './vocabulary.ts';
+import { tokenize } from './tokens/tokenizer.ts';
+import { decodeUtf8, formatVocabulary, lookUp, parseVocabulary, type Vocabulary } from './tokens/vocabulary.ts';
+import { likeliest } from './tracing/head.ts';
 
 /** `config.json` of a bag of words: as a recurrent model's, with a kind instead of a cell and its sizes. */
 export interface BagOfWordsConfig {

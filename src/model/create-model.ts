@@ -4,10 +4,10 @@ import { type Initialisation, initialise } from '../engine/initialise.ts';
 import { layersOf, parameterName } from '../engine/network.ts';
 import { createRandom, type Random, uniformVector } from '../engine/random.ts';
 import { elementCount, type Tensor } from '../engine/tensor.ts';
-import { checkConfig, type ModelConfig, networkShape } from './config.ts';
+import { checkConfig, type ModelConfig, networkShape } from './folder/config.ts';
+import { expectedShapes } from './folder/tensor-names.ts';
 import { assembleModel, type Model, type Tensors } from './model.ts';
-import { expectedShapes } from './tensor-names.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { createVocabulary, type Vocabulary } from './tokens/vocabulary.ts';
 
 /** How a new model's weights start, where it is not PyTorch's way. */
 export interface CreateOptions {

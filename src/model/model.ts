@@ -1,11 +1,11 @@
 import type { Network } from '../engine/network.ts';
 import { layersOf, parameterName } from '../engine/network.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { type ModelConfig, networkShape } from './config.ts';
-import type { Classifier } from './head.ts';
+import { type ModelConfig, networkShape } from './folder/config.ts';
+import { expectedShapes, isRecurrent, recogniseNames } from './folder/tensor-names.ts';
 import { ModelError } from './model-error.ts';
-import { expectedShapes, isRecurrent, recogniseNames } from './tensor-names.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './tokens/vocabulary.ts';
+import type { Classifier } from './tracing/head.ts';
 
 /** Tensors by their names in a model's file. */
 export type Tensors = Readonly<Record<string, Tensor>>;

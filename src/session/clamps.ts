@@ -1,5 +1,5 @@
-import type { Clamp } from '../model/clamp.ts';
-import { tokenize } from '../model/tokenizer.ts';
+import { tokenize } from '../model/tokens/tokenizer.ts';
+import type { Clamp } from '../model/tracing/clamp.ts';
 import { currentCheckpoint } from './place.ts';
 import { noWhatIf, type SessionState } from './state.ts';
 

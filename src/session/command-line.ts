@@ -1,5 +1,5 @@
 import { sceneAt } from '../lessons/scene.ts';
-import { formatClamp } from '../model/clamp.ts';
+import { formatClamp } from '../model/tracing/clamp.ts';
 import { activeClamps } from './clamps.ts';
 import { lastPhase } from './phases.ts';
 import { currentLesson } from './place.ts';

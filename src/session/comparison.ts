@@ -1,5 +1,5 @@
 import { type BagOfWords, type BagOfWordsReading, readBagOfWords } from '../model/bag-of-words.ts';
-import { type CardAccuracy, readCard } from '../model/card.ts';
+import { type CardAccuracy, readCard } from '../model/folder/card.ts';
 import type { Model } from '../model/model.ts';
 
 const bagReadings = new WeakMap<BagOfWords, { readonly text: string; readonly reading: BagOfWordsReading }>();

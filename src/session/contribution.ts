@@ -1,6 +1,6 @@
 import type { Vector } from '../engine/tensor.ts';
 import type { Model } from '../model/model.ts';
-import type { Trace } from '../model/trace.ts';
+import type { Trace } from '../model/tracing/trace.ts';
 import { layerAt, valuesOf } from './reading.ts';
 import type { Cursor } from './state.ts';
 

@@ -1,6 +1,6 @@
-import { leaveOneOutCost, logitsWithout } from '../model/leave-one-out.ts';
 import type { Model } from '../model/model.ts';
-import type { Trace } from '../model/trace.ts';
+import { leaveOneOutCost, logitsWithout } from '../model/tracing/leave-one-out.ts';
+import type { Trace } from '../model/tracing/trace.ts';
 import { pushedOutput } from './contribution.ts';
 import { withFiller } from './filler.ts';
 import { layerAt, valuesOf } from './reading.ts';

@@ -1,9 +1,9 @@
 import type { Quantity } from '../engine/cell.ts';
 import type { Vector } from '../engine/tensor.ts';
-import { type Clamp, formatClamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
-import { trace } from '../model/read.ts';
-import type { LayerStep, Trace, TraceStep } from '../model/trace.ts';
+import { type Clamp, formatClamp } from '../model/tracing/clamp.ts';
+import { trace } from '../model/tracing/read.ts';
+import type { LayerStep, Trace, TraceStep } from '../model/tracing/trace.ts';
 import { activeClamps, isAltered } from './clamps.ts';
 import { remembered } from './remembered.ts';
 import type { SessionState } from './state.ts';

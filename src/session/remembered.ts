@@ -1,4 +1,4 @@
-import type { Trace } from '../model/trace.ts';
+import type { Trace } from '../model/tracing/trace.ts';
 
 /** So many tokens of readings are remembered for a model; a token takes some two or three kilobytes. */
 const MOST_TOKENS = 12_000;

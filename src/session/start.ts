@@ -1,8 +1,8 @@
 import type { Quantity } from '../engine/cell.ts';
 import type { Lesson } from '../lessons/lesson.ts';
-import type { Clamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
-import type { Direction } from '../model/trace.ts';
+import type { Clamp } from '../model/tracing/clamp.ts';
+import type { Direction } from '../model/tracing/trace.ts';
 import { lastPhase, selectableGates } from './phases.ts';
 import { noProgress, type Progress, withStepSeen } from './progress.ts';
 import { currentReading } from './reading.ts';

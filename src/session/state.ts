@@ -1,9 +1,9 @@
 import type { CellKind, GateName, Quantity } from '../engine/cell.ts';
 import type { Lesson } from '../lessons/lesson.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
-import type { Clamp } from '../model/clamp.ts';
 import type { Model } from '../model/model.ts';
-import type { Direction } from '../model/trace.ts';
+import type { Clamp } from '../model/tracing/clamp.ts';
+import type { Direction } from '../model/tracing/trace.ts';
 import type { Attempt } from './attempt.ts';
 import type { Progress } from './progress.ts';
 

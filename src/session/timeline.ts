@@ -2,7 +2,7 @@ import type { CellKind, Quantity } from '../engine/cell.ts';
 import { cells } from '../engine/cells/index.ts';
 import type { Vector } from '../engine/tensor.ts';
 import type { Model } from '../model/model.ts';
-import type { Trace } from '../model/trace.ts';
+import type { Trace } from '../model/tracing/trace.ts';
 import { contributions } from './contribution.ts';
 import { currentModel, currentReading, layerAt, stateBefore, valuesOf } from './reading.ts';
 import { type Cursor, type SessionState, type TimelineQuantity, timelineQuantities } from './state.ts';

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Trace } from '../model/trace.ts';
+import type { Trace } from '../model/tracing/trace.ts';
 import { contributions } from './contribution.ts';
 import { currentModel, currentReading, layerAt, previousState, trainedReading, valuesOf } from './reading.ts';
 import type { Cursor, SessionState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '../model/trace.ts';
+import type { Trace } from '../model/tracing/trace.ts';
 import { isAltered } from './clamps.ts';
 import { pushedOutput } from './contribution.ts';
 import { currentReading } from './reading.ts';

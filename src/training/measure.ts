@@ -1,6 +1,6 @@
 import type { Vector } from '../engine/tensor.ts';
-import { likeliest, probabilitiesOf } from '../model/head.ts';
 import type { Model } from '../model/model.ts';
+import { likeliest, probabilitiesOf } from '../model/tracing/head.ts';
 import { assembleBatch, type EncodedExample, lengthBatches } from './batch.ts';
 import { finalLogits } from './gradient.ts';
 import { binaryCrossEntropy, softmaxCrossEntropy } from './loss.ts';

@@ -1,9 +1,9 @@
 import { forward, type NetworkTrace } from '../../src/engine/network.ts';
 import { createRandom } from '../../src/engine/random.ts';
 import { createModel } from '../../src/model/create-model.ts';
-import { embed } from '../../src/model/embedding.ts';
 import type { Model } from '../../src/model/model.ts';
-import { projectTokens } from '../../src/model/projection-table.ts';
+import { embed } from '../../src/model/tracing/embedding.ts';
+import { projectTokens } from '../../src/model/tracing/projection-table.ts';
 
 export const STEPS = 64;
 const WORDS = 64;

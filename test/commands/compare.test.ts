@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readBagOfWords } from '../../src/model/bag-of-words.ts';
-import { accuraciesOf } from '../../src/model/card.ts';
-import { trace } from '../../src/model/read.ts';
+import { accuraciesOf } from '../../src/model/folder/card.ts';
+import { trace } from '../../src/model/tracing/read.ts';
 import { loadBagOfWords, loadModel } from '../../src/models.ts';
 import { widthOf } from '../../src/tui/text.ts';
 import { outputOf } from './support.ts';

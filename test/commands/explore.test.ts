@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import { expect, test, vi } from 'vitest';
-import { parseClamp } from '../../src/model/clamp.ts';
-import { trace } from '../../src/model/read.ts';
-import type { TraceStep } from '../../src/model/trace.ts';
+import { parseClamp } from '../../src/model/tracing/clamp.ts';
+import { trace } from '../../src/model/tracing/read.ts';
+import type { TraceStep } from '../../src/model/tracing/trace.ts';
 import { loadModel } from '../../src/models.ts';
 import { formatGate, formatProbability, formatSigned } from '../../src/tui/format.ts';
 import { differences } from '../support/screens.ts';

@@ -4,7 +4,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { text as textOf } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageVersion } from '../../src/io/paths.ts';
-import { trace } from '../../src/model/read.ts';
+import { trace } from '../../src/model/tracing/read.ts';
 import { torchFolder, torchModel } from '../model/support.ts';
 import { builtProgram } from '../support/program.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ClampError, parseClamp, resolveClamps } from '../../src/model/clamp.ts';
 import { TextError } from '../../src/model/model-error.ts';
-import { trace } from '../../src/model/read.ts';
-import { tokenize } from '../../src/model/tokenizer.ts';
+import { tokenize } from '../../src/model/tokens/tokenizer.ts';
+import { ClampError, parseClamp, resolveClamps } from '../../src/model/tracing/clamp.ts';
+import { trace } from '../../src/model/tracing/read.ts';
 import { safeText } from '../../src/tui/text.ts';
 import { aModel } from '../support/session.ts';
 import { fuzz, fuzzTimeout, pick, strangeText } from './fuzz.ts';

@@ -1,7 +1,7 @@
 import type { LessonWorld } from '../../src/lessons/check/step-check.ts';
 import type { Library, Situation } from '../../src/lessons/expression/situation.ts';
 import { createModel } from '../../src/model/create-model.ts';
-import { trace } from '../../src/model/read.ts';
+import { trace } from '../../src/model/tracing/read.ts';
 
 const VOCABULARY = '<unk> not perfect , but honestly pretty good overall . it is'.split(' ');
 const H = 4;

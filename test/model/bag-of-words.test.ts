@@ -6,8 +6,8 @@ import {
   kindOfFolder,
   readBagOfWords,
 } from '../../src/model/bag-of-words.ts';
-import { encodeFolder } from '../../src/model/folder.ts';
-import { createVocabulary } from '../../src/model/vocabulary.ts';
+import { encodeFolder } from '../../src/model/folder/folder.ts';
+import { createVocabulary } from '../../src/model/tokens/vocabulary.ts';
 import { smallModel } from './support.ts';
 
 const bag: BagOfWords = {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ModelConfig } from '../../src/model/config.ts';
 import { createModel } from '../../src/model/create-model.ts';
-import { decodeFolder } from '../../src/model/folder.ts';
+import type { ModelConfig } from '../../src/model/folder/config.ts';
+import { decodeFolder } from '../../src/model/folder/folder.ts';
 import type { Model } from '../../src/model/model.ts';
 
 const folder = new URL('../../fixtures/torch/models/', import.meta.url);

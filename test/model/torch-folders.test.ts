@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cells } from '../../src/engine/cells/index.ts';
-import { decodeFolder, encodeFolder } from '../../src/model/folder.ts';
-import { trace } from '../../src/model/read.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import { decodeFolder, encodeFolder } from '../../src/model/folder/folder.ts';
+import { trace } from '../../src/model/tracing/read.ts';
+import type { Trace } from '../../src/model/tracing/trace.ts';
 import { type ExpectedReading, expectedReadings, torchFiles, torchModel, torchModels } from './support.ts';
 
 const HINT = 'HINT: re-run fixtures/generate_models.py';

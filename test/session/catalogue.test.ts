@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BagOfWords } from '../../src/model/bag-of-words.ts';
-import { createVocabulary } from '../../src/model/vocabulary.ts';
+import { createVocabulary } from '../../src/model/tokens/vocabulary.ts';
 import { comparedNames, siblingsOf } from '../../src/session/catalogue.ts';
 import { isMoving } from '../../src/session/selectors.ts';
 import type { CatalogueEntry } from '../../src/session/state.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tokenize } from '../../src/model/tokenizer.ts';
-import { lookUp } from '../../src/model/vocabulary.ts';
+import { tokenize } from '../../src/model/tokens/tokenizer.ts';
+import { lookUp } from '../../src/model/tokens/vocabulary.ts';
 import { loadBagOfWords, loadModel } from '../../src/models.ts';
 import { withFiller } from '../../src/session/filler.ts';
 

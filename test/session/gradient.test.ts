@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trace } from '../../src/model/read.ts';
+import { trace } from '../../src/model/tracing/read.ts';
 import { commandLineOf } from '../../src/session/command-line.ts';
 import { changesWithout, filledText, gradientLeft, keptThrough } from '../../src/session/gradient.ts';
 import { gradientReadingOf, readingOf } from '../../src/session/reading.ts';

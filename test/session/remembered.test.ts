@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { trace } from '../../src/model/read.ts';
-import type { Trace } from '../../src/model/trace.ts';
+import { trace } from '../../src/model/tracing/read.ts';
+import type { Trace } from '../../src/model/tracing/trace.ts';
 import { remembered } from '../../src/session/remembered.ts';
 import { aModel, demoText } from '../support/session.ts';
 

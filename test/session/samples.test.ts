@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { packagePath } from '../../src/io/paths.ts';
-import { tokenize } from '../../src/model/tokenizer.ts';
+import { tokenize } from '../../src/model/tokens/tokenizer.ts';
 import { parseSamples } from '../../src/session/samples.ts';
 
 const read = (name: string): string => readFileSync(packagePath('fixtures', 'samples', `${name}.json`), 'utf8');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CellKind, Quantity } from '../../src/engine/cell.ts';
-import type { Direction } from '../../src/model/trace.ts';
+import type { Direction } from '../../src/model/tracing/trace.ts';
 import { selectableGates } from '../../src/session/phases.ts';
 import type { Cursor, SessionState } from '../../src/session/state.ts';
 import { preActivationTerms, total } from '../../src/session/terms.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trace } from '../../src/model/read.ts';
+import { trace } from '../../src/model/tracing/read.ts';
 import { activeClamps } from '../../src/session/clamps.ts';
 import { currentModel, currentReading, trainedReading } from '../../src/session/reading.ts';
 import { aSession, demoText, press } from '../support/session.ts';

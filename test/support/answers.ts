@@ -6,7 +6,7 @@ import type {
   PredictCheckpoint,
   Scene,
 } from '../../src/lessons/lesson.ts';
-import { type Clamp, parseClamp } from '../../src/model/clamp.ts';
+import { type Clamp, parseClamp } from '../../src/model/tracing/clamp.ts';
 import { predictionTarget } from '../../src/session/checkpoint.ts';
 import { currentCheckpoint } from '../../src/session/place.ts';
 import { currentReading } from '../../src/session/reading.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type BagOfWords, decodeBagOfWords, encodeBagOfWords, readBagOfWords } from '../../src/model/bag-of-words.ts';
-import { createVocabulary } from '../../src/model/vocabulary.ts';
+import { createVocabulary } from '../../src/model/tokens/vocabulary.ts';
 import { trainBagOfWords } from '../../src/training/bag-of-words.ts';
 import type { Example } from '../../src/training/example.ts';
 

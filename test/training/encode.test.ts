@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createVocabulary } from '../../src/model/vocabulary.ts';
+import { createVocabulary } from '../../src/model/tokens/vocabulary.ts';
 import { countVocabulary, encodeExamples, tokenizeExamples } from '../../src/training/encode.ts';
 
 test('texts become ids, and words that the vocabulary lacks id 0', () => {

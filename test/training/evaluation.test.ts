@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BagOfWords } from '../../src/model/bag-of-words.ts';
-import { createVocabulary } from '../../src/model/vocabulary.ts';
+import { createVocabulary } from '../../src/model/tokens/vocabulary.ts';
 import { evaluate, probabilitiesByBag, probabilitiesOfPositive, standardError } from '../../src/training/evaluation.ts';
 import type { Example } from '../../src/training/example.ts';
 import { tinyModel } from './tiny.ts';

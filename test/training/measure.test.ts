@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cells } from '../../src/engine/cells/index.ts';
-import { trace } from '../../src/model/read.ts';
+import { trace } from '../../src/model/tracing/read.ts';
 import { encodeExamples } from '../../src/training/encode.ts';
 import { logitsOf, measurementOf } from '../../src/training/measure.ts';
 import { tinyModel } from './tiny.ts';

@@ -1,6 +1,6 @@
 import type { CellKind } from '../../src/engine/cell.ts';
-import type { ModelConfig } from '../../src/model/config.ts';
 import { createModel } from '../../src/model/create-model.ts';
+import type { ModelConfig } from '../../src/model/folder/config.ts';
 import type { Model } from '../../src/model/model.ts';
 
 type Kind = Partial<Pick<ModelConfig, 'numLayers' | 'bidirectional' | 'labels' | 'hiddenSize'>>;

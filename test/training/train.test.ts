@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cells } from '../../src/engine/cells/index.ts';
 import { createRandom } from '../../src/engine/random.ts';
-import { encodeFolder } from '../../src/model/folder.ts';
+import { encodeFolder } from '../../src/model/folder/folder.ts';
 import type { Model } from '../../src/model/model.ts';
 import { DataError, type Example } from '../../src/training/example.ts';
 import { colours, recallExample, recallVocabulary } from '../../src/training/recall.ts';

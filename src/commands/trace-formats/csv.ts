@@ -1,5 +1,5 @@
 import { cells } from '../../engine/cells/index.ts';
-import type { LayerStep, Trace, TraceStep } from '../../model/trace.ts';
+import type { LayerStep, Trace, TraceStep } from '../../model/tracing/trace.ts';
 import { visibleControls } from '../visible-controls.ts';
 import type { TraceFormat } from './trace-format.ts';
 

@@ -1,4 +1,4 @@
-import type { Trace } from '../../model/trace.ts';
+import type { Trace } from '../../model/tracing/trace.ts';
 import { escapeControls } from '../safe-json.ts';
 import { UsageError } from '../user-error.ts';
 import type { TraceFormat } from './trace-format.ts';

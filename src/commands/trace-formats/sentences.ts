@@ -1,5 +1,5 @@
 import { cells } from '../../engine/cells/index.ts';
-import type { LayerStep, Trace, TraceStep } from '../../model/trace.ts';
+import type { LayerStep, Trace, TraceStep } from '../../model/tracing/trace.ts';
 import { followedLabel, verdictPath } from '../../session/verdict.ts';
 import type { Glyphs } from '../../tui/glyphs.ts';
 import { cellNames } from '../../tui/parts/cell-names.ts';

@@ -1,7 +1,7 @@
 import { cells } from '../../engine/cells/index.ts';
 import type { Vector } from '../../engine/tensor.ts';
-import { likeliest } from '../../model/head.ts';
-import type { LayerStep, Trace, TraceStep } from '../../model/trace.ts';
+import { likeliest } from '../../model/tracing/head.ts';
+import type { LayerStep, Trace, TraceStep } from '../../model/tracing/trace.ts';
 import { formatSize } from '../../tui/format.ts';
 import type { Glyphs } from '../../tui/glyphs.ts';
 import { safeText, widthOf } from '../../tui/text.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '../../model/trace.ts';
+import type { Trace } from '../../model/tracing/trace.ts';
 import { formatCount } from '../../tui/format.ts';
 import type { Glyphs } from '../../tui/glyphs.ts';
 import { clip, padTo, safeText, widthOf } from '../../tui/text.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '../../model/trace.ts';
+import type { Trace } from '../../model/tracing/trace.ts';
 
 /** A way to write traces: chunks of text, as many as there are steps, so that none is ever large. */
 export type TraceFormat = (traces: AsyncIterable<Trace>) => AsyncIterable<string>;

@@ -1,5 +1,5 @@
 import type { GateName, Quantity } from '../../engine/cell.ts';
-import type { Direction } from '../../model/trace.ts';
+import type { Direction } from '../../model/tracing/trace.ts';
 
 /**
  * What a lesson says about its models, as a check. Claims, goals and the targets of predictions are written in one small

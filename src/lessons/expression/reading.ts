@@ -1,6 +1,6 @@
 import type { Quantity } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
-import type { LayerStep } from '../../model/trace.ts';
+import type { LayerStep } from '../../model/tracing/trace.ts';
 import type { ReadingName, SumPart, UnitReading } from './expression.ts';
 import type { Spot } from './situation.ts';
 

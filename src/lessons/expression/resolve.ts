@@ -1,7 +1,7 @@
-import { ClampError } from '../../model/clamp.ts';
 import type { Model } from '../../model/model.ts';
 import { TextError } from '../../model/model-error.ts';
-import type { Trace } from '../../model/trace.ts';
+import { ClampError } from '../../model/tracing/clamp.ts';
+import type { Trace } from '../../model/tracing/trace.ts';
 import { ExpressionError, type Moment, type Place, type Span } from './expression.ts';
 import type { Library, Situation, Spot } from './situation.ts';
 

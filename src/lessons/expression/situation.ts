@@ -1,8 +1,8 @@
 import type { Quantity } from '../../engine/cell.ts';
-import type { Clamp } from '../../model/clamp.ts';
 import type { Model } from '../../model/model.ts';
-import type { TraceOptions } from '../../model/read.ts';
-import type { Direction, Trace } from '../../model/trace.ts';
+import type { Clamp } from '../../model/tracing/clamp.ts';
+import type { TraceOptions } from '../../model/tracing/read.ts';
+import type { Direction, Trace } from '../../model/tracing/trace.ts';
 
 /** The models that expressions may ask about. It is handed in, since lessons read no files. */
 export interface Library {

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../engine/cell.ts';
-import { ClampError, parseClamp } from '../../model/clamp.ts';
+import { ClampError, parseClamp } from '../../model/tracing/clamp.ts';
 import { ExpressionError } from '../expression/expression.ts';
 import { parseCondition } from '../expression/parser.ts';
 import type { Claim, Scene } from '../lesson.ts';

@@ -1,6 +1,6 @@
 import type { Scene } from '../../lessons/lesson.ts';
 import { sceneAt } from '../../lessons/scene.ts';
-import { parseClamp } from '../../model/clamp.ts';
+import { parseClamp } from '../../model/tracing/clamp.ts';
 import type { Update } from '../action.ts';
 import { withRequests } from '../catalogue.ts';
 import { withoutWhatIf } from '../clamps.ts';

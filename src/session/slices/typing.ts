@@ -1,5 +1,5 @@
-import { mostSteps } from '../../model/read.ts';
-import { tokenize } from '../../model/tokenizer.ts';
+import { tokenize } from '../../model/tokens/tokenizer.ts';
+import { mostSteps } from '../../model/tracing/read.ts';
 import type { ActionOf, Update } from '../action.ts';
 import { characterCount, offsetOf } from '../characters.ts';
 import { withoutWhatIf } from '../clamps.ts';

@@ -1,6 +1,6 @@
 import type { GateName } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
-import type { Clamp } from '../../model/clamp.ts';
+import type { Clamp } from '../../model/tracing/clamp.ts';
 import type { ActionOf, Update } from '../action.ts';
 import { draftClamp } from '../clamps.ts';
 import { lastPhase } from '../phases.ts';

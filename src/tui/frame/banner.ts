@@ -1,4 +1,4 @@
-import type { Clamp, Places } from '../../model/clamp.ts';
+import type { Clamp, Places } from '../../model/tracing/clamp.ts';
 import { activeClamps } from '../../session/clamps.ts';
 import { isConcealed } from '../../session/concealed.ts';
 import { currentModel, currentReading, layerAt, readingOf, stepAt, valuesOf } from '../../session/reading.ts';

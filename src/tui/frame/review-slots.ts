@@ -1,4 +1,4 @@
-import type { Trace } from '../../model/trace.ts';
+import type { Trace } from '../../model/tracing/trace.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 
 /** A token's place in the review strip. */

@@ -1,4 +1,4 @@
-import type { Trace } from '../../model/trace.ts';
+import type { Trace } from '../../model/tracing/trace.ts';
 import { withheldStep } from '../../session/checkpoint.ts';
 import { currentReading, trainedReading } from '../../session/reading.ts';
 import { knowsWholeReview } from '../../session/selectors.ts';

@@ -1,5 +1,5 @@
-import { mostSteps } from '../../model/read.ts';
-import { tokenize } from '../../model/tokenizer.ts';
+import { tokenize } from '../../model/tokens/tokenizer.ts';
+import { mostSteps } from '../../model/tracing/read.ts';
 import { offsetOf } from '../../session/characters.ts';
 import { withheldStep } from '../../session/checkpoint.ts';
 import { currentModel, readingOf } from '../../session/reading.ts';

@@ -1,4 +1,4 @@
-import type { CardAccuracy } from '../../model/card.ts';
+import type { CardAccuracy } from '../../model/folder/card.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 
 /** What people call the well-known sets, where a table has little room. */

@@ -1,4 +1,4 @@
-import type { TraceStep } from '../../model/trace.ts';
+import type { TraceStep } from '../../model/tracing/trace.ts';
 import { safeText } from '../text.ts';
 
 /** A token as the screen spells it: safe to show, with a star where the vocabulary lacks it. */

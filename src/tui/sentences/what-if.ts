@@ -1,4 +1,4 @@
-import type { Clamp, Places } from '../../model/clamp.ts';
+import type { Clamp, Places } from '../../model/tracing/clamp.ts';
 import {
   currentModel,
   currentReading,

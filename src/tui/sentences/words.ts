@@ -1,5 +1,5 @@
 import type { Block, Prose } from '../../lessons/lesson.ts';
-import type { TraceStep } from '../../model/trace.ts';
+import type { TraceStep } from '../../model/tracing/trace.ts';
 import type { Shown } from '../../session/shown.ts';
 import { safeText } from '../text.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sentencesWith } from '../../../src/commands/trace-formats/sentences.ts';
-import { trace } from '../../../src/model/read.ts';
-import type { Trace } from '../../../src/model/trace.ts';
+import { trace } from '../../../src/model/tracing/read.ts';
+import type { Trace } from '../../../src/model/tracing/trace.ts';
 import { loadModel } from '../../../src/models.ts';
 import { glyphSets } from '../../../src/tui/glyphs.ts';
 import { torchModel } from '../../model/support.ts';

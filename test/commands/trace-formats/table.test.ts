@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tableWith } from '../../../src/commands/trace-formats/table.ts';
 import type { Model } from '../../../src/model/model.ts';
-import { trace } from '../../../src/model/read.ts';
-import type { LayerStep, Trace } from '../../../src/model/trace.ts';
+import { trace } from '../../../src/model/tracing/read.ts';
+import type { LayerStep, Trace } from '../../../src/model/tracing/trace.ts';
 import { loadModel } from '../../../src/models.ts';
 import { glyphSets } from '../../../src/tui/glyphs.ts';
 import { widthOf } from '../../../src/tui/text.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Model } from '../../../src/model/model.ts';
-import { trace } from '../../../src/model/read.ts';
+import { trace } from '../../../src/model/tracing/read.ts';
 import { ruleRow } from './frame.ts';
 import { type Inspection, numbersIn } from './inspection.ts';
 import type { Situation } from './situation.ts';

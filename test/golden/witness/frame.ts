@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Trace } from '../../../src/model/trace.ts';
+import type { Trace } from '../../../src/model/tracing/trace.ts';
 import type { Picture } from '../picture.ts';
 import type { Inspection } from './inspection.ts';
 import type { Situation } from './situation.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { LayerStep } from '../../../src/model/trace.ts';
+import type { LayerStep } from '../../../src/model/tracing/trace.ts';
 import { ruleRow } from './frame.ts';
 import { type Inspection, numbersIn, printed } from './inspection.ts';
 import { layerOf, pushes, type Situation, stateBefore, stepBefore } from './situation.ts';

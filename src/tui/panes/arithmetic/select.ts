@@ -1,5 +1,5 @@
 import type { CellKind, Quantity } from '../../../engine/cell.ts';
-import type { ModelConfig } from '../../../model/config.ts';
+import type { ModelConfig } from '../../../model/folder/config.ts';
 import { concealedAt, isConcealed } from '../../../session/concealed.ts';
 import { isComputed } from '../../../session/phases.ts';
 import { currentModel, currentStep, layerAt, trainedReading, valuesOf } from '../../../session/reading.ts';

@@ -1,8 +1,8 @@
 import type { CellKind } from '../../../engine/cell.ts';
 import type { BagOfWords } from '../../../model/bag-of-words.ts';
-import type { CardAccuracy } from '../../../model/card.ts';
+import type { CardAccuracy } from '../../../model/folder/card.ts';
 import type { Model } from '../../../model/model.ts';
-import type { Trace, TraceStep } from '../../../model/trace.ts';
+import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import { bagNameOf, comparedNames, isOwnModel } from '../../../session/catalogue.ts';
 import { withheldStep } from '../../../session/checkpoint.ts';
 import { isAltered } from '../../../session/clamps.ts';

@@ -1,7 +1,7 @@
 import type { CellKind, Quantity } from '../../../engine/cell.ts';
 import type { Vector } from '../../../engine/tensor.ts';
 import type { Model } from '../../../model/model.ts';
-import type { Trace } from '../../../model/trace.ts';
+import type { Trace } from '../../../model/tracing/trace.ts';
 import { isComputed } from '../../../session/phases.ts';
 import { preActivationAt } from '../../../session/pre-activation.ts';
 import { layerAt, stateBefore, valuesOf } from '../../../session/reading.ts';

@@ -1,5 +1,5 @@
 import type { CellKind } from '../../../engine/cell.ts';
-import type { Trace } from '../../../model/trace.ts';
+import type { Trace } from '../../../model/tracing/trace.ts';
 import { concealedAt } from '../../../session/concealed.ts';
 import { contributions } from '../../../session/contribution.ts';
 import { lastPhase } from '../../../session/phases.ts';

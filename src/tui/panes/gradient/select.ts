@@ -1,5 +1,5 @@
 import type { CellKind, GateName } from '../../../engine/cell.ts';
-import type { Trace, TraceStep } from '../../../model/trace.ts';
+import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import { comparedNames, isOwnModel } from '../../../session/catalogue.ts';
 import { isAltered } from '../../../session/clamps.ts';
 import { changesWithout, filledText, gradientLeft, keptThrough } from '../../../session/gradient.ts';

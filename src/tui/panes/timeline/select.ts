@@ -1,4 +1,4 @@
-import type { Trace } from '../../../model/trace.ts';
+import type { Trace } from '../../../model/tracing/trace.ts';
 import { concealedAt, isConcealed } from '../../../session/concealed.ts';
 import {
   currentModel,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trace } from '../../../../src/model/read.ts';
+import { trace } from '../../../../src/model/tracing/read.ts';
 import { filledText, keptThrough } from '../../../../src/session/gradient.ts';
 import type { SessionState } from '../../../../src/session/state.ts';
 import { formatSigned } from '../../../../src/tui/format.ts';

@@ -1,8 +1,8 @@
 import { getFloat16 } from '@petamoriken/float16';
 import { describe, expect, test } from 'vitest';
-import type { Tensor } from '../../src/engine/tensor.ts';
-import { dtypes } from '../../src/model/dtypes.ts';
-import { exactDtype, readSafetensors, writeSafetensors } from '../../src/model/safetensors.ts';
+import type { Tensor } from '../../../src/engine/tensor.ts';
+import { dtypes } from '../../../src/model/folder/dtypes.ts';
+import { exactDtype, readSafetensors, writeSafetensors } from '../../../src/model/folder/safetensors.ts';
 
 const tensor = (shape: readonly number[], ...values: readonly number[]): Tensor => ({
   shape,

@@ -1,5 +1,5 @@
-import { copy } from '../engine/products/kernels.ts';
-import type { Tensor, Vector } from '../engine/tensor.ts';
+import { copy } from '../../engine/products/kernels.ts';
+import type { Tensor, Vector } from '../../engine/tensor.ts';
 
 /**
  * The vectors of tokens: rows of the embedding, one after the other.

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { differenceFrom } from '../../src/model/difference.ts';
-import { trace } from '../../src/model/read.ts';
-import { readByTextbook } from '../../src/model/textbook.ts';
-import { smallModel } from './support.ts';
+import { differenceFrom } from '../../../src/model/textbook/difference.ts';
+import { readByTextbook } from '../../../src/model/textbook/textbook.ts';
+import { trace } from '../../../src/model/tracing/read.ts';
+import { smallModel } from '../support.ts';
 
 const kinds = [
   {},

@@ -1,4 +1,4 @@
-import type { CellKind, Quantity } from '../engine/cell.ts';
+import type { CellKind, Quantity } from '../../engine/cell.ts';
 
 // The equations as the papers write them, a unit at a time, in plain loops: they share no arithmetic with src/engine, so
 // that one can be checked by the other.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createVocabulary, formatVocabulary, lookUp, parseVocabulary } from '../../src/model/vocabulary.ts';
+import { createVocabulary, formatVocabulary, lookUp, parseVocabulary } from '../../../src/model/tokens/vocabulary.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classify, likeliest, probabilitiesOf } from '../../src/model/head.ts';
+import { classify, likeliest, probabilitiesOf } from '../../../src/model/tracing/head.ts';
 
 test('a logit is the classifier weights times the hidden state, and the bias', () => {
   const classifier = {

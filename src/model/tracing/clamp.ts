@@ -1,7 +1,7 @@
-import type { Cell, GateClamps, GateName } from '../engine/cell.ts';
-import { cells } from '../engine/cells/index.ts';
-import type { Vector } from '../engine/tensor.ts';
-import type { ModelConfig } from './config.ts';
+import type { Cell, GateClamps, GateName } from '../../engine/cell.ts';
+import { cells } from '../../engine/cells/index.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import type { ModelConfig } from '../folder/config.ts';
 
 /** Units or tokens, counted from 0: all of them, or a list of places and of ranges, both ends included. */
 export type Places = '*' | readonly (number | readonly [first: number, last: number])[];

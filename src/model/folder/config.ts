@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { CellKind } from '../engine/cell.ts';
-import { cells } from '../engine/cells/index.ts';
-import type { NetworkShape } from '../engine/network.ts';
-import { ModelError } from './model-error.ts';
-import { decodeUtf8 } from './vocabulary.ts';
+import type { CellKind } from '../../engine/cell.ts';
+import { cells } from '../../engine/cells/index.ts';
+import type { NetworkShape } from '../../engine/network.ts';
+import { ModelError } from '../model-error.ts';
+import { decodeUtf8 } from '../tokens/vocabulary.ts';
 
 /** `config.json` of a model folder. */
 export interface ModelConfig {

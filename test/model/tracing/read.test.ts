@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseClamp } from '../../src/model/clamp.ts';
-import { TextError } from '../../src/model/model-error.ts';
-import { trace } from '../../src/model/read.ts';
-import { smallModel, words } from './support.ts';
+import { TextError } from '../../../src/model/model-error.ts';
+import { parseClamp } from '../../../src/model/tracing/clamp.ts';
+import { trace } from '../../../src/model/tracing/read.ts';
+import { smallModel, words } from '../support.ts';
 
 const model = smallModel();
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Token, tokenize } from '../../src/model/tokenizer.ts';
+import { type Token, tokenize } from '../../../src/model/tokens/tokenizer.ts';
 
 const tokensOf = (text: string): string =>
   tokenize(text)

@@ -1,4 +1,4 @@
-import { ModelError } from './model-error.ts';
+import { ModelError } from '../model-error.ts';
 
 /** What id 0 stands for: every token that the vocabulary lacks. */
 export const UNKNOWN = '<unk>';

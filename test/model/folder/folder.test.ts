@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decodeFolder, encodeFolder } from '../../src/model/folder.ts';
-import { readSafetensors, writeSafetensors } from '../../src/model/safetensors.ts';
-import { smallModel, torchFiles } from './support.ts';
+import { decodeFolder, encodeFolder } from '../../../src/model/folder/folder.ts';
+import { readSafetensors, writeSafetensors } from '../../../src/model/folder/safetensors.ts';
+import { smallModel, torchFiles } from '../support.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const binary = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x00, 0xff);

@@ -1,8 +1,8 @@
-import { sigmoid, softmax } from '../engine/functions.ts';
-import { matrix, transposed } from '../engine/products/matrix.ts';
-import { pack } from '../engine/products/packed.ts';
-import { addProduct } from '../engine/products/product.ts';
-import type { Tensor, Vector } from '../engine/tensor.ts';
+import { sigmoid, softmax } from '../../engine/functions.ts';
+import { matrix, transposed } from '../../engine/products/matrix.ts';
+import { pack } from '../../engine/products/packed.ts';
+import { addProduct } from '../../engine/products/product.ts';
+import type { Tensor, Vector } from '../../engine/tensor.ts';
 
 /** The layer from hidden states to logits. */
 export interface Classifier {

@@ -1,9 +1,9 @@
+import { assembleModel, type Model } from '../model.ts';
+import { ModelError } from '../model-error.ts';
+import { formatVocabulary, parseVocabulary } from '../tokens/vocabulary.ts';
 import { formatConfig, parseConfig } from './config.ts';
 import type { WritableDtypeName } from './dtypes.ts';
-import { assembleModel, type Model } from './model.ts';
-import { ModelError } from './model-error.ts';
 import { exactDtype, readSafetensors, writeSafetensors } from './safetensors.ts';
-import { formatVocabulary, parseVocabulary } from './vocabulary.ts';
 
 /** The files of a model folder. */
 export const folderFiles = {

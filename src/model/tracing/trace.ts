@@ -1,7 +1,7 @@
-import type { Quantity } from '../engine/cell.ts';
-import type { Direction } from '../engine/directions.ts';
-import type { Vector } from '../engine/tensor.ts';
-import type { ModelConfig } from './config.ts';
+import type { Quantity } from '../../engine/cell.ts';
+import type { Direction } from '../../engine/directions.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import type { ModelConfig } from '../folder/config.ts';
 
 export type { Direction };
 

@@ -1,6 +1,6 @@
+import type { LayerStep, Trace, TraceStep } from '../tracing/trace.ts';
 import type { TextbookStep } from './textbook.ts';
 import type { TextbookLayer } from './textbook-cells.ts';
-import type { LayerStep, Trace, TraceStep } from './trace.ts';
 
 /** How far two readings of a text are apart. */
 export interface Difference {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { elementCount, type Tensor } from '../engine/tensor.ts';
+import { elementCount, type Tensor } from '../../engine/tensor.ts';
+import { ModelError } from '../model-error.ts';
 import { dtypes, type WritableDtypeName, writableDtypes } from './dtypes.ts';
-import { ModelError } from './model-error.ts';
 
 // https://huggingface.co/docs/safetensors: the header's length (u64, little-endian), the header (JSON), the numbers.
 

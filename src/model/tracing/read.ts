@@ -1,17 +1,17 @@
-import type { GateClamps } from '../engine/cell.ts';
-import { cells } from '../engine/cells/index.ts';
-import { backward, forward, type LayerTrace, type NetworkTrace } from '../engine/network.ts';
-import type { Vector } from '../engine/tensor.ts';
+import type { GateClamps } from '../../engine/cell.ts';
+import { cells } from '../../engine/cells/index.ts';
+import { backward, forward, type LayerTrace, type NetworkTrace } from '../../engine/network.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import type { ModelConfig } from '../folder/config.ts';
+import type { Model } from '../model.ts';
+import { TextError } from '../model-error.ts';
+import { tokenize } from '../tokens/tokenizer.ts';
+import { lookUp } from '../tokens/vocabulary.ts';
 import { type Clamp, resolveClamps } from './clamp.ts';
-import type { ModelConfig } from './config.ts';
 import { embed } from './embedding.ts';
 import { classify, likeliest, probabilitiesOf } from './head.ts';
-import type { Model } from './model.ts';
-import { TextError } from './model-error.ts';
 import { projectTokens } from './projection-table.ts';
-import { tokenize } from './tokenizer.ts';
 import type { LayerStep, Prediction, StepGradient, Trace } from './trace.ts';
-import { lookUp } from './vocabulary.ts';
 
 export interface TraceOptions {
   /** what-ifs, as values or as `--clamp` writes them; the last one counts where they overlap */

@@ -1,11 +1,11 @@
-import type { CellState } from '../engine/cell.ts';
-import { cells } from '../engine/cells/index.ts';
-import { forward, layersOf } from '../engine/network.ts';
-import type { Vector } from '../engine/tensor.ts';
-import { networkShape } from './config.ts';
+import type { CellState } from '../../engine/cell.ts';
+import { cells } from '../../engine/cells/index.ts';
+import { forward, layersOf } from '../../engine/network.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import { networkShape } from '../folder/config.ts';
+import type { Model } from '../model.ts';
 import { embed } from './embedding.ts';
 import { classify } from './head.ts';
-import type { Model } from './model.ts';
 import { projectTokens } from './projection-table.ts';
 import type { LayerStep, Trace } from './trace.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Clamp, ClampError, formatClamp, parseClamp, resolveClamps } from '../../src/model/clamp.ts';
+import { type Clamp, ClampError, formatClamp, parseClamp, resolveClamps } from '../../../src/model/tracing/clamp.ts';
 
 const lstm = { cell: 'lstm', hiddenSize: 3 } as const;
 const none = Number.NaN;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { leaveOneOutCost, logitsWithout } from '../../src/model/leave-one-out.ts';
-import { trace } from '../../src/model/read.ts';
-import { smallModel } from './support.ts';
+import { leaveOneOutCost, logitsWithout } from '../../../src/model/tracing/leave-one-out.ts';
+import { trace } from '../../../src/model/tracing/read.ts';
+import { smallModel } from '../support.ts';
 
 const tokens = ['not', 'good', ',', 'but', 'bad'];
 const kinds = [

@@ -1,7 +1,7 @@
-import { cells } from '../engine/cells/index.ts';
-import type { Vector } from '../engine/tensor.ts';
+import { cells } from '../../engine/cells/index.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import type { Model } from '../model.ts';
 import { embed } from './embedding.ts';
-import type { Model } from './model.ts';
 
 /** By token id, what `project` makes of its embedding, [G·H]. */
 type Table = Map<number, Vector>;

@@ -1,6 +1,7 @@
-import type { CellKind } from '../engine/cell.ts';
-import type { Tensor } from '../engine/tensor.ts';
-import type { Model } from './model.ts';
+import type { CellKind } from '../../engine/cell.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { Model } from '../model.ts';
+import { tokenize } from '../tokens/tokenizer.ts';
 import {
   type Layer,
   logistic,
@@ -12,7 +13,6 @@ import {
   type Units,
   units,
 } from './textbook-cells.ts';
-import { tokenize } from './tokenizer.ts';
 
 /** What a trace holds of one token, by the textbook. */
 export interface TextbookStep {

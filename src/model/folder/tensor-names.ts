@@ -1,5 +1,5 @@
-import { weightNames } from '../engine/cell.ts';
-import { directionsOf, layersOf, parameterName } from '../engine/network.ts';
+import { weightNames } from '../../engine/cell.ts';
+import { directionsOf, layersOf, parameterName } from '../../engine/network.ts';
 import { type ModelConfig, networkShape } from './config.ts';
 
 /** A weight of a recurrent layer as PyTorch calls it, behind the name of its module. */
