@@ -5,7 +5,7 @@ import { ModelError, TextError } from '../model/model-error.ts';
 import { ClampError } from '../model/tracing/clamp.ts';
 import { TapeError } from '../recording/tape/tape.ts';
 import { LogError } from '../session/log/log.ts';
-import { DataError } from '../training/example.ts';
+import { DataError } from '../training/data/example.ts';
 import { UserError } from './user-error.ts';
 import { visibleControls } from './visible-controls.ts';
 

@@ -2,7 +2,8 @@ import { readDataFile } from '../io/data-file.ts';
 import { notify, print } from '../io/output.ts';
 import type { Model } from '../model/model.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
-import { parseData } from '../training/data.ts';
+import { parseData } from '../training/data/data.ts';
+import type { Example } from '../training/data/example.ts';
 import {
   type Evaluation,
   evaluate,
@@ -10,8 +11,7 @@ import {
   probabilitiesByBag,
   probabilitiesOfPositive,
   standardError,
-} from '../training/evaluation.ts';
-import type { Example } from '../training/example.ts';
+} from '../training/held-out/evaluation.ts';
 import { jsonText } from './safe-json.ts';
 import { shownText } from './shown-text.ts';
 import { UserError } from './user-error.ts';

@@ -11,7 +11,7 @@ import { encodeFolder, type FolderContent } from '../model/folder/folder.ts';
 import { terminal } from '../terminal/process.ts';
 import { trainBagOfWords } from '../training/bag-of-words.ts';
 import type { TrainingOptions } from '../training/options.ts';
-import { colours } from '../training/recall.ts';
+import { colours } from '../training/tasks/recall.ts';
 import { type TrainingRun, trainModel } from '../training/train.ts';
 import { BAG_OF_WORDS, type TrainArgs } from './train-options.ts';
 import { type Outcome, trainingCard } from './training-card.ts';

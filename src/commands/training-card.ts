@@ -1,6 +1,6 @@
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
-import { formatCard } from '../training/card-text.ts';
+import { formatCard } from '../training/held-out/card-text.ts';
 import type { TrainArgs } from './train-options.ts';
 import type { TrainingData } from './training-data.ts';
 

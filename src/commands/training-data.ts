@@ -3,11 +3,11 @@ import { createRandom } from '../engine/random.ts';
 import { readDataFile } from '../io/data-file.ts';
 import { readBytes } from '../io/files.ts';
 import { createVocabulary, parseVocabulary, type Vocabulary } from '../model/tokens/vocabulary.ts';
-import { parseData } from '../training/data.ts';
-import { countVocabulary, type TokenizedExample, tokenizeExamples } from '../training/encode.ts';
-import { DataError, finalTarget } from '../training/example.ts';
-import { recallExamples, recallVocabulary } from '../training/recall.ts';
-import { holdOut } from '../training/split.ts';
+import { parseData } from '../training/data/data.ts';
+import { countVocabulary, type TokenizedExample, tokenizeExamples } from '../training/data/encode.ts';
+import { DataError, finalTarget } from '../training/data/example.ts';
+import { holdOut } from '../training/data/split.ts';
+import { recallExamples, recallVocabulary } from '../training/tasks/recall.ts';
 import type { TrainArgs } from './train-options.ts';
 
 /** What a model is trained on and measured by. */

@@ -4,10 +4,10 @@ import type { Vector } from '../engine/tensor.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import { writableDtypes } from '../model/folder/dtypes.ts';
 import type { Vocabulary } from '../model/tokens/vocabulary.ts';
-import { createAdam, linearDecay } from './adam.ts';
-import { type EncodedExample, shuffledBatches } from './batch.ts';
-import { encodeExamples } from './encode.ts';
-import type { Example } from './example.ts';
+import { type EncodedExample, shuffledBatches } from './data/batch.ts';
+import { encodeExamples } from './data/encode.ts';
+import type { Example } from './data/example.ts';
+import { createAdam, linearDecay } from './optimiser/adam.ts';
 import { trainingDefaults } from './options.ts';
 
 export type BagOptions = Pick<

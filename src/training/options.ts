@@ -1,6 +1,6 @@
-import type { AdamOptions } from './adam.ts';
-import type { Example } from './example.ts';
-import type { Noise } from './gradient.ts';
+import type { Example } from './data/example.ts';
+import type { Noise } from './loss/gradient.ts';
+import type { AdamOptions } from './optimiser/adam.ts';
 
 /** How a model is trained. Every number has a default that suits a few thousand reviews. */
 export interface TrainingOptions extends Noise, Pick<AdamOptions, 'weightDecay'> {

@@ -1,15 +1,15 @@
 import { createRandom } from '../engine/random.ts';
 import { assembleModel, type Model } from '../model/model.ts';
-import { type Adam, createAdam, linearDecay } from './adam.ts';
-import { assembleBatch, type EncodedExample, lengthBatches } from './batch.ts';
-import { clipByGlobalNorm } from './clip.ts';
-import { encodeExamples } from './encode.ts';
-import type { Example } from './example.ts';
-import { lossAndGradient } from './gradient.ts';
-import { logitsOf, type Measurement, measurementOf } from './measure.ts';
+import { assembleBatch, type EncodedExample, lengthBatches } from './data/batch.ts';
+import { encodeExamples } from './data/encode.ts';
+import type { Example } from './data/example.ts';
+import { logitsOf, type Measurement, measurementOf } from './held-out/measure.ts';
+import { lossAndGradient } from './loss/gradient.ts';
+import { type Adam, createAdam, linearDecay } from './optimiser/adam.ts';
+import { clipByGlobalNorm } from './optimiser/clip.ts';
+import { type Parameters, parametersOf, zerosLike } from './optimiser/parameters.ts';
+import { createWeightAverage, type WeightAverage } from './optimiser/weight-average.ts';
 import { type TrainingOptions, trainingDefaults } from './options.ts';
-import { type Parameters, parametersOf, zerosLike } from './parameters.ts';
-import { createWeightAverage, type WeightAverage } from './weight-average.ts';
 
 /** Where a training run stands after one bounded chunk of work. */
 export interface TrainingProgress {

@@ -1,10 +1,10 @@
 import { createRandom } from '../../src/engine/random.ts';
 import { createModel } from '../../src/model/create-model.ts';
 import { assembleModel, type Model } from '../../src/model/model.ts';
-import { createAdam } from '../../src/training/adam.ts';
-import type { Batch } from '../../src/training/batch.ts';
-import { lossAndGradient } from '../../src/training/gradient.ts';
-import { parametersOf, zerosLike } from '../../src/training/parameters.ts';
+import type { Batch } from '../../src/training/data/batch.ts';
+import { lossAndGradient } from '../../src/training/loss/gradient.ts';
+import { createAdam } from '../../src/training/optimiser/adam.ts';
+import { parametersOf, zerosLike } from '../../src/training/optimiser/parameters.ts';
 
 const STEPS = 20;
 const BATCH = 32;

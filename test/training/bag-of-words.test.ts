@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type BagOfWords, decodeBagOfWords, encodeBagOfWords, readBagOfWords } from '../../src/model/bag-of-words.ts';
 import { createVocabulary } from '../../src/model/tokens/vocabulary.ts';
 import { trainBagOfWords } from '../../src/training/bag-of-words.ts';
-import type { Example } from '../../src/training/example.ts';
+import type { Example } from '../../src/training/data/example.ts';
 
 const vocabulary = createVocabulary(['<unk>', 'good', 'bad', 'film']);
 

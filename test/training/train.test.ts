@@ -3,8 +3,8 @@ import { cells } from '../../src/engine/cells/index.ts';
 import { createRandom } from '../../src/engine/random.ts';
 import { encodeFolder } from '../../src/model/folder/folder.ts';
 import type { Model } from '../../src/model/model.ts';
-import { DataError, type Example } from '../../src/training/example.ts';
-import { colours, recallExample, recallVocabulary } from '../../src/training/recall.ts';
+import { DataError, type Example } from '../../src/training/data/example.ts';
+import { colours, recallExample, recallVocabulary } from '../../src/training/tasks/recall.ts';
 import { type TrainingProgress, trainModel } from '../../src/training/train.ts';
 import { tinyModel } from './tiny.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accuraciesOf, readCard } from '../../../src/model/folder/card.ts';
-import { formatCard } from '../../../src/training/card-text.ts';
+import { formatCard } from '../../../src/training/held-out/card-text.ts';
 
 const results = [{ dataset: 'sst2', name: 'Stanford Sentiment Treebank', split: 'test', accuracy: 0.85461 }];
 const card = formatCard('reviews', results, '# reviews\n', 'mit');

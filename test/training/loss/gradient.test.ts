@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { cells } from '../../src/engine/cells/index.ts';
-import { createRandom } from '../../src/engine/random.ts';
-import { assembleBatch, type EncodedExample } from '../../src/training/batch.ts';
-import { lossAndGradient } from '../../src/training/gradient.ts';
-import { zerosLike } from '../../src/training/parameters.ts';
-import { tinyModel } from './tiny.ts';
+import { cells } from '../../../src/engine/cells/index.ts';
+import { createRandom } from '../../../src/engine/random.ts';
+import { assembleBatch, type EncodedExample } from '../../../src/training/data/batch.ts';
+import { lossAndGradient } from '../../../src/training/loss/gradient.ts';
+import { zerosLike } from '../../../src/training/optimiser/parameters.ts';
+import { tinyModel } from '../tiny.ts';
 
 const words = ['a', 'b', 'c', 'd', 'e'];
 const STEP = 1e-5;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { cells } from '../../src/engine/cells/index.ts';
-import { trace } from '../../src/model/tracing/read.ts';
-import { encodeExamples } from '../../src/training/encode.ts';
-import { logitsOf, measurementOf } from '../../src/training/measure.ts';
-import { tinyModel } from './tiny.ts';
+import { cells } from '../../../src/engine/cells/index.ts';
+import { trace } from '../../../src/model/tracing/read.ts';
+import { encodeExamples } from '../../../src/training/data/encode.ts';
+import { logitsOf, measurementOf } from '../../../src/training/held-out/measure.ts';
+import { tinyModel } from '../tiny.ts';
 
 const words = ['a', 'b', 'c', 'd'];
 const texts = ['a', 'b c d', 'd d a', 'c x b a', 'a b', 'b c d a b'];

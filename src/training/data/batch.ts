@@ -1,6 +1,6 @@
-import type { Extent } from '../engine/cell.ts';
-import type { Random } from '../engine/random.ts';
-import type { Vector } from '../engine/tensor.ts';
+import type { Extent } from '../../engine/cell.ts';
+import type { Random } from '../../engine/random.ts';
+import type { Vector } from '../../engine/tensor.ts';
 
 /** An example as numbers. */
 export interface EncodedExample {

@@ -1,4 +1,4 @@
-import type { Vector } from '../engine/tensor.ts';
+import type { Vector } from '../../engine/tensor.ts';
 
 /**
  * Binary cross-entropy from logits z with soft targets p, a weighted sum over rows, in nats:

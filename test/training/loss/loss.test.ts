@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { binaryCrossEntropy, softmaxCrossEntropy } from '../../src/training/loss.ts';
+import { binaryCrossEntropy, softmaxCrossEntropy } from '../../../src/training/loss/loss.ts';
 
 test('binary cross-entropy is -p log q - (1 - p) log(1 - q), times the weight', () => {
   const dLogits = new Float64Array(2);

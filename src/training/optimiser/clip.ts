@@ -1,4 +1,4 @@
-import type { Vector } from '../engine/tensor.ts';
+import type { Vector } from '../../engine/tensor.ts';
 
 /**
  * Scales the gradient down, in place, where its Euclidean norm over all weights together is above `maxNorm`; its

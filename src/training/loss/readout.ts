@@ -1,6 +1,6 @@
-import { directionsOf, type NetworkShape, type NetworkTrace } from '../engine/network.ts';
-import type { Vector } from '../engine/tensor.ts';
-import type { Batch } from './batch.ts';
+import { directionsOf, type NetworkShape, type NetworkTrace } from '../../engine/network.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import type { Batch } from '../data/batch.ts';
 
 /** Which hidden states the classifier reads, and what it is to say of each. */
 export interface Readout {

@@ -1,5 +1,5 @@
-import type { Random } from '../engine/random.ts';
-import type { Example } from './example.ts';
+import type { Random } from '../../engine/random.ts';
+import type { Example } from '../data/example.ts';
 
 /** What is to be remembered; the labels of a recall model, in this order. */
 export const colours = ['red', 'green', 'blue', 'yellow'] as const;

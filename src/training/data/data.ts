@@ -1,6 +1,6 @@
-import { parseCsvRows } from './data-csv.ts';
-import { decodeLines, type Row } from './data-lines.ts';
+import { parseCsvRows } from './csv.ts';
 import { DataError, type Example } from './example.ts';
+import { decodeLines, type Row } from './rows.ts';
 
 type ParseRows = (lines: readonly string[], name: string) => readonly Row[];
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../../src/engine/random.ts';
-import { assembleBatch, type EncodedExample, lengthBatches } from '../../src/training/batch.ts';
-import { dropoutMask, dropWords } from '../../src/training/dropout.ts';
+import { createRandom } from '../../../src/engine/random.ts';
+import { assembleBatch, type EncodedExample, lengthBatches } from '../../../src/training/data/batch.ts';
+import { dropoutMask, dropWords } from '../../../src/training/loss/dropout.ts';
 
 const example = (...ids: number[]): EncodedExample => ({
   ids: Int32Array.from(ids),

@@ -1,4 +1,4 @@
-import { elementCount, type Tensor, type Vector } from '../engine/tensor.ts';
+import { elementCount, type Tensor, type Vector } from '../../engine/tensor.ts';
 
 /** Every weight of a model in one run of numbers, so that an optimiser is one loop, and views of it by name. */
 export interface Parameters {

@@ -1,9 +1,9 @@
-import type { Vector } from '../engine/tensor.ts';
-import type { Model } from '../model/model.ts';
-import { likeliest, probabilitiesOf } from '../model/tracing/head.ts';
-import { assembleBatch, type EncodedExample, lengthBatches } from './batch.ts';
-import { finalLogits } from './gradient.ts';
-import { binaryCrossEntropy, softmaxCrossEntropy } from './loss.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import type { Model } from '../../model/model.ts';
+import { likeliest, probabilitiesOf } from '../../model/tracing/head.ts';
+import { assembleBatch, type EncodedExample, lengthBatches } from '../data/batch.ts';
+import { finalLogits } from '../loss/gradient.ts';
+import { binaryCrossEntropy, softmaxCrossEntropy } from '../loss/loss.ts';
 
 /** How well a model does on examples it was not trained on. */
 export interface Measurement {

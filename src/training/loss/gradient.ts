@@ -1,14 +1,14 @@
-import { weightNames } from '../engine/cell.ts';
-import { backward, forward, type Network, parameterName } from '../engine/network.ts';
-import type { Random } from '../engine/random.ts';
-import type { Tensor, Vector } from '../engine/tensor.ts';
-import type { Model } from '../model/model.ts';
-import { classify } from '../model/tracing/head.ts';
-import type { Batch } from './batch.ts';
+import { weightNames } from '../../engine/cell.ts';
+import { backward, forward, type Network, parameterName } from '../../engine/network.ts';
+import type { Random } from '../../engine/random.ts';
+import type { Tensor, Vector } from '../../engine/tensor.ts';
+import type { Model } from '../../model/model.ts';
+import { classify } from '../../model/tracing/head.ts';
+import type { Batch } from '../data/batch.ts';
+import type { Parameters } from '../optimiser/parameters.ts';
 import { classifyBackward } from './classifier-backward.ts';
 import { dropout, dropoutMask, dropWords, multiplyBy } from './dropout.ts';
 import { binaryCrossEntropy, softmaxCrossEntropy } from './loss.ts';
-import type { Parameters } from './parameters.ts';
 import { readout } from './readout.ts';
 
 /** What is switched off at random while training; each a probability, 0 to below 1. */

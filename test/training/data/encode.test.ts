@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createVocabulary } from '../../src/model/tokens/vocabulary.ts';
-import { countVocabulary, encodeExamples, tokenizeExamples } from '../../src/training/encode.ts';
+import { createVocabulary } from '../../../src/model/tokens/vocabulary.ts';
+import { countVocabulary, encodeExamples, tokenizeExamples } from '../../../src/training/data/encode.ts';
 
 test('texts become ids, and words that the vocabulary lacks id 0', () => {
   const vocabulary = createVocabulary(['<unk>', 'not', 'good', 'does', "n't"]);

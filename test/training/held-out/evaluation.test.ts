@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import type { BagOfWords } from '../../src/model/bag-of-words.ts';
-import { createVocabulary } from '../../src/model/tokens/vocabulary.ts';
-import { evaluate, probabilitiesByBag, probabilitiesOfPositive, standardError } from '../../src/training/evaluation.ts';
-import type { Example } from '../../src/training/example.ts';
-import { tinyModel } from './tiny.ts';
+import type { BagOfWords } from '../../../src/model/bag-of-words.ts';
+import { createVocabulary } from '../../../src/model/tokens/vocabulary.ts';
+import type { Example } from '../../../src/training/data/example.ts';
+import {
+  evaluate,
+  probabilitiesByBag,
+  probabilitiesOfPositive,
+  standardError,
+} from '../../../src/training/held-out/evaluation.ts';
+import { tinyModel } from '../tiny.ts';
 
 const examples: readonly Example[] = [
   { text: 'a', target: 1, line: 3 },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createAdam, linearDecay } from '../../src/training/adam.ts';
-import { clipByGlobalNorm } from '../../src/training/clip.ts';
-import { createWeightAverage } from '../../src/training/weight-average.ts';
+import { createAdam, linearDecay } from '../../../src/training/optimiser/adam.ts';
+import { clipByGlobalNorm } from '../../../src/training/optimiser/clip.ts';
+import { createWeightAverage } from '../../../src/training/optimiser/weight-average.ts';
 
 // By hand: at the first step the bias correction makes m̂ the gradient and v̂ its square, whatever their size.
 test('the first step is as long as the learning rate, against the gradient', () => {

@@ -1,11 +1,11 @@
-import { sigmoid } from '../engine/functions.ts';
-import type { Vector } from '../engine/tensor.ts';
-import { type BagOfWords, readBagOfWords } from '../model/bag-of-words.ts';
-import type { Model } from '../model/model.ts';
-import { tokenize } from '../model/tokens/tokenizer.ts';
-import { probabilitiesOf } from '../model/tracing/head.ts';
-import { encodeExamples } from './encode.ts';
-import { type Example, finalTarget } from './example.ts';
+import { sigmoid } from '../../engine/functions.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import { type BagOfWords, readBagOfWords } from '../../model/bag-of-words.ts';
+import type { Model } from '../../model/model.ts';
+import { tokenize } from '../../model/tokens/tokenizer.ts';
+import { probabilitiesOf } from '../../model/tracing/head.ts';
+import { encodeExamples } from '../data/encode.ts';
+import { type Example, finalTarget } from '../data/example.ts';
 import { logitsOf } from './measure.ts';
 
 /** A review that a model got wrong. */

@@ -1,4 +1,4 @@
-import type { Vector } from '../engine/tensor.ts';
+import type { Vector } from '../../engine/tensor.ts';
 
 /** The running mean of the weights over the last steps. */
 export interface WeightAverage {

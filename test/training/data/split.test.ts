@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../../src/engine/random.ts';
-import { holdOut } from '../../src/training/split.ts';
+import { createRandom } from '../../../src/engine/random.ts';
+import { holdOut } from '../../../src/training/data/split.ts';
 
 const items = Array.from({ length: 1000 }, (_, n) => n);
 

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Row } from './data-lines.ts';
 import { DataError } from './example.ts';
+import type { Row } from './rows.ts';
 
 interface Record {
   readonly info: { readonly lines: number };

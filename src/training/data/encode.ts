@@ -1,5 +1,5 @@
-import { tokenize } from '../model/tokens/tokenizer.ts';
-import { lookUp, UNKNOWN, type Vocabulary } from '../model/tokens/vocabulary.ts';
+import { tokenize } from '../../model/tokens/tokenizer.ts';
+import { lookUp, UNKNOWN, type Vocabulary } from '../../model/tokens/vocabulary.ts';
 import type { EncodedExample } from './batch.ts';
 import { DataError, type Example } from './example.ts';
 

@@ -1,4 +1,4 @@
-import type { Vector } from '../engine/tensor.ts';
+import type { Vector } from '../../engine/tensor.ts';
 
 export interface AdamOptions {
   /** decay of the running mean of the gradient, 0 to 1 */

@@ -1,5 +1,5 @@
-import type { Random } from '../engine/random.ts';
-import type { Vector } from '../engine/tensor.ts';
+import type { Random } from '../../engine/random.ts';
+import type { Vector } from '../../engine/tensor.ts';
 
 /**
  * Dropout (Srivastava et al. 2014): each number is set to 0 with probability `rate`, and the others are scaled up by

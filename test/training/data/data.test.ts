@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseData } from '../../src/training/data.ts';
-import { DataError } from '../../src/training/example.ts';
+import { parseData } from '../../../src/training/data/data.ts';
+import { DataError } from '../../../src/training/data/example.ts';
 
 const parse = (name: string, content: string) => parseData(name, new TextEncoder().encode(content));
 

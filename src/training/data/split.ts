@@ -1,4 +1,4 @@
-import type { Random } from '../engine/random.ts';
+import type { Random } from '../../engine/random.ts';
 
 /** The most neighbouring examples that are held out together. */
 const BLOCK = 20;

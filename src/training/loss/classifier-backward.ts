@@ -1,9 +1,9 @@
-import { addColumnSums } from '../engine/products/kernels.ts';
-import { matrix, transposed } from '../engine/products/matrix.ts';
-import { pack } from '../engine/products/packed.ts';
-import { addProduct } from '../engine/products/product.ts';
-import type { Vector } from '../engine/tensor.ts';
-import type { Classifier } from '../model/tracing/head.ts';
+import { addColumnSums } from '../../engine/products/kernels.ts';
+import { matrix, transposed } from '../../engine/products/matrix.ts';
+import { pack } from '../../engine/products/packed.ts';
+import { addProduct } from '../../engine/products/product.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import type { Classifier } from '../../model/tracing/head.ts';
 
 /**
  * Backward of `classify`: adds to the gradients of the weights.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../../src/engine/random.ts';
-import { colours, recallExample, recallExamples, recallVocabulary } from '../../src/training/recall.ts';
+import { createRandom } from '../../../src/engine/random.ts';
+import { colours, recallExample, recallExamples, recallVocabulary } from '../../../src/training/tasks/recall.ts';
 
 test('the answer is the first word, whatever colours follow', () => {
   const random = createRandom(1);
