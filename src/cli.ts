@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { packageVersion } from './io/disk/paths.ts';
 import { notify, OutputClosed, print } from './io/output.ts';
-import { packageVersion } from './io/paths.ts';
 
 const args = process.argv.slice(2);
 

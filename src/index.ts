@@ -33,7 +33,7 @@ export {
 } from './engine/network.ts';
 export { createRandom, type Random } from './engine/random.ts';
 export { ShapeError, type Tensor, type Vector } from './engine/tensor.ts';
-export { FileError } from './io/file-error.ts';
+export { FileError } from './io/disk/file-error.ts';
 export { type CreateOptions, createModel } from './model/create-model.ts';
 export type { ModelConfig } from './model/folder/config.ts';
 export type { Model, Tensors } from './model/model.ts';

@@ -1,6 +1,6 @@
 import type { CellKind } from './engine/cell.ts';
-import { isFolder, listFolder, readFolder, type WriteOptions, writeFolder } from './io/files.ts';
-import { packagePath } from './io/paths.ts';
+import { isFolder, listFolder, readFolder, type WriteOptions, writeFolder } from './io/disk/files.ts';
+import { packagePath } from './io/disk/paths.ts';
 import { type BagOfWords, decodeBagOfWords, kindOfFolder } from './model/bag-of-words.ts';
 import { decodeFolder, type EncodeOptions, encodeFolder, folderFiles } from './model/folder/folder.ts';
 import type { Model } from './model/model.ts';

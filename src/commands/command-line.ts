@@ -1,6 +1,6 @@
 import yargs, { type FallbackCompletionFunction } from 'yargs';
+import { packageVersion } from '../io/disk/paths.ts';
 import { notify } from '../io/output.ts';
-import { packageVersion } from '../io/paths.ts';
 import { commandNames } from './command-names.ts';
 import { errorExit } from './error-exit.ts';
 import { commands } from './index.ts';

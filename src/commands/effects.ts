@@ -1,4 +1,4 @@
-import { FileError } from '../io/file-error.ts';
+import { FileError } from '../io/disk/file-error.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import type { Action, Effect } from '../session/action.ts';

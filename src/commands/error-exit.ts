@@ -1,4 +1,4 @@
-import { FileError } from '../io/file-error.ts';
+import { FileError } from '../io/disk/file-error.ts';
 import { OutputClosed } from '../io/output.ts';
 import { LessonError } from '../lessons/lesson-error.ts';
 import { ModelError, TextError } from '../model/model-error.ts';

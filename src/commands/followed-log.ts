@@ -1,4 +1,4 @@
-import type { Growth } from '../io/growing.ts';
+import type { Growth } from '../io/disk/growing-file.ts';
 import type { Action } from '../session/action.ts';
 import type { LoggedAction } from '../session/log/action-schemas.ts';
 import { createLineReader, type LogLine } from '../session/log/lines.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { FileError } from '../io/file-error.ts';
-import { listFolder, readBytes } from '../io/files.ts';
-import { bundlePath, packagePath } from '../io/paths.ts';
-import { readIfThere } from '../io/state-file.ts';
+import { FileError } from '../io/disk/file-error.ts';
+import { listFolder, readBytes } from '../io/disk/files.ts';
+import { bundlePath, packagePath } from '../io/disk/paths.ts';
+import { readIfThere } from '../io/disk/state-file.ts';
 import type { Lesson } from '../lessons/lesson.ts';
 import type { ParsedLesson } from '../lessons/parse.ts';
 

@@ -1,7 +1,7 @@
 import type { ReadStream } from 'node:tty';
 import { render } from 'ink';
 import type { ReactNode } from 'react';
-import { collectSooner } from '../io/heap.ts';
+import { collectSooner } from '../io/garbage-collection.ts';
 import { hasAlternateScreen } from '../terminal/capabilities.ts';
 import type { Grid } from '../terminal/cell.ts';
 import type { Painter } from '../terminal/painter.ts';

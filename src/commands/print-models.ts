@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readBytes } from '../io/files.ts';
+import { readBytes } from '../io/disk/files.ts';
+import { packagePath } from '../io/disk/paths.ts';
 import { notify, print } from '../io/output.ts';
-import { packagePath } from '../io/paths.ts';
 import { byDataset, readCard } from '../model/folder/card.ts';
 import { folderFiles } from '../model/folder/folder.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
-import { FileError } from '../io/file-error.ts';
-import { stateFolder } from '../io/paths.ts';
-import { moveAside, readIfThere, removeFile, replaceFile } from '../io/state-file.ts';
+import { FileError } from '../io/disk/file-error.ts';
+import { stateFolder } from '../io/disk/paths.ts';
+import { moveAside, readIfThere, removeFile, replaceFile } from '../io/disk/state-file.ts';
 import { mergedProgress } from '../session/merged-progress.ts';
 import { formatProgress, noProgress, type Progress, parseProgress } from '../session/progress.ts';
 

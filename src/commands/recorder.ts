@@ -1,6 +1,6 @@
-import { openAppended } from '../io/append-file.ts';
-import { errorCode, FileError } from '../io/file-error.ts';
-import { freeName } from '../io/free-name.ts';
+import { openAppended } from '../io/disk/append-file.ts';
+import { errorCode, FileError } from '../io/disk/file-error.ts';
+import { freeName } from '../io/disk/free-name.ts';
 import { BEGIN, endOf, formatEvent, formatHead } from '../recording/formats/cast.ts';
 import type { SessionState } from '../session/state.ts';
 import type { Grid, Size } from '../terminal/cell.ts';

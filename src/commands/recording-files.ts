@@ -1,4 +1,4 @@
-import { placeOf } from '../io/files.ts';
+import { placeOf } from '../io/disk/files.ts';
 import { notify } from '../io/output.ts';
 import { formatOf, recordingFormats } from '../recording/formats/index.ts';
 import type { RecordingFormat } from '../recording/recording.ts';

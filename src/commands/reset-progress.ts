@@ -1,7 +1,7 @@
 import { ask } from '../io/ask.ts';
+import { readIfThere } from '../io/disk/state-file.ts';
 import { inputIsTerminal } from '../io/input.ts';
 import { notify } from '../io/output.ts';
-import { readIfThere } from '../io/state-file.ts';
 import { progressStore } from './progress-store.ts';
 import { UsageError } from './user-error.ts';
 

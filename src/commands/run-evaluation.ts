@@ -1,4 +1,4 @@
-import { readDataFile } from '../io/data-file.ts';
+import { readDataFile } from '../io/disk/data-file.ts';
 import { notify, print } from '../io/output.ts';
 import type { Model } from '../model/model.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';

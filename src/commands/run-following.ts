@@ -1,5 +1,5 @@
 import type { ReadStream } from 'node:tty';
-import { growingFile, growingInput } from '../io/growing.ts';
+import { growingFile, growingInput } from '../io/disk/growing-file.ts';
 import { inputIsTerminal } from '../io/input.ts';
 import { notify } from '../io/output.ts';
 import type { SessionState } from '../session/state.ts';

@@ -1,6 +1,6 @@
 import chalk from 'chalk';
-import { writeWhole } from '../io/files.ts';
-import { expectWritableFile } from '../io/output-file.ts';
+import { writeWhole } from '../io/disk/files.ts';
+import { expectWritableFile } from '../io/disk/output-file.ts';
 import { limits } from '../recording/limits.ts';
 import type { Frame, Recording, ThemeName } from '../recording/recording.ts';
 import { chalkLevels } from '../terminal/capabilities.ts';

@@ -1,9 +1,9 @@
 import type { CellKind } from '../engine/cell.ts';
 import type { Initialisation } from '../engine/initialise.ts';
-import { writeFolder } from '../io/files.ts';
+import { writeFolder } from '../io/disk/files.ts';
+import { expectWritableFolder } from '../io/disk/output-folder.ts';
 import { catchInterrupt, endWith, type Interrupt, letOthersRun } from '../io/interrupt.ts';
 import { notify } from '../io/output.ts';
-import { expectWritableFolder } from '../io/output-folder.ts';
 import { encodeBagOfWords } from '../model/bag-of-words.ts';
 import { createModel } from '../model/create-model.ts';
 import type { ModelConfig } from '../model/folder/config.ts';

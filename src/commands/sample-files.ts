@@ -1,5 +1,5 @@
-import { listFolder, readBytes } from '../io/files.ts';
-import { packagePath } from '../io/paths.ts';
+import { listFolder, readBytes } from '../io/disk/files.ts';
+import { packagePath } from '../io/disk/paths.ts';
 import { parseSamples, type SampleSet } from '../session/samples.ts';
 import type { Sample } from '../session/state.ts';
 

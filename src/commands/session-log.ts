@@ -1,6 +1,6 @@
-import { openAppended } from '../io/append-file.ts';
-import { FileError } from '../io/file-error.ts';
-import { packageVersion } from '../io/paths.ts';
+import { openAppended } from '../io/disk/append-file.ts';
+import { FileError } from '../io/disk/file-error.ts';
+import { packageVersion } from '../io/disk/paths.ts';
 import type { Action } from '../session/action.ts';
 import { formatEntry, formatHeader, type LoggedStart, type LogHeader } from '../session/log/log.ts';
 import { escapeControls } from './safe-json.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { FileError, fileError } from './file-error.ts';
+import { FileError, fileError } from './disk/file-error.ts';
 
 /** A line of standard input. */
 export interface Line {

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { errorCode, fileError } from './file-error.ts';
+import { errorCode, fileError } from './disk/file-error.ts';
 
 /** Whoever reads our output has had enough (`| head`): time to stop, and nothing to complain of. */
 export class OutputClosed extends Error {

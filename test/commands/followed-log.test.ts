@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { followLog, type LogEvent, type LogWorld } from '../../src/commands/followed-log.ts';
 import { mirrorLog } from '../../src/commands/log-mirror.ts';
 import { loggedModels } from '../../src/commands/log-world.ts';
-import type { Growth } from '../../src/io/growing.ts';
+import type { Growth } from '../../src/io/disk/growing-file.ts';
 import { createFollowing } from '../../src/session/following.ts';
 import { formatEntry, formatHeader, type LoggedStart } from '../../src/session/log/log.ts';
 import { withLibrary } from '../../src/session/log/replay.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadLessons } from '../../src/commands/lesson-files.ts';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { formatProgress, noProgress, withResult, withStepSeen } from '../../src/session/progress.ts';
 import { lineText } from '../../src/tui/line.ts';
 import { drawOutline } from '../../src/tui/overlays/outline.ts';

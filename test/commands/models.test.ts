@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { createModel } from '../../src/model/create-model.ts';
 import { accuraciesOf } from '../../src/model/folder/card.ts';
 import { loadModel, saveModel } from '../../src/models.ts';

@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { castPlayer, eventsOf } from '../support/cast.ts';
 import { builtProgram } from '../support/program.ts';
 import { differences, gridOf } from '../support/screens.ts';

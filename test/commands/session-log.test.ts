@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { sessionOfLog } from '../../src/commands/log-start.ts';
 import { paceOf } from '../../src/commands/pace.ts';
 import { createSessionLog, type LogRequest } from '../../src/commands/session-log.ts';
-import { FileError } from '../../src/io/file-error.ts';
+import { FileError } from '../../src/io/disk/file-error.ts';
 import { loadModel } from '../../src/models.ts';
 import { type LoggedStart, parseEntry, parseHeader } from '../../src/session/log/log.ts';
 

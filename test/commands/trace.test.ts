@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { text as textOf } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { packageVersion } from '../../src/io/paths.ts';
+import { packageVersion } from '../../src/io/disk/paths.ts';
 import { trace } from '../../src/model/tracing/read.ts';
 import { torchFolder, torchModel } from '../model/support.ts';
 import { builtProgram } from '../support/program.ts';

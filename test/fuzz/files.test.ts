@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { progressStore } from '../../src/commands/progress-store.ts';
 import type { Random } from '../../src/engine/random.ts';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { checkLessons } from '../../src/lessons/check.ts';
 import { LessonError } from '../../src/lessons/lesson-error.ts';
 import { parseLesson } from '../../src/lessons/parse.ts';

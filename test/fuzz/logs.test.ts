@@ -11,7 +11,7 @@ import { loggedModels } from '../../src/commands/log-world.ts';
 import { openingOf } from '../../src/commands/opening.ts';
 import { visibleControls } from '../../src/commands/visible-controls.ts';
 import type { Random } from '../../src/engine/random.ts';
-import { type Growth, growingFile } from '../../src/io/growing.ts';
+import { type Growth, growingFile } from '../../src/io/disk/growing-file.ts';
 import { readLesson } from '../../src/lessons/parse.ts';
 import type { Model } from '../../src/model/model.ts';
 import { createFollowing } from '../../src/session/following.ts';

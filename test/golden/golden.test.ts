@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { fileOf, type Size, sizes, takePictures } from './camera.ts';
 import { type Depth, depths, type Picture, printPicture } from './picture.ts';
 import { type Scene, scenes } from './scenes.ts';

@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { fileOf, sizes, takePictures } from './camera.ts';
 import { depths, printPicture } from './picture.ts';
 

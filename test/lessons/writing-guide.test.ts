@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadLessonWorld } from '../../src/commands/lesson-world.ts';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { checkLessons } from '../../src/lessons/check.ts';
 import {
   aggregates,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { cast } from '../../src/recording/formats/cast.ts';
 import { formatOf, recordingFormats } from '../../src/recording/formats/index.ts';
 import { svg } from '../../src/recording/formats/svg.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { tokenize } from '../../src/model/tokens/tokenizer.ts';
 import { parseSamples } from '../../src/session/samples.ts';
 

@@ -4,7 +4,7 @@ import { join, parse } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 
 const BUILT = packagePath('dist', 'cli.js');
 const LOCK = packagePath('node_modules', '.lstm-explore-build');

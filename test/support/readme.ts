@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { keymap } from '../../src/session/keymap.ts';
 import { type KeyBinding, keyGroups } from '../../src/session/keys/binding.ts';
 

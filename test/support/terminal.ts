@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { builtProgram } from './program.ts';
 import { gridOf, type SeenGrid } from './screens.ts';
 

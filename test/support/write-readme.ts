@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { packagePath } from '../../src/io/paths.ts';
+import { packagePath } from '../../src/io/disk/paths.ts';
 import { generatedParts } from './generated.ts';
 import { readReadme, withGenerated } from './readme.ts';
 

@@ -1,4 +1,4 @@
-import { beginningOf, textOfFile } from '../../io/text-file.ts';
+import { beginningOf, textOfFile } from '../../io/disk/text-file.ts';
 import { limits, spokenTime } from '../../recording/limits.ts';
 import type { Action } from '../../session/action.ts';
 import { createLineReader, type LogLine } from '../../session/log/lines.ts';

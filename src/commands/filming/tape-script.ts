@@ -1,4 +1,4 @@
-import { readBytes } from '../../io/files.ts';
+import { readBytes } from '../../io/disk/files.ts';
 import { notify } from '../../io/output.ts';
 import { spokenTime } from '../../recording/limits.ts';
 import { parseTape } from '../../recording/tape/parse.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { packagePath } from '../../../src/io/paths.ts';
+import { packagePath } from '../../../src/io/disk/paths.ts';
 
 /**
  * The packages that we are compared with, in the versions that were compared, and what their use takes. They are

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { packagePath } from '../../../src/io/paths.ts';
+import { packagePath } from '../../../src/io/disk/paths.ts';
 import { builtProgram } from '../../support/program.ts';
 import { printTable } from '../table.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { packagePath } from '../../../src/io/paths.ts';
+import { packagePath } from '../../../src/io/disk/paths.ts';
 import type { BagOfWords } from '../../../src/model/bag-of-words.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { trace } from '../../../src/model/tracing/read.ts';

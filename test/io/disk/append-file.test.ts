@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openAppended } from '../../src/io/append-file.ts';
+import { openAppended } from '../../../src/io/disk/append-file.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { packagePath, packageVersion, stateFolder } from '../../src/io/paths.ts';
+import { packagePath, packageVersion, stateFolder } from '../../../src/io/disk/paths.ts';
 
 test('the package is found from wherever its code is', () => {
   expect(JSON.parse(readFileSync(packagePath('package.json'), 'utf8'))).toMatchObject({

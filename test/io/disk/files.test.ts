@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { FileError } from '../../src/io/file-error.ts';
-import { listFolder, readBytes, readFolder, writeFolder, writeWhole } from '../../src/io/files.ts';
+import { FileError } from '../../../src/io/disk/file-error.ts';
+import { listFolder, readBytes, readFolder, writeFolder, writeWhole } from '../../../src/io/disk/files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'files with spaces-'));
 afterAll(() => rmSync(root, { recursive: true }));

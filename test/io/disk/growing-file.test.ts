@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openAppended } from '../../src/io/append-file.ts';
-import { type Growth, growingFile } from '../../src/io/growing.ts';
+import { openAppended } from '../../../src/io/disk/append-file.ts';
+import { type Growth, growingFile } from '../../../src/io/disk/growing-file.ts';
 
 let folder = '';
 let leaving = new AbortController();
