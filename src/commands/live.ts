@@ -3,8 +3,8 @@ import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { collectSooner } from '../io/garbage-collection.ts';
 import { hasAlternateScreen } from '../terminal/capabilities.ts';
-import type { Grid } from '../terminal/cell.ts';
-import type { Painter } from '../terminal/painter.ts';
+import type { Grid } from '../terminal/cells/cell.ts';
+import type { Painter } from '../terminal/cells/painter.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../terminal/process.ts';
 import { createScreen } from '../terminal/screen.ts';
 

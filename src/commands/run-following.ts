@@ -4,7 +4,7 @@ import { inputIsTerminal } from '../io/input.ts';
 import { notify } from '../io/output.ts';
 import type { SessionState } from '../session/state.ts';
 import { canDraw, type Depth, mayMove } from '../terminal/capabilities.ts';
-import { openKeyboard } from '../terminal/own-keyboard.ts';
+import { openKeyboard } from '../terminal/keyboard/own-keyboard.ts';
 import { terminal } from '../terminal/process.ts';
 import { followLog, type LogEvent } from './followed-log.ts';
 import type { Skipped } from './log-mirror.ts';

@@ -1,5 +1,5 @@
 import chalk, { type ForegroundColorName, foregroundColorNames } from 'chalk';
-import { plainStyle, type Style, withSgr } from './style.ts';
+import { plainStyle, type Style, withSgr } from './cells/style.ts';
 
 /** How a piece of text is to look, in the words of Ink's `<Text>`. */
 export interface Look {

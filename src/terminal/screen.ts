@@ -1,13 +1,13 @@
 import { Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { Grid, Size } from './cell.ts';
-import { type Clock, realClock } from './clock.ts';
-import { createFlow } from './flow.ts';
-import { createFrameOutput } from './frame-output.ts';
-import { holdOutput } from './held-output.ts';
-import { createInput } from './input.ts';
+import type { Grid, Size } from './cells/cell.ts';
+import { createPainter, type Painter } from './cells/painter.ts';
+import { createInput } from './keyboard/input.ts';
 import { EMPTY, ENTER, LEAVE } from './modes.ts';
-import { createPainter, type Painter } from './painter.ts';
+import { createFlow } from './output/flow.ts';
+import { createFrameOutput } from './output/frame-output.ts';
+import { holdOutput } from './output/held-output.ts';
+import { type Clock, realClock } from './output/output-clock.ts';
 
 /** Answers that are still on their way when the keyboard is given back would be typed into the shell: so long we wait. */
 const LAST_ANSWERS_MS = 500;

@@ -1,5 +1,5 @@
 import type { Random } from '../../src/engine/random.ts';
-import type { Size } from '../../src/terminal/cell.ts';
+import type { Size } from '../../src/terminal/cells/cell.ts';
 
 /** The sizes that the screen is checked at: a projector over SSH, a usual window, a large one. */
 export const sizes: readonly Size[] = [

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { widthOf as terminalWidthOf } from '../../src/terminal/width.ts';
+import { widthOf as terminalWidthOf } from '../../src/terminal/cells/width.ts';
 import { clip, padTo, safeText, widthOf } from '../../src/tui/text.ts';
 
 const plane = Array.from({ length: 0xd800 }, (_, code) => String.fromCharCode(code));

@@ -1,5 +1,5 @@
 import type { Frame } from '../../recording/recording.ts';
-import { emptyGrid, type Grid, type Row, type Size } from '../../terminal/cell.ts';
+import { emptyGrid, type Grid, type Row, type Size } from '../../terminal/cells/cell.ts';
 import { createChanges } from './changes.ts';
 import { changedLabels } from './labels.ts';
 import { recordedCell } from './looks.ts';

@@ -1,8 +1,8 @@
 import { renderToString } from 'ink';
 import { createElement, type ReactNode, useLayoutEffect } from 'react';
 import type { SessionState } from '../../session/state.ts';
-import { emptyGrid, type Grid, type Size } from '../../terminal/cell.ts';
-import { createPainter } from '../../terminal/painter.ts';
+import { emptyGrid, type Grid, type Size } from '../../terminal/cells/cell.ts';
+import { createPainter } from '../../terminal/cells/painter.ts';
 import { PainterContext } from '../../tui/components/painter.ts';
 import { Screen } from '../../tui/screen.tsx';
 import type { Theme } from '../../tui/theme.ts';

@@ -6,7 +6,7 @@ import type { Action } from '../../session/action.ts';
 import type { KeyContext } from '../../session/keys/binding.ts';
 import type { SessionState } from '../../session/state.ts';
 import { createStore, type RunEffect } from '../../session/store.ts';
-import type { Grid, Size } from '../../terminal/cell.ts';
+import type { Grid, Size } from '../../terminal/cells/cell.ts';
 import { keyContextOf, pressKey } from '../../tui/press-key.ts';
 import type { Theme } from '../../tui/theme.ts';
 import { createRunner } from '../effects.ts';

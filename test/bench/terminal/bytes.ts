@@ -1,5 +1,5 @@
 import type { SessionState } from '../../../src/session/state.ts';
-import type { Size } from '../../../src/terminal/cell.ts';
+import type { Size } from '../../../src/terminal/cells/cell.ts';
 import { idealBytes } from '../../support/ideal.ts';
 import { type Display, showByCells, showByInk } from '../../support/live.ts';
 import { gridOf } from '../../support/screens.ts';

@@ -1,5 +1,5 @@
 import * as pty from '@lydell/node-pty';
-import type { Size } from '../../../src/terminal/cell.ts';
+import type { Size } from '../../../src/terminal/cells/cell.ts';
 
 const QUESTION = '\u001B[5n';
 /** Nothing more has come for so long: the frame is whole. */

@@ -6,7 +6,7 @@ import { createElement } from 'react';
 import { actionFor } from '../../../src/session/keymap.ts';
 import type { SessionState } from '../../../src/session/state.ts';
 import { createStore, type Store } from '../../../src/session/store.ts';
-import type { Size } from '../../../src/terminal/cell.ts';
+import type { Size } from '../../../src/terminal/cells/cell.ts';
 import { createScreen } from '../../../src/terminal/screen.ts';
 import { App } from '../../../src/tui/app.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import { expect, test } from 'vitest';
-import { createInput } from '../../src/terminal/input.ts';
-import { createManualClock } from '../support/live.ts';
+import { createInput } from '../../../src/terminal/keyboard/input.ts';
+import { createManualClock } from '../../support/live.ts';
 
 const nothing = (): void => {};
 

@@ -1,8 +1,8 @@
 import chalk from 'chalk';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Grid } from '../../src/terminal/cell.ts';
-import { parseRow } from '../../src/terminal/frame.ts';
-import { createPainter, type LaidOutNode } from '../../src/terminal/painter.ts';
+import type { Grid } from '../../../src/terminal/cells/cell.ts';
+import { parseRow } from '../../../src/terminal/cells/frame.ts';
+import { createPainter, type LaidOutNode } from '../../../src/terminal/cells/painter.ts';
 
 beforeEach(() => {
   chalk.level = 3;

@@ -1,6 +1,6 @@
-import { blank, type Cell, type Grid, type Row } from './cell.ts';
+import { blank, type Cell, type Grid, type Row } from '../cells/cell.ts';
+import { plainStyle, switchStyle } from '../cells/style.ts';
 import { moveTo, type Pen } from './move.ts';
-import { plainStyle, switchStyle } from './style.ts';
 
 /** Erasing and moving on takes as many bytes as this many blanks. */
 const ERASE_FROM = 11;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../../src/engine/random.ts';
-import type { Size } from '../../src/terminal/cell.ts';
-import { createFlow, type Flow } from '../../src/terminal/flow.ts';
-import { createFrameOutput } from '../../src/terminal/frame-output.ts';
-import { createManualClock } from '../support/live.ts';
+import { createRandom } from '../../../src/engine/random.ts';
+import type { Size } from '../../../src/terminal/cells/cell.ts';
+import { createFlow, type Flow } from '../../../src/terminal/output/flow.ts';
+import { createFrameOutput } from '../../../src/terminal/output/frame-output.ts';
+import { createManualClock } from '../../support/live.ts';
 
 /** An output whose terminal never answers, and is never asked. */
 const silent: Flow = {

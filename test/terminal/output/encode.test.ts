@@ -1,11 +1,11 @@
 import xterm from '@xterm/headless';
 import { describe, expect, test } from 'vitest';
-import { createRandom, type Random } from '../../src/engine/random.ts';
-import { blank, type Cell, cellOf, type Grid } from '../../src/terminal/cell.ts';
-import { encodeChanges } from '../../src/terminal/encode.ts';
-import type { Pen } from '../../src/terminal/move.ts';
-import { plainStyle, withSgr } from '../../src/terminal/style.ts';
-import { differences, gridOf, type SeenGrid } from '../support/screens.ts';
+import { createRandom, type Random } from '../../../src/engine/random.ts';
+import { blank, type Cell, cellOf, type Grid } from '../../../src/terminal/cells/cell.ts';
+import { plainStyle, withSgr } from '../../../src/terminal/cells/style.ts';
+import { encodeChanges } from '../../../src/terminal/output/encode.ts';
+import type { Pen } from '../../../src/terminal/output/move.ts';
+import { differences, gridOf, type SeenGrid } from '../../support/screens.ts';
 
 const COLUMNS = 30;
 const ROWS = 8;

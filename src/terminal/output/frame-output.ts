@@ -1,11 +1,11 @@
-import { emptyGrid, type Grid, type Row, type Size } from './cell.ts';
-import type { Clock } from './clock.ts';
+import { emptyGrid, type Grid, type Row, type Size } from '../cells/cell.ts';
+import { parseRow } from '../cells/frame.ts';
+import { plainStyle } from '../cells/style.ts';
+import { OURS, synchronized } from '../modes.ts';
 import { encodeChanges } from './encode.ts';
 import type { Flow } from './flow.ts';
-import { parseRow } from './frame.ts';
-import { OURS, synchronized } from './modes.ts';
 import type { Pen } from './move.ts';
-import { plainStyle } from './style.ts';
+import type { Clock } from './output-clock.ts';
 
 /** No more than about sixty frames a second; what comes faster is shown with the next. */
 const INTERVAL_MS = 16;

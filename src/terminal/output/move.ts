@@ -1,4 +1,4 @@
-import type { Style } from './style.ts';
+import type { Style } from '../cells/style.ts';
 
 /** Where the terminal's cursor is, and the style it writes in. */
 export interface Pen {

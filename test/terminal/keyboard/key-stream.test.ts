@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createKeyStream } from '../../src/terminal/key-stream.ts';
-import { createManualClock } from '../support/live.ts';
+import { createKeyStream } from '../../../src/terminal/keyboard/key-stream.ts';
+import { createManualClock } from '../../support/live.ts';
 
 const ESC = '\u001B';
 const KEY = '\u001B[27u';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createFlow } from '../../src/terminal/flow.ts';
-import { createManualClock } from '../support/live.ts';
+import { createFlow } from '../../../src/terminal/output/flow.ts';
+import { createManualClock } from '../../support/live.ts';
 
 const QUERY = '\u001B[5n';
 

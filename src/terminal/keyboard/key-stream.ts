@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../output/output-clock.ts';
 import { createPaste, endsInCtrlC } from './paste.ts';
 import { isLikelyAnswer, isLikelyString, sequenceAt } from './sequences.ts';
 

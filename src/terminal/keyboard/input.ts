@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../output/output-clock.ts';
 import { createKeyStream } from './key-stream.ts';
 
 export interface InputOptions {

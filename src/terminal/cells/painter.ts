@@ -1,5 +1,5 @@
+import { type Look, styleOf } from '../colour.ts';
 import { blank, type Cell, type Grid } from './cell.ts';
-import { type Look, styleOf } from './colour.ts';
 import { createRow } from './frame.ts';
 
 /** What the painter reads of a box that Ink has laid out. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from './output-clock.ts';
 
 /** Asks the terminal for its state; it answers `CSI 0 n` when it has drawn all that came before. */
 const QUERY = '\u001B[5n';

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { parseRow } from '../../src/terminal/frame.ts';
-import { certainWidth } from '../../src/terminal/width.ts';
+import { parseRow } from '../../../src/terminal/cells/frame.ts';
+import { certainWidth } from '../../../src/terminal/cells/width.ts';
 
 const seen = (line: string, columns = 12): string =>
   parseRow(line, columns)
