@@ -1,8 +1,8 @@
 import type { ReadStream } from 'node:tty';
 import { createKeyboard, createLines, type Keyboard } from '../io/keyboard.ts';
-import type { Action } from '../session/action.ts';
-import { actionFor } from '../session/keymap.ts';
-import type { Store } from '../session/store.ts';
+import { actionFor } from '../session/keys/keymap.ts';
+import type { Action } from '../session/state/action.ts';
+import type { Store } from '../session/state/store.ts';
 import { glyphSetFor } from '../terminal/capabilities.ts';
 import { PASTE_AS_KEYS, PASTE_IN_BRACKETS } from '../terminal/modes.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../terminal/process.ts';

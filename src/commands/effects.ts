@@ -1,9 +1,9 @@
 import { FileError } from '../io/disk/file-error.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
-import type { Action, Effect } from '../session/action.ts';
-import type { Progress } from '../session/progress.ts';
-import type { RunEffect } from '../session/store.ts';
+import type { Progress } from '../session/course/progress.ts';
+import type { Action, Effect } from '../session/state/action.ts';
+import type { RunEffect } from '../session/state/store.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What the runner needs of the world. */

@@ -1,10 +1,10 @@
 import chalk from 'chalk';
 import { createElement } from 'react';
 import { loadBagOfWords, loadModel } from '../models.ts';
-import type { Progress } from '../session/progress.ts';
-import { type Start, startSession } from '../session/start.ts';
-import type { PlayedBy } from '../session/state.ts';
-import { createStore, type Store } from '../session/store.ts';
+import type { Progress } from '../session/course/progress.ts';
+import { type Start, startSession } from '../session/state/start.ts';
+import type { PlayedBy } from '../session/state/state.ts';
+import { createStore, type Store } from '../session/state/store.ts';
 import { chalkLevels, colorDepth, type Depth, glyphSetFor } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { App } from '../tui/app.tsx';

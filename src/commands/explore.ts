@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import type { PlayedBy } from '../session/state.ts';
+import type { PlayedBy } from '../session/state/state.ts';
 import { canDraw, mayMove } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import type { ExplorerRequest } from './open-explorer.ts';

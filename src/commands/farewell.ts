@@ -1,7 +1,7 @@
-import { commandLineOf } from '../session/command-line.ts';
-import { currentStep } from '../session/reading.ts';
-import { positionLabel } from '../session/selectors.ts';
-import type { SessionState } from '../session/state.ts';
+import { commandLineOf } from '../session/readings/command-line.ts';
+import { currentStep } from '../session/readings/reading.ts';
+import { positionLabel } from '../session/readings/selectors.ts';
+import type { SessionState } from '../session/state/state.ts';
 import { visibleControls } from './visible-controls.ts';
 
 /** A review of many words is quoted up to here. */

@@ -1,5 +1,5 @@
 import { loadBagOfWords } from '../models.ts';
-import { createFollowing, type Following } from '../session/following.ts';
+import { createFollowing, type Following } from '../session/log/following.ts';
 import { createAloud } from './aloud.ts';
 import { createRunner } from './effects.ts';
 import { mirrorLog } from './log-mirror.ts';

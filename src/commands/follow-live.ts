@@ -1,7 +1,7 @@
 import chalk from 'chalk';
 import { createElement } from 'react';
 import { loadBagOfWords } from '../models.ts';
-import { createFollowing } from '../session/following.ts';
+import { createFollowing } from '../session/log/following.ts';
 import { chalkLevels, colorDepth, glyphSetFor } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { App } from '../tui/app.tsx';

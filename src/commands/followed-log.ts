@@ -1,9 +1,9 @@
 import type { Growth } from '../io/disk/growing-file.ts';
-import type { Action } from '../session/action.ts';
 import type { LoggedAction } from '../session/log/action-schemas.ts';
 import { createLineReader, type LogLine } from '../session/log/lines.ts';
 import { isHeader, LogError, type LogHeader, parseEntry, parseHeader } from '../session/log/log.ts';
-import type { SessionState } from '../session/state.ts';
+import type { Action } from '../session/state/action.ts';
+import type { SessionState } from '../session/state/state.ts';
 import { isTold } from './error-exit.ts';
 import { UserError } from './user-error.ts';
 

@@ -1,5 +1,5 @@
-import type { Action } from '../session/action.ts';
-import type { SessionState } from '../session/state.ts';
+import type { Action } from '../session/state/action.ts';
+import type { SessionState } from '../session/state/state.ts';
 
 const named =
   /^(enter|escape|up|down|left|right|pageup|pagedown|home|end|tab|shift-tab|backspace|delete|space|ctrl-\w)$/i;

@@ -9,9 +9,9 @@ import type { Clamp } from '../model/tracing/clamp.ts';
 import { trace } from '../model/tracing/read.ts';
 import type { Trace } from '../model/tracing/trace.ts';
 import { builtInModels, loadModel } from '../models.ts';
-import { withFiller } from '../session/filler.ts';
-import { phases } from '../session/phases.ts';
-import { timelineQuantities, viewIds } from '../session/state.ts';
+import { withFiller } from '../session/readings/filler.ts';
+import { phases } from '../session/readings/phases.ts';
+import { timelineQuantities, viewIds } from '../session/state/state.ts';
 
 /** What lessons may name: the models of the package, and what the explorer can show. */
 export async function loadLessonWorld(): Promise<LessonWorld> {

@@ -1,4 +1,4 @@
-import type { Following } from '../session/following.ts';
+import type { Following } from '../session/log/following.ts';
 import type { LogEvent } from './followed-log.ts';
 
 /** Lines of a log that were skipped: the first of them by name, and how many in all. */

@@ -1,9 +1,9 @@
 import type { Model } from '../model/model.ts';
 import { builtIns } from '../models.ts';
+import { formatProgress, type Progress, parseProgress } from '../session/course/progress.ts';
 import { LogError, type LoggedStart } from '../session/log/log.ts';
-import { formatProgress, type Progress, parseProgress } from '../session/progress.ts';
-import { type Start, startSession } from '../session/start.ts';
-import { type SessionState, usualPace } from '../session/state.ts';
+import { type Start, startSession } from '../session/state/start.ts';
+import { type SessionState, usualPace } from '../session/state/state.ts';
 import { lessonSource, loadLessons, parseOne } from './lesson-files.ts';
 import { modelChecksum } from './model-checksum.ts';
 import { openingOf } from './opening.ts';

@@ -1,9 +1,9 @@
 import type { Lesson } from '../lessons/lesson.ts';
 import { sceneAt } from '../lessons/scene.ts';
 import { builtIns, loadModel } from '../models.ts';
-import { resumeAt } from '../session/progress.ts';
-import type { Start } from '../session/start.ts';
-import type { PlayedBy } from '../session/state.ts';
+import { resumeAt } from '../session/course/progress.ts';
+import type { Start } from '../session/state/start.ts';
+import type { PlayedBy } from '../session/state/state.ts';
 import type { Depth } from '../terminal/capabilities.ts';
 import { loadLessonFile, loadLessons } from './lesson-files.ts';
 import { expectLesson, lessonIndex } from './lesson-names.ts';

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../session/state.ts';
+import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../session/state/state.ts';
 
 /** The flags that open the explorer at a place. Tokens, units and layers count from 0, lesson scenes from 1. */
 export interface OpeningArgs {

@@ -2,8 +2,8 @@ import type { Quantity } from '../engine/cell.ts';
 import type { Model } from '../model/model.ts';
 import { tokenize } from '../model/tokens/tokenizer.ts';
 import { parseClamp, resolveClamps } from '../model/tracing/clamp.ts';
-import { phases, selectableGates } from '../session/phases.ts';
-import type { Opening } from '../session/start.ts';
+import { phases, selectableGates } from '../session/readings/phases.ts';
+import type { Opening } from '../session/state/start.ts';
 import type { OpeningArgs } from './opening-flags.ts';
 import { UsageError } from './user-error.ts';
 

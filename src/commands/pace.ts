@@ -1,4 +1,4 @@
-import { usualPace } from '../session/state.ts';
+import { usualPace } from '../session/state/state.ts';
 import { UsageError } from './user-error.ts';
 
 const SLOWEST = 6;

@@ -1,7 +1,7 @@
 import { notify, print } from '../io/output.ts';
 import type { Lesson } from '../lessons/lesson.ts';
-import { checkpointIds, type Progress, resumeAt, stepsDone } from '../session/progress.ts';
-import { comingBackText, waitingCheckpoints } from '../session/results.ts';
+import { checkpointIds, type Progress, resumeAt, stepsDone } from '../session/course/progress.ts';
+import { comingBackText, waitingCheckpoints } from '../session/course/results.ts';
 import { glyphSetFor } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { lineText, plain } from '../tui/line.ts';

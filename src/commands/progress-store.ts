@@ -2,8 +2,8 @@ import { basename, dirname, join } from 'node:path';
 import { FileError } from '../io/disk/file-error.ts';
 import { stateFolder } from '../io/disk/paths.ts';
 import { moveAside, readIfThere, removeFile, replaceFile } from '../io/disk/state-file.ts';
-import { mergedProgress } from '../session/merged-progress.ts';
-import { formatProgress, noProgress, type Progress, parseProgress } from '../session/progress.ts';
+import { mergedProgress } from '../session/course/merged-progress.ts';
+import { formatProgress, noProgress, type Progress, parseProgress } from '../session/course/progress.ts';
 
 /** Where the learner's progress is kept. */
 export interface ProgressStore {

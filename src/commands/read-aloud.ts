@@ -1,6 +1,6 @@
 import { loadBagOfWords, loadModel } from '../models.ts';
-import { startSession } from '../session/start.ts';
-import { createStore, type Store } from '../session/store.ts';
+import { startSession } from '../session/state/start.ts';
+import { createStore, type Store } from '../session/state/store.ts';
 import { createAloud } from './aloud.ts';
 import { createRunner } from './effects.ts';
 import type { ExploreOptions } from './explore-live.ts';

@@ -2,7 +2,7 @@ import { openAppended } from '../io/disk/append-file.ts';
 import { errorCode, FileError } from '../io/disk/file-error.ts';
 import { freeName } from '../io/disk/free-name.ts';
 import { BEGIN, endOf, formatEvent, formatHead } from '../recording/formats/cast.ts';
-import type { SessionState } from '../session/state.ts';
+import type { SessionState } from '../session/state/state.ts';
 import type { Grid, Size } from '../terminal/cells/cell.ts';
 import { createChanges } from './filming/changes.ts';
 import { changedLabels, labelsOf, titleOf } from './filming/labels.ts';

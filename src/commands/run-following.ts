@@ -2,7 +2,7 @@ import type { ReadStream } from 'node:tty';
 import { growingFile, growingInput } from '../io/disk/growing-file.ts';
 import { inputIsTerminal } from '../io/input.ts';
 import { notify } from '../io/output.ts';
-import type { SessionState } from '../session/state.ts';
+import type { SessionState } from '../session/state/state.ts';
 import { canDraw, type Depth, mayMove } from '../terminal/capabilities.ts';
 import { openKeyboard } from '../terminal/keyboard/own-keyboard.ts';
 import { terminal } from '../terminal/process.ts';

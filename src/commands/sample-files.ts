@@ -1,7 +1,7 @@
 import { listFolder, readBytes } from '../io/disk/files.ts';
 import { packagePath } from '../io/disk/paths.ts';
-import { parseSamples, type SampleSet } from '../session/samples.ts';
-import type { Sample } from '../session/state.ts';
+import { parseSamples, type SampleSet } from '../session/state/samples.ts';
+import type { Sample } from '../session/state/state.ts';
 
 /** The sample reviews of the package that a model of this task reads; none where there are none for it. */
 export async function loadSamples(task: string): Promise<readonly Sample[]> {

@@ -1,5 +1,5 @@
 import type { ReadStream } from 'node:tty';
-import type { SessionState } from '../session/state.ts';
+import type { SessionState } from '../session/state/state.ts';
 import type { Depth } from '../terminal/capabilities.ts';
 import type { LogEvent } from './followed-log.ts';
 import type { Skipped } from './log-mirror.ts';

@@ -1,6 +1,6 @@
 import { useInput, usePaste, useWindowSize } from 'ink';
 import { useSyncExternalStore } from 'react';
-import type { Store } from '../session/store.ts';
+import type { Store } from '../session/state/store.ts';
 import { type Painter, PainterContext } from './components/painter.ts';
 import { keyNames } from './keys.ts';
 import { layoutOf } from './layout.ts';

@@ -1,8 +1,8 @@
-import { actionFor } from '../session/keymap.ts';
 import type { KeyContext } from '../session/keys/binding.ts';
-import type { SessionState } from '../session/state.ts';
-import type { Store } from '../session/store.ts';
-import { hasTwoPaths } from '../session/verdict.ts';
+import { actionFor } from '../session/keys/keymap.ts';
+import { hasTwoPaths } from '../session/readings/verdict.ts';
+import type { SessionState } from '../session/state/state.ts';
+import type { Store } from '../session/state/store.ts';
 import { layoutOf } from './layout.ts';
 import type { Size } from './panes/pane.ts';
 import { drawSide } from './side/side.ts';

@@ -1,5 +1,5 @@
 import { renderToString } from 'ink';
-import type { SessionState } from '../session/state.ts';
+import type { SessionState } from '../session/state/state.ts';
 import { Screen } from './screen.tsx';
 import type { Theme } from './theme.ts';
 

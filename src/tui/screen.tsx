@@ -1,6 +1,6 @@
 import { Box } from 'ink';
-import type { SessionState } from '../session/state.ts';
-import { hasTwoPaths } from '../session/verdict.ts';
+import { hasTwoPaths } from '../session/readings/verdict.ts';
+import type { SessionState } from '../session/state/state.ts';
 import { Lines } from './components/lines.tsx';
 import { drawBanner } from './frame/banner.ts';
 import { drawDivider } from './frame/divider.ts';

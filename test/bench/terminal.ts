@@ -1,6 +1,6 @@
 import chalk from 'chalk';
 import { loadModel } from '../../src/models.ts';
-import { startSession } from '../../src/session/start.ts';
+import { startSession } from '../../src/session/state/start.ts';
 import { printTable } from './table.ts';
 import { bytes } from './terminal/bytes.ts';
 import { demoText } from './terminal/demo.ts';

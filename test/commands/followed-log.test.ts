@@ -3,7 +3,7 @@ import { followLog, type LogEvent, type LogWorld } from '../../src/commands/foll
 import { mirrorLog } from '../../src/commands/log-mirror.ts';
 import { loggedModels } from '../../src/commands/log-world.ts';
 import type { Growth } from '../../src/io/disk/growing-file.ts';
-import { createFollowing } from '../../src/session/following.ts';
+import { createFollowing } from '../../src/session/log/following.ts';
 import { formatEntry, formatHeader, type LoggedStart } from '../../src/session/log/log.ts';
 import { withLibrary } from '../../src/session/log/replay.ts';
 import { aSession } from '../support/session.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadLessons } from '../../src/commands/lesson-files.ts';
 import { packagePath } from '../../src/io/disk/paths.ts';
-import { formatProgress, noProgress, withResult, withStepSeen } from '../../src/session/progress.ts';
+import { formatProgress, noProgress, withResult, withStepSeen } from '../../src/session/course/progress.ts';
 import { lineText } from '../../src/tui/line.ts';
 import { drawOutline } from '../../src/tui/overlays/outline.ts';
 import { createTheme } from '../../src/tui/theme.ts';

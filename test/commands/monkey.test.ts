@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { phases } from '../../src/session/phases.ts';
+import { phases } from '../../src/session/readings/phases.ts';
 import { OURS } from '../../src/terminal/modes.ts';
 import { type Deed, deedText, monkey } from '../support/monkey.ts';
 import { differences, drawnOutside } from '../support/screens.ts';

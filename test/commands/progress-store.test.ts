@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { progressStore } from '../../src/commands/progress-store.ts';
-import { formatProgress, noProgress, type Progress, withResult, withStepSeen } from '../../src/session/progress.ts';
+import {
+  formatProgress,
+  noProgress,
+  type Progress,
+  withResult,
+  withStepSeen,
+} from '../../src/session/course/progress.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'progress-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint, LessonStep } from '../../src/lessons/lesson.ts';
-import { isAnswered, openPrediction } from '../../src/session/checkpoint.ts';
-import { currentAttempt, currentCheckpoint } from '../../src/session/place.ts';
-import { waitingCheckpoints } from '../../src/session/results.ts';
+import { isAnswered, openPrediction } from '../../src/session/course/checkpoint.ts';
+import { currentAttempt, currentCheckpoint } from '../../src/session/course/place.ts';
+import { waitingCheckpoints } from '../../src/session/course/results.ts';
 import { lineText } from '../../src/tui/line.ts';
 import { wrapBlocks, wrapText } from '../../src/tui/side/prose.ts';
 import { answerRightly, answerWrongly, focus } from '../support/answers.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/engine/random.ts';
-import { noProgress, type Progress, parseProgress, resumeAt } from '../../src/session/progress.ts';
+import { noProgress, type Progress, parseProgress, resumeAt } from '../../src/session/course/progress.ts';
 import { answerRightly, focus } from '../support/answers.ts';
 import { aLearner, type Course, loadCourse } from '../support/learner.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadLessons } from '../../src/commands/lesson-files.ts';
 import type { Lesson } from '../../src/lessons/lesson.ts';
-import { checkpointIds } from '../../src/session/progress.ts';
+import { checkpointIds } from '../../src/session/course/progress.ts';
 
 const lessons = await loadLessons();
 const kindsIn = ({ steps }: Lesson): readonly string[] => steps.flatMap(({ checkpoint }) => checkpoint?.kind ?? []);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseProgress } from '../../src/session/progress.ts';
+import { parseProgress } from '../../src/session/course/progress.ts';
 import { answerRightly, answerWrongly, focus } from '../support/answers.ts';
 import { aLearner, type Course, loadCourse } from '../support/learner.ts';
 import { openForLearner } from '../support/terminal-learner.ts';

@@ -13,7 +13,7 @@ import { readCard } from '../../src/model/folder/card.ts';
 import { decodeFolder, encodeFolder } from '../../src/model/folder/folder.ts';
 import { ModelError, TextError } from '../../src/model/model-error.ts';
 import { trace } from '../../src/model/tracing/read.ts';
-import { formatProgress, parseProgress, withResult, withStepSeen } from '../../src/session/progress.ts';
+import { formatProgress, parseProgress, withResult, withStepSeen } from '../../src/session/course/progress.ts';
 import { parseData } from '../../src/training/data/data.ts';
 import { DataError } from '../../src/training/data/example.ts';
 import { drawOutline } from '../../src/tui/overlays/outline.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Random } from '../../src/engine/random.ts';
-import type { Action, Effect } from '../../src/session/action.ts';
-import { actionFor, keymap } from '../../src/session/keymap.ts';
-import type { SessionState } from '../../src/session/state.ts';
-import { update } from '../../src/session/update.ts';
+import { actionFor, keymap } from '../../src/session/keys/keymap.ts';
+import type { Action, Effect } from '../../src/session/state/action.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
+import { update } from '../../src/session/state/update.ts';
 import { renderFrame } from '../../src/tui/render-frame.tsx';
 import { sentencesAfter } from '../../src/tui/sentences/sentences-after.ts';
 import { createTheme } from '../../src/tui/theme.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { isComputed, phases } from '../../src/session/phases.ts';
-import { currentReading } from '../../src/session/reading.ts';
-import { phaseName, tokensRead } from '../../src/session/selectors.ts';
-import { orderedUnits } from '../../src/session/units.ts';
+import { isComputed, phases } from '../../src/session/readings/phases.ts';
+import { currentReading } from '../../src/session/readings/reading.ts';
+import { phaseName, tokensRead } from '../../src/session/readings/selectors.ts';
+import { orderedUnits } from '../../src/session/readings/units.ts';
 import { aSession, press } from '../support/session.ts';
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readLesson } from '../../src/lessons/parse.ts';
-import { createFollowing } from '../../src/session/following.ts';
-import { isMoving } from '../../src/session/selectors.ts';
+import { createFollowing } from '../../src/session/log/following.ts';
+import { isMoving } from '../../src/session/readings/selectors.ts';
 import { after, aSession, pressed } from '../support/session.ts';
 
 const lesson = readLesson(

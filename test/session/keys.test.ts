@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { termsOf } from '../../src/lessons/glossary.ts';
-import type { Effect } from '../../src/session/action.ts';
-import { keymap, modeOf } from '../../src/session/keymap.ts';
 import type { KeyBinding, Mode } from '../../src/session/keys/binding.ts';
-import { lastPhase } from '../../src/session/phases.ts';
-import type { SessionState, ViewId } from '../../src/session/state.ts';
-import { orderedUnits } from '../../src/session/units.ts';
+import { keymap, modeOf } from '../../src/session/keys/keymap.ts';
+import { lastPhase } from '../../src/session/readings/phases.ts';
+import { orderedUnits } from '../../src/session/readings/units.ts';
+import type { Effect } from '../../src/session/state/action.ts';
+import type { SessionState, ViewId } from '../../src/session/state/state.ts';
 import { aModel, aSession, demoText, pressed } from '../support/session.ts';
 import { keyLessons, toStep } from './key-lessons.ts';
 

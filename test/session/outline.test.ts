@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitingCheckpoints } from '../../src/session/results.ts';
+import { waitingCheckpoints } from '../../src/session/course/results.ts';
 import { aLesson } from '../support/lesson.ts';
 import { aSession, press, pressed } from '../support/session.ts';
 

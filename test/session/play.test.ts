@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { lastPhase } from '../../src/session/phases.ts';
-import type { SessionState } from '../../src/session/state.ts';
-import { createStore } from '../../src/session/store.ts';
+import { lastPhase } from '../../src/session/readings/phases.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
+import { createStore } from '../../src/session/state/store.ts';
 import { aLesson } from '../support/lesson.ts';
 import { after, aSession, press, pressed } from '../support/session.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Action } from '../../src/session/action.ts';
-import { createFollowing } from '../../src/session/following.ts';
-import { modeOf } from '../../src/session/keymap.ts';
+import { modeOf } from '../../src/session/keys/keymap.ts';
+import { createFollowing } from '../../src/session/log/following.ts';
+import type { Action } from '../../src/session/state/action.ts';
 import { after, aSession, press, pressed } from '../support/session.ts';
 
 const offered: Action = { type: 'recording/offered', path: 'a.cast' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { currentReading } from '../../src/session/reading.ts';
+import { currentReading } from '../../src/session/readings/reading.ts';
 import { after, aSession, demoText, press } from '../support/session.ts';
 
 test('i edits the review in place, with every printable key as text', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { trace } from '../../src/model/tracing/read.ts';
-import { activeClamps } from '../../src/session/clamps.ts';
-import { currentModel, currentReading, trainedReading } from '../../src/session/reading.ts';
+import { activeClamps } from '../../src/session/readings/clamps.ts';
+import { currentModel, currentReading, trainedReading } from '../../src/session/readings/reading.ts';
 import { aSession, demoText, press } from '../support/session.ts';
 
 test('a gate that is shut here gives the numbers that trace --clamp gives', () => {

@@ -7,10 +7,10 @@ import type {
   Scene,
 } from '../../src/lessons/lesson.ts';
 import { type Clamp, parseClamp } from '../../src/model/tracing/clamp.ts';
-import { predictionTarget } from '../../src/session/checkpoint.ts';
-import { currentCheckpoint } from '../../src/session/place.ts';
-import { currentReading } from '../../src/session/reading.ts';
-import { viewIds } from '../../src/session/state.ts';
+import { predictionTarget } from '../../src/session/course/checkpoint.ts';
+import { currentCheckpoint } from '../../src/session/course/place.ts';
+import { currentReading } from '../../src/session/readings/reading.ts';
+import { viewIds } from '../../src/session/state/state.ts';
 import type { Learner } from './learner.ts';
 
 /** The first try of a learner who does not know; nothing where there is no wrong answer to give. */

@@ -1,7 +1,7 @@
 import type { BagOfWords } from '../../src/model/bag-of-words.ts';
 import type { Model } from '../../src/model/model.ts';
-import type { CatalogueEntry, SessionState, ViewId } from '../../src/session/state.ts';
-import { createStore } from '../../src/session/store.ts';
+import type { CatalogueEntry, SessionState, ViewId } from '../../src/session/state/state.ts';
+import { createStore } from '../../src/session/state/store.ts';
 import { aModel, aSession, type ModelOptions, type SessionOptions } from './session.ts';
 
 /** One model a cell, named `a-lstm` and so on, and a bag of words, `a-bow`. */

@@ -1,5 +1,5 @@
 import { createRandom } from '../../src/engine/random.ts';
-import { keymap } from '../../src/session/keymap.ts';
+import { keymap } from '../../src/session/keys/keymap.ts';
 
 /** Something that a monkey at the terminal does. */
 export type Deed =

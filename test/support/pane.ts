@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { SessionState } from '../../src/session/state.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
 import type { GlyphSet } from '../../src/tui/glyphs.ts';
 import { lineText } from '../../src/tui/line.ts';
 import type { Drawing, Pane, Size } from '../../src/tui/panes/pane.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { packagePath } from '../../src/io/disk/paths.ts';
-import { keymap } from '../../src/session/keymap.ts';
 import { type KeyBinding, keyGroups } from '../../src/session/keys/binding.ts';
+import { keymap } from '../../src/session/keys/keymap.ts';
 
 /** The parts of the README that are made from the program, by name. */
 export type Generated = Readonly<Record<string, string>>;

@@ -1,10 +1,10 @@
 import { createRandom } from '../../src/engine/random.ts';
 import type { Model } from '../../src/model/model.ts';
-import type { Action } from '../../src/session/action.ts';
-import { actionFor, keymap } from '../../src/session/keymap.ts';
+import { actionFor, keymap } from '../../src/session/keys/keymap.ts';
 import { formatEntry } from '../../src/session/log/log.ts';
-import type { SessionState } from '../../src/session/state.ts';
-import { createStore } from '../../src/session/store.ts';
+import type { Action } from '../../src/session/state/action.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
+import { createStore } from '../../src/session/state/store.ts';
 
 /** A session that has been, and its log without the first line. */
 export interface RecordedSession {

@@ -1,7 +1,7 @@
 import { render } from 'ink-testing-library';
 import { createElement, Fragment } from 'react';
-import type { SessionState } from '../../src/session/state.ts';
-import { createStore, type RunEffect, type Store } from '../../src/session/store.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
+import { createStore, type RunEffect, type Store } from '../../src/session/state/store.ts';
 import { App } from '../../src/tui/app.tsx';
 import { createTheme } from '../../src/tui/theme.ts';
 

@@ -2,11 +2,11 @@ import type { CellKind } from '../../src/engine/cell.ts';
 import type { Lesson } from '../../src/lessons/lesson.ts';
 import { createModel } from '../../src/model/create-model.ts';
 import type { Model } from '../../src/model/model.ts';
-import type { Action, Effect } from '../../src/session/action.ts';
-import { actionFor } from '../../src/session/keymap.ts';
-import { type Start, startSession } from '../../src/session/start.ts';
-import type { SessionState } from '../../src/session/state.ts';
-import { createStore } from '../../src/session/store.ts';
+import { actionFor } from '../../src/session/keys/keymap.ts';
+import type { Action, Effect } from '../../src/session/state/action.ts';
+import { type Start, startSession } from '../../src/session/state/start.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
+import { createStore } from '../../src/session/state/store.ts';
 
 /** The demo review: nine tokens. */
 export const demoText = 'Not perfect, but honestly pretty good overall.';

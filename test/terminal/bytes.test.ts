@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Model } from '../../src/model/model.ts';
 import { loadModel } from '../../src/models.ts';
-import { startSession } from '../../src/session/start.ts';
-import type { SessionState } from '../../src/session/state.ts';
+import { startSession } from '../../src/session/state/start.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
 import { idealBytes } from '../support/ideal.ts';
 import { type Display, showByCells } from '../support/live.ts';
 import { gridOf, type SeenGrid } from '../support/screens.ts';

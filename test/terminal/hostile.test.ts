@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { farewell } from '../../src/commands/farewell.ts';
 import type { Random } from '../../src/engine/random.ts';
 import type { Block, Lesson } from '../../src/lessons/lesson.ts';
-import type { SessionState } from '../../src/session/state.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
 import type { Cell, Grid } from '../../src/terminal/cells/cell.ts';
 import { createRow, parseRow } from '../../src/terminal/cells/frame.ts';
 import { plainStyle } from '../../src/terminal/cells/style.ts';

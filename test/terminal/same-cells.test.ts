@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/engine/random.ts';
 import type { Model } from '../../src/model/model.ts';
 import { loadModel } from '../../src/models.ts';
-import { startSession } from '../../src/session/start.ts';
+import { startSession } from '../../src/session/state/start.ts';
 import { type Display, showByCells, showByInk } from '../support/live.ts';
 import { differences, gridOf } from '../support/screens.ts';
 import { demoText, keysOf } from '../support/session.ts';

@@ -1,6 +1,6 @@
 import { cleanup } from 'ink-testing-library';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Effect } from '../../src/session/action.ts';
+import type { Effect } from '../../src/session/state/action.ts';
 import { renderTui } from '../support/render-tui.ts';
 import { aSession, demoText } from '../support/session.ts';
 

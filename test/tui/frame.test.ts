@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { currentReading } from '../../src/session/reading.ts';
-import type { SessionState } from '../../src/session/state.ts';
-import { verdictPath } from '../../src/session/verdict.ts';
+import { currentReading } from '../../src/session/readings/reading.ts';
+import { verdictPath } from '../../src/session/readings/verdict.ts';
+import type { SessionState } from '../../src/session/state/state.ts';
 import { formatGate, formatProbability } from '../../src/tui/format.ts';
 import { drawReview } from '../../src/tui/frame/review.ts';
 import { layoutOf } from '../../src/tui/layout.ts';

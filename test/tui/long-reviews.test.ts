@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { atTimeStep } from '../../src/session/slices/cursor.ts';
-import { type SessionState, viewIds } from '../../src/session/state.ts';
+import { type SessionState, viewIds } from '../../src/session/state/state.ts';
 import { drawReview } from '../../src/tui/frame/review.ts';
 import { layoutOf } from '../../src/tui/layout.ts';
 import { lineText } from '../../src/tui/line.ts';

@@ -1,7 +1,7 @@
-import { currentLesson, currentLessonStep } from '../../session/place.ts';
-import { currentStep } from '../../session/reading.ts';
-import { positionLabel } from '../../session/selectors.ts';
-import type { SessionState } from '../../session/state.ts';
+import { currentLesson, currentLessonStep } from '../../session/course/place.ts';
+import { currentStep } from '../../session/readings/reading.ts';
+import { positionLabel } from '../../session/readings/selectors.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { safeText } from '../../tui/text.ts';
 import { visibleControls } from '../visible-controls.ts';
 

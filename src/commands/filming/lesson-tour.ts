@@ -1,6 +1,6 @@
 import type { Block, Lesson, Prose } from '../../lessons/lesson.ts';
-import { currentLesson, currentLessonStep } from '../../session/place.ts';
-import { startSession } from '../../session/start.ts';
+import { currentLesson, currentLessonStep } from '../../session/course/place.ts';
+import { startSession } from '../../session/state/start.ts';
 import { demo } from '../explore.ts';
 import { loadLessons } from '../lesson-files.ts';
 import { expectLesson } from '../lesson-names.ts';

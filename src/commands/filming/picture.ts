@@ -1,6 +1,6 @@
 import { renderToString } from 'ink';
 import { createElement, type ReactNode, useLayoutEffect } from 'react';
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { emptyGrid, type Grid, type Size } from '../../terminal/cells/cell.ts';
 import { createPainter } from '../../terminal/cells/painter.ts';
 import { PainterContext } from '../../tui/components/painter.ts';

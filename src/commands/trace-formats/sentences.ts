@@ -1,6 +1,6 @@
 import { cells } from '../../engine/cells/index.ts';
 import type { LayerStep, Trace, TraceStep } from '../../model/tracing/trace.ts';
-import { followedLabel, verdictPath } from '../../session/verdict.ts';
+import { followedLabel, verdictPath } from '../../session/readings/verdict.ts';
 import type { Glyphs } from '../../tui/glyphs.ts';
 import { cellNames } from '../../tui/parts/cell-names.ts';
 import { counted, listed, oneLine, quoted, spoken, spokenSize, spokenToken } from '../../tui/sentences/words.ts';

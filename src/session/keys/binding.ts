@@ -1,5 +1,5 @@
-import type { Action } from '../action.ts';
-import type { SessionState, ViewId } from '../state.ts';
+import type { Action } from '../state/action.ts';
+import type { SessionState, ViewId } from '../state/state.ts';
 
 /** Keys belong to modes: in each, a key has one meaning. */
 export type Mode =

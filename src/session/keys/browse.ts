@@ -1,5 +1,5 @@
-import type { Action } from '../action.ts';
-import { type SessionState, type ViewId, viewIds } from '../state.ts';
+import type { Action } from '../state/action.ts';
+import { type SessionState, type ViewId, viewIds } from '../state/state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
 import { quit, redraw, suspend } from './everywhere.ts';
 

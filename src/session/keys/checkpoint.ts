@@ -1,9 +1,9 @@
 import type { Checkpoint } from '../../lessons/lesson.ts';
-import type { Action } from '../action.ts';
-import { marks } from '../attempt.ts';
-import { isAnswered } from '../checkpoint.ts';
-import { currentAttempt, currentCheckpoint } from '../place.ts';
-import type { SessionState } from '../state.ts';
+import { marks } from '../course/attempt.ts';
+import { isAnswered } from '../course/checkpoint.ts';
+import { currentAttempt, currentCheckpoint } from '../course/place.ts';
+import type { Action } from '../state/action.ts';
+import type { SessionState } from '../state/state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
 
 type Kind = Checkpoint['kind'];

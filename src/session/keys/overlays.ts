@@ -1,4 +1,4 @@
-import type { Action } from '../action.ts';
+import type { Action } from '../state/action.ts';
 import type { KeyBinding } from './binding.ts';
 import { quit } from './everywhere.ts';
 

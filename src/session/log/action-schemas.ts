@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Action } from '../action.ts';
-import { marks } from '../attempt.ts';
-import { focusIds, viewIds } from '../state.ts';
+import { marks } from '../course/attempt.ts';
+import type { Action } from '../state/action.ts';
+import { focusIds, viewIds } from '../state/state.ts';
 
 /** An action as a log has it: a model by its name alone, since whoever replays the log has it too. */
 export type LoggedAction =

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Action } from '../action.ts';
-import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../state.ts';
+import type { Action } from '../state/action.ts';
+import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../state/state.ts';
 import { actionSchemas, type LoggedAction } from './action-schemas.ts';
 
 // A session log is NDJSON: a header, then a line for each action as it happened. It grows by whole lines, so that

@@ -1,9 +1,9 @@
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
-import type { Action } from '../action.ts';
-import type { SessionState } from '../state.ts';
-import { openedState } from '../store.ts';
-import { update } from '../update.ts';
+import type { Action } from '../state/action.ts';
+import type { SessionState } from '../state/state.ts';
+import { openedState } from '../state/store.ts';
+import { update } from '../state/update.ts';
 import type { LoggedAction } from './action-schemas.ts';
 import { LogError } from './log.ts';
 

@@ -1,12 +1,12 @@
 import type { Checkpoint, GateCheckpoint, PredictCheckpoint } from '../../lessons/lesson.ts';
 import { scaleOf } from '../../lessons/target.ts';
-import type { ActionOf, Update } from '../action.ts';
-import type { Attempt, GateAttempt, Mark, PredictAttempt } from '../attempt.ts';
-import { goalOutcome, isAnswered } from '../checkpoint.ts';
-import { activeClamps } from '../clamps.ts';
-import { currentAttempt, currentCheckpoint } from '../place.ts';
-import type { SessionState } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import type { Attempt, GateAttempt, Mark, PredictAttempt } from '../course/attempt.ts';
+import { goalOutcome, isAnswered } from '../course/checkpoint.ts';
+import { currentAttempt, currentCheckpoint } from '../course/place.ts';
+import { activeClamps } from '../readings/clamps.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import type { SessionState } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 
 /** The answers to the checkpoint on the screen. */

@@ -1,6 +1,6 @@
-import type { Update } from '../action.ts';
-import { waitingCheckpoints } from '../results.ts';
-import type { SessionState } from '../state.ts';
+import { waitingCheckpoints } from '../course/results.ts';
+import type { Update } from '../state/action.ts';
+import type { SessionState } from '../state/state.ts';
 import { atLessonStep } from './scene.ts';
 
 /** To the question that has waited longest, with nothing of the earlier answer; where it has come from is remembered. */

@@ -1,9 +1,9 @@
-import type { ActionOf, Update } from '../action.ts';
-import { lastPhase, selectableGates } from '../phases.ts';
-import { currentModel, currentReading } from '../reading.ts';
-import { type Cursor, type SessionState, unitOrders } from '../state.ts';
-import { orderedUnits } from '../units.ts';
-import { unreachable } from '../unreachable.ts';
+import { lastPhase, selectableGates } from '../readings/phases.ts';
+import { currentModel, currentReading } from '../readings/reading.ts';
+import { orderedUnits } from '../readings/units.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import { type Cursor, type SessionState, unitOrders } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 
 const between = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 

@@ -1,8 +1,8 @@
-import type { ActionOf, Update } from '../action.ts';
-import { gradientParts, type SessionState } from '../state.ts';
-import { preActivationTerms } from '../terms.ts';
-import { availableQuantities, shownQuantity } from '../timeline.ts';
-import { unreachable } from '../unreachable.ts';
+import { preActivationTerms } from '../readings/arithmetic/terms.ts';
+import { availableQuantities, shownQuantity } from '../readings/timeline.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import { gradientParts, type SessionState } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 
 /** More filler words than this show nothing new: what can vanish has vanished. As many as `--filler` takes. */
 const MOST_FILLER = 1000;

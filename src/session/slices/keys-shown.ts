@@ -1,6 +1,6 @@
-import type { ActionOf, Update } from '../action.ts';
-import type { SessionState } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import type { SessionState } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 
 /** How long a key stays to be seen. */
 const SHOWN_MS = 1500;

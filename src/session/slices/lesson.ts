@@ -1,8 +1,8 @@
-import type { ActionOf, Update } from '../action.ts';
-import { currentLesson } from '../place.ts';
-import { comingBackText, waitingCheckpoints } from '../results.ts';
-import type { SessionState } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import { currentLesson } from '../course/place.ts';
+import { comingBackText, waitingCheckpoints } from '../course/results.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import type { SessionState } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 import { askedNext, backFromQuestion } from './coming-back.ts';
 import { atLessonStep, inScene } from './scene.ts';
 

@@ -1,10 +1,10 @@
-import type { ActionOf, Update } from '../action.ts';
-import { siblingsOf, withRequests } from '../catalogue.ts';
-import { withoutWhatIf } from '../clamps.ts';
-import { selectableGates } from '../phases.ts';
-import { currentModel } from '../reading.ts';
-import type { SessionState } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import { siblingsOf, withRequests } from '../readings/catalogue.ts';
+import { withoutWhatIf } from '../readings/clamps.ts';
+import { selectableGates } from '../readings/phases.ts';
+import { currentModel } from '../readings/reading.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import type { SessionState } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 
 /** Which model reads. */

@@ -1,11 +1,11 @@
 import { termsOf } from '../../lessons/glossary.ts';
-import type { ActionOf, Update } from '../action.ts';
-import { resumeAt } from '../progress.ts';
-import { currentModel } from '../reading.ts';
-import { waitingCheckpoints } from '../results.ts';
-import { selectedTerm } from '../selected-term.ts';
-import type { Overlay, SessionState } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import { resumeAt } from '../course/progress.ts';
+import { waitingCheckpoints } from '../course/results.ts';
+import { currentModel } from '../readings/reading.ts';
+import { selectedTerm } from '../readings/selected-term.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import type { Overlay, SessionState } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 import { askedAgain } from './coming-back.ts';
 import { atLessonStep } from './scene.ts';
 

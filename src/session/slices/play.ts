@@ -1,10 +1,10 @@
 import { sceneAt } from '../../lessons/scene.ts';
-import type { ActionOf, Effect, Update } from '../action.ts';
-import { lastPhase } from '../phases.ts';
-import { currentLesson } from '../place.ts';
-import { currentModel, currentReading } from '../reading.ts';
-import { type PlayedBy, paces, type SessionState } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import { currentLesson } from '../course/place.ts';
+import { lastPhase } from '../readings/phases.ts';
+import { currentModel, currentReading } from '../readings/reading.ts';
+import type { ActionOf, Effect, Update } from '../state/action.ts';
+import { type PlayedBy, paces, type SessionState } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 import { atTimeStep, nextPhase } from './cursor.ts';
 
 /** Stepping by itself, by token or by phase: to the end of the review, or to where the next scene of the lesson is. */

@@ -1,6 +1,6 @@
-import type { ActionOf, Update } from '../action.ts';
-import type { SessionState } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import type { SessionState } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 
 /**
  * Whether what is on the screen is recorded. The session only knows that it is: the file is the runner's, so that a

@@ -1,13 +1,13 @@
 import type { Scene } from '../../lessons/lesson.ts';
 import { sceneAt } from '../../lessons/scene.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
-import type { Update } from '../action.ts';
-import { withRequests } from '../catalogue.ts';
-import { withoutWhatIf } from '../clamps.ts';
-import { phases } from '../phases.ts';
-import { currentCheckpoint, currentLesson } from '../place.ts';
-import { currentModel } from '../reading.ts';
-import { noWhatIf, type SessionState, timelineQuantities, viewIds } from '../state.ts';
+import { currentCheckpoint, currentLesson } from '../course/place.ts';
+import { withRequests } from '../readings/catalogue.ts';
+import { withoutWhatIf } from '../readings/clamps.ts';
+import { phases } from '../readings/phases.ts';
+import { currentModel } from '../readings/reading.ts';
+import type { Update } from '../state/action.ts';
+import { noWhatIf, type SessionState, timelineQuantities, viewIds } from '../state/state.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 import { withModel } from './model.ts';
 

@@ -1,7 +1,7 @@
-import type { ActionOf, Update } from '../action.ts';
-import { currentCheckpoint } from '../place.ts';
-import { focusIds, type SessionState, type ViewId } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import { currentCheckpoint } from '../course/place.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import { focusIds, type SessionState, type ViewId } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 
 /** Enter goes from the whole review to one token to one sum; Esc goes back. */
 const deeper: readonly ViewId[] = ['timeline', 'gates', 'arithmetic'];

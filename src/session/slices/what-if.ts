@@ -1,12 +1,12 @@
 import type { GateName } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
 import type { Clamp } from '../../model/tracing/clamp.ts';
-import type { ActionOf, Update } from '../action.ts';
-import { draftClamp } from '../clamps.ts';
-import { lastPhase } from '../phases.ts';
-import { currentModel, currentReading, layerAt, valuesOf } from '../reading.ts';
-import type { Draft, SessionState, WhatIf } from '../state.ts';
-import { unreachable } from '../unreachable.ts';
+import { draftClamp } from '../readings/clamps.ts';
+import { lastPhase } from '../readings/phases.ts';
+import { currentModel, currentReading, layerAt, valuesOf } from '../readings/reading.ts';
+import type { ActionOf, Update } from '../state/action.ts';
+import type { Draft, SessionState, WhatIf } from '../state/state.ts';
+import { unreachable } from '../state/unreachable.ts';
 import { withCursor } from './cursor.ts';
 
 /** Setting gates by hand, keeping, undoing and comparing what was set. */

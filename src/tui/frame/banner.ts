@@ -1,8 +1,8 @@
 import type { Clamp, Places } from '../../model/tracing/clamp.ts';
-import { activeClamps } from '../../session/clamps.ts';
-import { isConcealed } from '../../session/concealed.ts';
-import { currentModel, currentReading, layerAt, readingOf, stepAt, valuesOf } from '../../session/reading.ts';
-import type { SessionState } from '../../session/state.ts';
+import { isConcealed } from '../../session/course/concealed.ts';
+import { activeClamps } from '../../session/readings/clamps.ts';
+import { currentModel, currentReading, layerAt, readingOf, stepAt, valuesOf } from '../../session/readings/reading.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { formatGate } from '../format.ts';
 import { grey, type Line, plain } from '../line.ts';
 import { clip, safeText, widthOf } from '../text.ts';

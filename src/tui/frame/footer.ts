@@ -1,6 +1,6 @@
-import { isIn, keymap, modeOf } from '../../session/keymap.ts';
 import type { KeyBinding, KeyHint } from '../../session/keys/binding.ts';
-import type { SessionState, Typing } from '../../session/state.ts';
+import { isIn, keymap, modeOf } from '../../session/keys/keymap.ts';
+import type { SessionState, Typing } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import { clip, safeText, widthOf } from '../text.ts';

@@ -1,6 +1,6 @@
-import { currentModel } from '../../session/reading.ts';
-import type { SessionState } from '../../session/state.ts';
-import { viewIds } from '../../session/state.ts';
+import { currentModel } from '../../session/readings/reading.ts';
+import type { SessionState } from '../../session/state/state.ts';
+import { viewIds } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';
 import { panes } from '../panes/index.ts';

@@ -1,4 +1,4 @@
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
 import { type Line, lineText } from '../line.ts';
 import { safeText, widthOf } from '../text.ts';

@@ -1,9 +1,9 @@
 import type { Trace } from '../../model/tracing/trace.ts';
-import { withheldStep } from '../../session/checkpoint.ts';
-import { currentReading, trainedReading } from '../../session/reading.ts';
-import { knowsWholeReview } from '../../session/selectors.ts';
-import type { SessionState } from '../../session/state.ts';
-import { followedLabel, hasTwoPaths, shownVerdict, tokensShown, verdictPath } from '../../session/verdict.ts';
+import { withheldStep } from '../../session/course/checkpoint.ts';
+import { currentReading, trainedReading } from '../../session/readings/reading.ts';
+import { knowsWholeReview } from '../../session/readings/selectors.ts';
+import { followedLabel, hasTwoPaths, shownVerdict, tokensShown, verdictPath } from '../../session/readings/verdict.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { formatGate, formatProbability, formatSigned } from '../format.ts';
 import type { Glyphs } from '../glyphs.ts';
 import type { Layout } from '../layout.ts';

@@ -1,7 +1,7 @@
-import { isLoading } from '../../session/catalogue.ts';
-import { currentCheckpoint, currentLesson } from '../../session/place.ts';
-import { isMoving } from '../../session/selectors.ts';
-import type { FocusId, SessionState } from '../../session/state.ts';
+import { currentCheckpoint, currentLesson } from '../../session/course/place.ts';
+import { isLoading } from '../../session/readings/catalogue.ts';
+import { isMoving } from '../../session/readings/selectors.ts';
+import type { FocusId, SessionState } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';
 import { panes } from '../panes/index.ts';

@@ -1,10 +1,10 @@
 import { tokenize } from '../../model/tokens/tokenizer.ts';
 import { mostSteps } from '../../model/tracing/read.ts';
-import { offsetOf } from '../../session/characters.ts';
-import { withheldStep } from '../../session/checkpoint.ts';
-import { currentModel, readingOf } from '../../session/reading.ts';
-import type { SessionState, Typing } from '../../session/state.ts';
-import { followedLabel, verdictPath } from '../../session/verdict.ts';
+import { withheldStep } from '../../session/course/checkpoint.ts';
+import { currentModel, readingOf } from '../../session/readings/reading.ts';
+import { followedLabel, verdictPath } from '../../session/readings/verdict.ts';
+import { offsetOf } from '../../session/state/characters.ts';
+import type { SessionState, Typing } from '../../session/state/state.ts';
 import { formatProbability } from '../format.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, plain } from '../line.ts';

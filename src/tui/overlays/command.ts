@@ -1,5 +1,5 @@
-import { commandLineOf } from '../../session/command-line.ts';
-import type { SessionState } from '../../session/state.ts';
+import { commandLineOf } from '../../session/readings/command-line.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import { wrapText } from '../side/prose.ts';
 import type { Theme } from '../theme.ts';

@@ -1,6 +1,6 @@
-import { isIn, keymap } from '../../session/keymap.ts';
 import { type KeyBinding, keyGroups, type Mode } from '../../session/keys/binding.ts';
-import type { SessionState } from '../../session/state.ts';
+import { isIn, keymap } from '../../session/keys/keymap.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { bold, grey, type Line, lineText, plain } from '../line.ts';
 import { panes } from '../panes/index.ts';
 import type { Size } from '../panes/pane.ts';

@@ -1,5 +1,5 @@
 import type { Lesson } from '../../lessons/lesson.ts';
-import { checkpointIds, checkpointsDone, type Progress, resumeAt, stepsDone } from '../../session/progress.ts';
+import { checkpointIds, checkpointsDone, type Progress, resumeAt, stepsDone } from '../../session/course/progress.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import { spread } from '../spread.ts';
 import { clip, safeText } from '../text.ts';

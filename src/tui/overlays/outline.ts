@@ -1,5 +1,5 @@
-import { comingBackText, waitingCheckpoints } from '../../session/results.ts';
-import type { SessionState } from '../../session/state.ts';
+import { comingBackText, waitingCheckpoints } from '../../session/course/results.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import type { Size } from '../panes/pane.ts';
 import type { Theme } from '../theme.ts';

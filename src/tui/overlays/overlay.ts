@@ -1,4 +1,4 @@
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
 import type { Line } from '../line.ts';
 import type { Theme } from '../theme.ts';

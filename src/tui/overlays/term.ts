@@ -1,9 +1,9 @@
 import { cells } from '../../engine/cells/index.ts';
 import { glossary, type Term } from '../../lessons/glossary.ts';
-import { isConcealed } from '../../session/concealed.ts';
-import { isComputed } from '../../session/phases.ts';
-import { currentModel, currentReading, layerAt, stepAt } from '../../session/reading.ts';
-import type { SessionState } from '../../session/state.ts';
+import { isConcealed } from '../../session/course/concealed.ts';
+import { isComputed } from '../../session/readings/phases.ts';
+import { currentModel, currentReading, layerAt, stepAt } from '../../session/readings/reading.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { formatGate, formatSigned } from '../format.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import { wrapText } from '../side/prose.ts';

@@ -1,4 +1,4 @@
-import type { ViewId } from '../../session/state.ts';
+import type { ViewId } from '../../session/state/state.ts';
 import { arithmetic } from './arithmetic/index.ts';
 import { compare } from './compare/index.ts';
 import { gatesPane } from './gates/index.ts';

@@ -1,4 +1,4 @@
-import type { SessionState, ViewId } from '../../session/state.ts';
+import type { SessionState, ViewId } from '../../session/state/state.ts';
 import type { Line } from '../line.ts';
 import type { Theme } from '../theme.ts';
 

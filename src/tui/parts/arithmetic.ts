@@ -1,4 +1,4 @@
-import type { Arithmetic, Shown } from '../../session/shown.ts';
+import type { Arithmetic, Shown } from '../../session/readings/shown-number.ts';
 import { bold, type Line, lineText, plain } from '../line.ts';
 import { widthOf } from '../text.ts';
 

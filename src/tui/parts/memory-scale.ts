@@ -1,4 +1,4 @@
-import type { Shown } from '../../session/shown.ts';
+import type { Shown } from '../../session/readings/shown-number.ts';
 import { formatSigned } from '../format.ts';
 import type { Glyphs } from '../glyphs.ts';
 import type { Line, Role, Style } from '../line.ts';

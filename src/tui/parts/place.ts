@@ -1,6 +1,6 @@
-import { currentModel, currentStep } from '../../session/reading.ts';
-import { positionLabel } from '../../session/selectors.ts';
-import type { SessionState } from '../../session/state.ts';
+import { currentModel, currentStep } from '../../session/readings/reading.ts';
+import { positionLabel } from '../../session/readings/selectors.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { clip } from '../text.ts';
 import { tokenLabel } from './token-label.ts';
 

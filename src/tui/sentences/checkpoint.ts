@@ -1,11 +1,11 @@
 import type { Checkpoint, ChoiceCheckpoint, GateCheckpoint, PredictCheckpoint } from '../../lessons/lesson.ts';
-import { type Attempt, marks } from '../../session/attempt.ts';
-import { isAnswered, predictionTarget } from '../../session/checkpoint.ts';
-import { activeClamps } from '../../session/clamps.ts';
-import { currentAttempt, currentCheckpoint } from '../../session/place.ts';
-import { currentModel, layerAt, readingOf, valuesOf } from '../../session/reading.ts';
+import { type Attempt, marks } from '../../session/course/attempt.ts';
+import { isAnswered, predictionTarget } from '../../session/course/checkpoint.ts';
+import { currentAttempt, currentCheckpoint } from '../../session/course/place.ts';
+import { activeClamps } from '../../session/readings/clamps.ts';
+import { currentModel, layerAt, readingOf, valuesOf } from '../../session/readings/reading.ts';
 import { gateSettingOf, predictionOf } from '../../session/slices/checkpoint.ts';
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { goalStatus } from '../side/goal-status.ts';
 import { counted, listed, oneLine, proseText, quoted, spoken } from './words.ts';
 

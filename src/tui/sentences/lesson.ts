@@ -1,5 +1,5 @@
-import { currentCheckpoint, currentLesson, currentLessonStep } from '../../session/place.ts';
-import type { SessionState } from '../../session/state.ts';
+import { currentCheckpoint, currentLesson, currentLessonStep } from '../../session/course/place.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { checkpointSentences } from './checkpoint.ts';
 import { blockSentences, oneLine } from './words.ts';
 

@@ -1,13 +1,13 @@
 import { glossary } from '../../lessons/glossary.ts';
-import { commandLineOf } from '../../session/command-line.ts';
-import { isConcealed } from '../../session/concealed.ts';
-import { isIn, keymap } from '../../session/keymap.ts';
+import { isConcealed } from '../../session/course/concealed.ts';
+import { checkpointsDone, resumeAt, stepsDone } from '../../session/course/progress.ts';
+import { waitingCheckpoints } from '../../session/course/results.ts';
 import type { KeyBinding, Mode } from '../../session/keys/binding.ts';
-import { isComputed } from '../../session/phases.ts';
-import { checkpointsDone, resumeAt, stepsDone } from '../../session/progress.ts';
-import { currentModel, currentReading, currentStep, layerAt } from '../../session/reading.ts';
-import { waitingCheckpoints } from '../../session/results.ts';
-import type { SessionState } from '../../session/state.ts';
+import { isIn, keymap } from '../../session/keys/keymap.ts';
+import { commandLineOf } from '../../session/readings/command-line.ts';
+import { isComputed } from '../../session/readings/phases.ts';
+import { currentModel, currentReading, currentStep, layerAt } from '../../session/readings/reading.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { capital, counted, oneLine, quoted, spoken, spokenKeys } from './words.ts';
 
 /** What lies over the screen, told once; nothing where nothing does. */

@@ -1,10 +1,10 @@
-import { withheldStep } from '../../session/checkpoint.ts';
-import { isAltered } from '../../session/clamps.ts';
-import { lastPhase } from '../../session/phases.ts';
-import { currentModel, currentReading, currentStep, trainedReading } from '../../session/reading.ts';
-import { phaseName } from '../../session/selectors.ts';
-import type { SessionState } from '../../session/state.ts';
-import { followedLabel, shownVerdict, verdictPath } from '../../session/verdict.ts';
+import { withheldStep } from '../../session/course/checkpoint.ts';
+import { isAltered } from '../../session/readings/clamps.ts';
+import { lastPhase } from '../../session/readings/phases.ts';
+import { currentModel, currentReading, currentStep, trainedReading } from '../../session/readings/reading.ts';
+import { phaseName } from '../../session/readings/selectors.ts';
+import { followedLabel, shownVerdict, verdictPath } from '../../session/readings/verdict.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { counted, oneLine, quoted, spoken, spokenToken } from './words.ts';
 

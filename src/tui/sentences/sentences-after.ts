@@ -1,8 +1,8 @@
-import type { Action } from '../../session/action.ts';
-import { isViewAwaited } from '../../session/catalogue.ts';
-import { currentAttempt, currentCheckpoint } from '../../session/place.ts';
-import type { SessionState, Typing } from '../../session/state.ts';
-import { quantityName, shownQuantity } from '../../session/timeline.ts';
+import { currentAttempt, currentCheckpoint } from '../../session/course/place.ts';
+import { isViewAwaited } from '../../session/readings/catalogue.ts';
+import { quantityName, shownQuantity } from '../../session/readings/timeline.ts';
+import type { Action } from '../../session/state/action.ts';
+import type { SessionState, Typing } from '../../session/state/state.ts';
 import { answerSentences, focusedQuestion, goalSentences, hintSentences } from './checkpoint.ts';
 import { lessonSentences } from './lesson.ts';
 import { chosenLesson, overlaySentences } from './overlays.ts';

@@ -1,5 +1,5 @@
-import type { SessionState } from '../../session/state.ts';
-import { quantityName } from '../../session/timeline.ts';
+import { quantityName } from '../../session/readings/timeline.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { selectArithmetic, termName } from '../panes/arithmetic/select.ts';
 import { listed, spoken } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { type AwaitedReader, type Reader, type ReaderKind, selectCompare } from '../panes/compare/select.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { oneLine, percent, spoken } from './words.ts';

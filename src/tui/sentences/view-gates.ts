@@ -1,4 +1,4 @@
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { selectGates } from '../panes/gates/select.ts';
 import { capital, listed, spoken, spokenShown } from './words.ts';
 

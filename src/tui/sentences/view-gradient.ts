@@ -1,5 +1,5 @@
-import { currentReading } from '../../session/reading.ts';
-import type { SessionState } from '../../session/state.ts';
+import { currentReading } from '../../session/readings/reading.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { type AwaitedReader, type ReachReader, selectReach, selectWords } from '../panes/gradient/select.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { counted, oneLine, quoted, spoken, spokenSize } from './words.ts';

@@ -1,7 +1,7 @@
-import { isConcealed } from '../../session/concealed.ts';
-import { currentModel, currentReading } from '../../session/reading.ts';
-import type { SessionState } from '../../session/state.ts';
-import { quantityAt, quantityName, shownQuantity } from '../../session/timeline.ts';
+import { isConcealed } from '../../session/course/concealed.ts';
+import { currentModel, currentReading } from '../../session/readings/reading.ts';
+import { quantityAt, quantityName, shownQuantity } from '../../session/readings/timeline.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { oneLine, spoken } from './words.ts';
 
 /** So many tokens at either side of the cursor are told. */

@@ -1,4 +1,4 @@
-import type { SessionState, ViewId } from '../../session/state.ts';
+import type { SessionState, ViewId } from '../../session/state/state.ts';
 import { arithmeticSentences } from './view-arithmetic.ts';
 import { compareSentences } from './view-compare.ts';
 import { gatesSentences } from './view-gates.ts';

@@ -7,9 +7,9 @@ import {
   readingOf,
   stepAt,
   valuesOf,
-} from '../../session/reading.ts';
-import type { SessionState } from '../../session/state.ts';
-import { quantityName } from '../../session/timeline.ts';
+} from '../../session/readings/reading.ts';
+import { quantityName } from '../../session/readings/timeline.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { counted, quoted, spoken } from './words.ts';
 
 /** What has been set by hand since before. */

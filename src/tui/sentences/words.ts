@@ -1,6 +1,6 @@
 import type { Block, Prose } from '../../lessons/lesson.ts';
 import type { TraceStep } from '../../model/tracing/trace.ts';
-import type { Shown } from '../../session/shown.ts';
+import type { Shown } from '../../session/readings/shown-number.ts';
 import { safeText } from '../text.ts';
 
 // What every sentence is made of: numbers and foreign words as they are read aloud.

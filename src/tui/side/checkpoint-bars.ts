@@ -1,10 +1,10 @@
 import type { GateName } from '../../engine/cell.ts';
 import type { GateCheckpoint, PredictCheckpoint } from '../../lessons/lesson.ts';
-import type { Attempt, GateAttempt } from '../../session/attempt.ts';
-import { predictionTarget } from '../../session/checkpoint.ts';
-import { currentModel, layerAt, readingOf, valuesOf } from '../../session/reading.ts';
+import type { Attempt, GateAttempt } from '../../session/course/attempt.ts';
+import { predictionTarget } from '../../session/course/checkpoint.ts';
+import { currentModel, layerAt, readingOf, valuesOf } from '../../session/readings/reading.ts';
 import { gateSettingOf, predictionOf } from '../../session/slices/checkpoint.ts';
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { formatGate } from '../format.ts';
 import { bold, grey, type Line, plain, type Role } from '../line.ts';
 import type { Theme } from '../theme.ts';

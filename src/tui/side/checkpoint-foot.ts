@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../lessons/lesson.ts';
-import type { SessionState } from '../../session/state.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { bold, grey, type Line, lineText } from '../line.ts';
 import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';

@@ -1,8 +1,8 @@
 import type { Checkpoint, ChoiceCheckpoint, DoCheckpoint, RecallCheckpoint } from '../../lessons/lesson.ts';
-import { type Attempt, marks, type RecallAttempt } from '../../session/attempt.ts';
-import { activeClamps } from '../../session/clamps.ts';
-import { currentAttempt, currentCheckpoint } from '../../session/place.ts';
-import type { SessionState } from '../../session/state.ts';
+import { type Attempt, marks, type RecallAttempt } from '../../session/course/attempt.ts';
+import { currentAttempt, currentCheckpoint } from '../../session/course/place.ts';
+import { activeClamps } from '../../session/readings/clamps.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { caretLine } from '../frame/typing-line.ts';
 import { bold, grey, type Line, plain } from '../line.ts';
 import type { Theme } from '../theme.ts';

@@ -2,8 +2,8 @@ import type { Quantity } from '../../engine/cell.ts';
 import type { Outcome } from '../../lessons/expression/evaluate.ts';
 import type { Comparison, Condition, ReadingName, SituationNumber, Term } from '../../lessons/expression/expression.ts';
 import type { Goal } from '../../lessons/lesson.ts';
-import { goalOutcome } from '../../session/checkpoint.ts';
-import type { SessionState } from '../../session/state.ts';
+import { goalOutcome } from '../../session/course/checkpoint.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { formatGate, formatSigned } from '../format.ts';
 import { cellNames } from '../parts/cell-names.ts';
 

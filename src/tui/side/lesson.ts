@@ -1,5 +1,5 @@
-import { currentLesson, currentLessonStep } from '../../session/place.ts';
-import type { SessionState } from '../../session/state.ts';
+import { currentLesson, currentLessonStep } from '../../session/course/place.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { bold, grey, type Line, lineText, plain } from '../line.ts';
 import type { Size } from '../panes/pane.ts';
 import { spread } from '../spread.ts';

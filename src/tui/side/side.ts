@@ -1,5 +1,5 @@
-import { currentCheckpoint } from '../../session/place.ts';
-import type { SessionState } from '../../session/state.ts';
+import { currentCheckpoint } from '../../session/course/place.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import { titledRule } from '../frame/rule.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, plain } from '../line.ts';

@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../src/session/state.ts';
+import type { SessionState } from '../../../src/session/state/state.ts';
 import type { Size } from '../../../src/terminal/cells/cell.ts';
 import { idealBytes } from '../../support/ideal.ts';
 import { type Display, showByCells, showByInk } from '../../support/live.ts';

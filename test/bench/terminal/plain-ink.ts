@@ -2,8 +2,8 @@
 import { render } from 'ink';
 import { createElement } from 'react';
 import { loadModel } from '../../../src/models.ts';
-import { startSession } from '../../../src/session/start.ts';
-import { createStore } from '../../../src/session/store.ts';
+import { startSession } from '../../../src/session/state/start.ts';
+import { createStore } from '../../../src/session/state/store.ts';
 import { App } from '../../../src/tui/app.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';
 import { demoText } from './demo.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { SessionState } from '../../../src/session/state.ts';
+import type { SessionState } from '../../../src/session/state/state.ts';
 import { eventsOf } from '../../support/cast.ts';
 import { showByInk } from '../../support/live.ts';
 import { builtProgram } from '../../support/program.ts';

@@ -1,11 +1,11 @@
 import type * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/engine/random.ts';
-import type { Action } from '../../../src/session/action.ts';
-import { createFollowing } from '../../../src/session/following.ts';
 import { actionSchemas } from '../../../src/session/log/action-schemas.ts';
+import { createFollowing } from '../../../src/session/log/following.ts';
 import { LogError, parseEntry } from '../../../src/session/log/log.ts';
 import { withLibrary } from '../../../src/session/log/replay.ts';
+import type { Action } from '../../../src/session/state/action.ts';
 import { renderFrame } from '../../../src/tui/render-frame.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';
 import { aLesson } from '../../support/lesson.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/model/model.ts';
 import { parseEntry } from '../../../src/session/log/log.ts';
 import { type LogLibrary, replay, withLibrary } from '../../../src/session/log/replay.ts';
-import type { SessionState } from '../../../src/session/state.ts';
+import type { SessionState } from '../../../src/session/state/state.ts';
 import { renderFrame } from '../../../src/tui/render-frame.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';
 import { aLesson } from '../../support/lesson.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/engine/random.ts';
-import type { Arithmetic } from '../../../src/session/shown.ts';
+import type { Arithmetic } from '../../../src/session/readings/shown-number.ts';
 import { lineText } from '../../../src/tui/line.ts';
 import { arithmeticLine } from '../../../src/tui/parts/arithmetic.ts';
 

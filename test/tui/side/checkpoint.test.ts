@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SessionState } from '../../../src/session/state.ts';
-import { createStore } from '../../../src/session/store.ts';
+import type { SessionState } from '../../../src/session/state/state.ts';
+import { createStore } from '../../../src/session/state/store.ts';
 import { pressKey } from '../../../src/tui/press-key.ts';
 import { renderFrame } from '../../../src/tui/render-frame.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';

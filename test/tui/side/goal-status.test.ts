@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseCondition } from '../../../src/lessons/expression/parser.ts';
-import type { SessionState } from '../../../src/session/state.ts';
+import type { SessionState } from '../../../src/session/state/state.ts';
 import { goalStatus } from '../../../src/tui/side/goal-status.ts';
 import { aSession, press } from '../../support/session.ts';
 

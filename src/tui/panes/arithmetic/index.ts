@@ -1,4 +1,4 @@
-import { preActivationTerms } from '../../../session/terms.ts';
+import { preActivationTerms } from '../../../session/readings/arithmetic/terms.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
 import type { Pane } from '../pane.ts';
 import { drawArithmetic, planOf } from './draw.ts';

@@ -1,10 +1,15 @@
 import type { CellKind, Quantity } from '../../../engine/cell.ts';
 import type { ModelConfig } from '../../../model/folder/config.ts';
-import { concealedAt, isConcealed } from '../../../session/concealed.ts';
-import { isComputed } from '../../../session/phases.ts';
-import { currentModel, currentStep, layerAt, trainedReading, valuesOf } from '../../../session/reading.ts';
-import type { SessionState } from '../../../session/state.ts';
-import { type PreActivationTerms, preActivationTerms, type Term, total } from '../../../session/terms.ts';
+import { concealedAt, isConcealed } from '../../../session/course/concealed.ts';
+import {
+  type PreActivationTerms,
+  preActivationTerms,
+  type Term,
+  total,
+} from '../../../session/readings/arithmetic/terms.ts';
+import { isComputed } from '../../../session/readings/phases.ts';
+import { currentModel, currentStep, layerAt, trainedReading, valuesOf } from '../../../session/readings/reading.ts';
+import type { SessionState } from '../../../session/state/state.ts';
 
 /** A term with its name and the sum up to it. */
 export interface TermRow {

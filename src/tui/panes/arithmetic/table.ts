@@ -1,4 +1,4 @@
-import type { Term } from '../../../session/terms.ts';
+import type { Term } from '../../../session/readings/arithmetic/terms.ts';
 import { grey, plain } from '../../line.ts';
 import { signedBar } from '../../parts/bars.ts';
 import { tokenLabel } from '../../parts/token-label.ts';

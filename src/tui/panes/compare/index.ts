@@ -1,5 +1,5 @@
-import { bagNameOf, comparedNames } from '../../../session/catalogue.ts';
-import type { SessionState } from '../../../session/state.ts';
+import { bagNameOf, comparedNames } from '../../../session/readings/catalogue.ts';
+import type { SessionState } from '../../../session/state/state.ts';
 import { tokenPlace } from '../../parts/place.ts';
 import type { Pane } from '../pane.ts';
 import { drawCompare } from './draw.ts';

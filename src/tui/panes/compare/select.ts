@@ -3,13 +3,13 @@ import type { BagOfWords } from '../../../model/bag-of-words.ts';
 import type { CardAccuracy } from '../../../model/folder/card.ts';
 import type { Model } from '../../../model/model.ts';
 import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
-import { bagNameOf, comparedNames, isOwnModel } from '../../../session/catalogue.ts';
-import { withheldStep } from '../../../session/checkpoint.ts';
-import { isAltered } from '../../../session/clamps.ts';
-import { bagReadingOf, cardAccuracies } from '../../../session/comparison.ts';
-import { currentReading, readingOf } from '../../../session/reading.ts';
-import type { SessionState } from '../../../session/state.ts';
-import { followedLabel } from '../../../session/verdict.ts';
+import { withheldStep } from '../../../session/course/checkpoint.ts';
+import { bagNameOf, comparedNames, isOwnModel } from '../../../session/readings/catalogue.ts';
+import { isAltered } from '../../../session/readings/clamps.ts';
+import { bagReadingOf, cardAccuracies } from '../../../session/readings/comparison.ts';
+import { currentReading, readingOf } from '../../../session/readings/reading.ts';
+import { followedLabel } from '../../../session/readings/verdict.ts';
+import type { SessionState } from '../../../session/state/state.ts';
 
 /** Who reads: a cell, a bag of words, or the reader's own model of some cell. */
 export type ReaderKind = CellKind | 'bag-of-words' | 'own';

@@ -1,4 +1,4 @@
-import type { Shown } from '../../../session/shown.ts';
+import type { Shown } from '../../../session/readings/shown-number.ts';
 import type { Glyphs } from '../../glyphs.ts';
 import { bold, grey, type Line, plain } from '../../line.ts';
 import { signedField } from '../../parts/number-field.ts';

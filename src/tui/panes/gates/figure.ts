@@ -1,4 +1,4 @@
-import type { Shown } from '../../../session/shown.ts';
+import type { Shown } from '../../../session/readings/shown-number.ts';
 import { subscript } from '../../format.ts';
 import type { Glyphs } from '../../glyphs.ts';
 import { bold, grey, type Line, lineText, plain, type Role, type Style } from '../../line.ts';

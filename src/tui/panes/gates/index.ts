@@ -1,4 +1,4 @@
-import { phaseName } from '../../../session/selectors.ts';
+import { phaseName } from '../../../session/readings/selectors.ts';
 import { grey } from '../../line.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
 import { clip } from '../../text.ts';

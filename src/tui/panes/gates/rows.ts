@@ -1,4 +1,4 @@
-import type { Shown } from '../../../session/shown.ts';
+import type { Shown } from '../../../session/readings/shown-number.ts';
 import type { Line, Style } from '../../line.ts';
 import { blendBar, gateBar, signedBar } from '../../parts/bars.ts';
 import { type Memory, memoryNow, memoryScale } from '../../parts/memory-scale.ts';

@@ -1,8 +1,15 @@
-import { concealedAt } from '../../../session/concealed.ts';
-import { isComputed } from '../../../session/phases.ts';
-import { currentModel, currentReading } from '../../../session/reading.ts';
-import type { SessionState } from '../../../session/state.ts';
-import { isSigned, keepingGate, memoryOf, quantityAt, quantityName, scaleOf } from '../../../session/timeline.ts';
+import { concealedAt } from '../../../session/course/concealed.ts';
+import { isComputed } from '../../../session/readings/phases.ts';
+import { currentModel, currentReading } from '../../../session/readings/reading.ts';
+import {
+  isSigned,
+  keepingGate,
+  memoryOf,
+  quantityAt,
+  quantityName,
+  scaleOf,
+} from '../../../session/readings/timeline.ts';
+import type { SessionState } from '../../../session/state/state.ts';
 
 /** A quantity over the whole review, unit by unit. */
 export interface TimelineMap {

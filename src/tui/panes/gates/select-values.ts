@@ -2,11 +2,11 @@ import type { CellKind, Quantity } from '../../../engine/cell.ts';
 import type { Vector } from '../../../engine/tensor.ts';
 import type { Model } from '../../../model/model.ts';
 import type { Trace } from '../../../model/tracing/trace.ts';
-import { isComputed } from '../../../session/phases.ts';
-import { preActivationAt } from '../../../session/pre-activation.ts';
-import { layerAt, stateBefore, valuesOf } from '../../../session/reading.ts';
-import type { Shown } from '../../../session/shown.ts';
-import type { Cursor } from '../../../session/state.ts';
+import { preActivationAt } from '../../../session/readings/arithmetic/pre-activation.ts';
+import { isComputed } from '../../../session/readings/phases.ts';
+import { layerAt, stateBefore, valuesOf } from '../../../session/readings/reading.ts';
+import type { Shown } from '../../../session/readings/shown-number.ts';
+import type { Cursor } from '../../../session/state/state.ts';
 
 /**
  * Everything that a token's arithmetic has for a unit: what the cell computes, the state it starts from, and what comes

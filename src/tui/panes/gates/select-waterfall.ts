@@ -1,5 +1,5 @@
 import type { CellKind } from '../../../engine/cell.ts';
-import type { Arithmetic, Shown } from '../../../session/shown.ts';
+import type { Arithmetic, Shown } from '../../../session/readings/shown-number.ts';
 import type { LayerValues, UnitValues } from './select-values.ts';
 
 export type WaterfallName = 'kept' | 'written' | 'taken' | 'word' | 'memory' | 'sum' | 'cell' | 'hidden';

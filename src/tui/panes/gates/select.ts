@@ -1,18 +1,18 @@
 import type { CellKind } from '../../../engine/cell.ts';
 import type { Trace } from '../../../model/tracing/trace.ts';
-import { concealedAt } from '../../../session/concealed.ts';
-import { contributions } from '../../../session/contribution.ts';
-import { lastPhase } from '../../../session/phases.ts';
+import { concealedAt } from '../../../session/course/concealed.ts';
+import { contributions } from '../../../session/readings/contribution.ts';
+import { lastPhase } from '../../../session/readings/phases.ts';
 import {
   currentModel,
   currentReading,
   currentStep,
   previousTimeStep,
   trainedReading,
-} from '../../../session/reading.ts';
-import { phaseName } from '../../../session/selectors.ts';
-import type { SessionState } from '../../../session/state.ts';
-import { orderedUnits } from '../../../session/units.ts';
+} from '../../../session/readings/reading.ts';
+import { phaseName } from '../../../session/readings/selectors.ts';
+import { orderedUnits } from '../../../session/readings/units.ts';
+import type { SessionState } from '../../../session/state/state.ts';
 import { type HowTo, howToRead } from './select-how-to.ts';
 import {
   knownAt,

@@ -1,6 +1,6 @@
-import { comparedNames } from '../../../session/catalogue.ts';
-import { currentReading } from '../../../session/reading.ts';
-import type { SessionState } from '../../../session/state.ts';
+import { comparedNames } from '../../../session/readings/catalogue.ts';
+import { currentReading } from '../../../session/readings/reading.ts';
+import type { SessionState } from '../../../session/state/state.ts';
 import { tokenPlace } from '../../parts/place.ts';
 import type { Pane, Size } from '../pane.ts';
 import { drawGradient } from './draw.ts';

@@ -1,4 +1,4 @@
-import type { GradientPart } from '../../../session/state.ts';
+import type { GradientPart } from '../../../session/state/state.ts';
 import { pageAround, type Window, windowAround } from '../../parts/window.ts';
 import type { Size } from '../pane.ts';
 

@@ -1,11 +1,11 @@
 import type { CellKind, GateName } from '../../../engine/cell.ts';
 import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
-import { comparedNames, isOwnModel } from '../../../session/catalogue.ts';
-import { isAltered } from '../../../session/clamps.ts';
-import { changesWithout, filledText, gradientLeft, keptThrough } from '../../../session/gradient.ts';
-import { currentModel, currentReading, gradientReadingOf, stepAt } from '../../../session/reading.ts';
-import type { SessionState } from '../../../session/state.ts';
-import { keepingGate } from '../../../session/timeline.ts';
+import { comparedNames, isOwnModel } from '../../../session/readings/catalogue.ts';
+import { isAltered } from '../../../session/readings/clamps.ts';
+import { changesWithout, filledText, gradientLeft, keptThrough } from '../../../session/readings/gradient.ts';
+import { currentModel, currentReading, gradientReadingOf, stepAt } from '../../../session/readings/reading.ts';
+import { keepingGate } from '../../../session/readings/timeline.ts';
+import type { SessionState } from '../../../session/state/state.ts';
 
 /** A token as far as a row needs it. */
 export type RowToken = Pick<TraceStep, 'text' | 'known'>;

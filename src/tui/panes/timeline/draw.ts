@@ -1,4 +1,4 @@
-import type { TimelineQuantity } from '../../../session/state.ts';
+import type { TimelineQuantity } from '../../../session/state/state.ts';
 import { formatSigned } from '../../format.ts';
 import type { Slot } from '../../frame/review-slots.ts';
 import { bold, grey, type Line, lineText, plain, type Role } from '../../line.ts';

@@ -1,7 +1,7 @@
-import { currentModel, currentReading, trainedReading } from '../../../session/reading.ts';
-import type { SessionState } from '../../../session/state.ts';
-import { companionQuantity, memoryOf, quantityName, shownQuantity } from '../../../session/timeline.ts';
-import { orderedUnits } from '../../../session/units.ts';
+import { currentModel, currentReading, trainedReading } from '../../../session/readings/reading.ts';
+import { companionQuantity, memoryOf, quantityName, shownQuantity } from '../../../session/readings/timeline.ts';
+import { orderedUnits } from '../../../session/readings/units.ts';
+import type { SessionState } from '../../../session/state/state.ts';
 import { slotsOf } from '../../frame/review-slots.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
 import { moreLabel, pageAround, windowAround } from '../../parts/window.ts';

@@ -1,5 +1,5 @@
 import type { Trace } from '../../../model/tracing/trace.ts';
-import { concealedAt, isConcealed } from '../../../session/concealed.ts';
+import { concealedAt, isConcealed } from '../../../session/course/concealed.ts';
 import {
   currentModel,
   currentReading,
@@ -7,10 +7,17 @@ import {
   previousState,
   trainedReading,
   valuesOf,
-} from '../../../session/reading.ts';
-import type { SessionState, TimelineQuantity } from '../../../session/state.ts';
-import { isSigned, keepingGate, memoryOf, quantityAt, quantityName, scaleOf } from '../../../session/timeline.ts';
-import { orderedUnits } from '../../../session/units.ts';
+} from '../../../session/readings/reading.ts';
+import {
+  isSigned,
+  keepingGate,
+  memoryOf,
+  quantityAt,
+  quantityName,
+  scaleOf,
+} from '../../../session/readings/timeline.ts';
+import { orderedUnits } from '../../../session/readings/units.ts';
+import type { SessionState, TimelineQuantity } from '../../../session/state/state.ts';
 
 /** Which part of the review and of the units is on the screen. */
 export interface Part {

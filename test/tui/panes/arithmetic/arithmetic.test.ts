@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CellKind, Quantity } from '../../../../src/engine/cell.ts';
 import { assembleModel } from '../../../../src/model/model.ts';
-import { selectableGates } from '../../../../src/session/phases.ts';
-import { currentReading, layerAt, valuesOf } from '../../../../src/session/reading.ts';
-import type { Cursor, SessionState } from '../../../../src/session/state.ts';
-import { preActivationTerms } from '../../../../src/session/terms.ts';
+import { preActivationTerms } from '../../../../src/session/readings/arithmetic/terms.ts';
+import { selectableGates } from '../../../../src/session/readings/phases.ts';
+import { currentReading, layerAt, valuesOf } from '../../../../src/session/readings/reading.ts';
+import type { Cursor, SessionState } from '../../../../src/session/state/state.ts';
 import { formatGate, formatSigned } from '../../../../src/tui/format.ts';
 import { arithmetic } from '../../../../src/tui/panes/arithmetic/index.ts';
 import { drawPane, expectInside, paneLines, paneSizes } from '../../../support/pane.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readBagOfWords } from '../../../../src/model/bag-of-words.ts';
 import { trace } from '../../../../src/model/tracing/read.ts';
-import type { SessionState } from '../../../../src/session/state.ts';
+import type { SessionState } from '../../../../src/session/state/state.ts';
 import { formatGate, formatSigned } from '../../../../src/tui/format.ts';
 import { rowOf } from '../../../../src/tui/panes/compare/chart.ts';
 import { compare } from '../../../../src/tui/panes/compare/index.ts';

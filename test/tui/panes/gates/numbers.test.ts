@@ -3,7 +3,7 @@ import type { CellKind } from '../../../../src/engine/cell.ts';
 import type { Model } from '../../../../src/model/model.ts';
 import { trace } from '../../../../src/model/tracing/read.ts';
 import type { LayerStep } from '../../../../src/model/tracing/trace.ts';
-import { phases } from '../../../../src/session/phases.ts';
+import { phases } from '../../../../src/session/readings/phases.ts';
 import { demoText } from '../../../support/session.ts';
 import { aStrongModel, aStrongSession, picture, printed } from './support.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { contributions } from '../../../../src/session/contribution.ts';
-import { phases } from '../../../../src/session/phases.ts';
-import { currentModel, currentReading, trainedReading } from '../../../../src/session/reading.ts';
-import type { SessionState } from '../../../../src/session/state.ts';
-import { orderedUnits } from '../../../../src/session/units.ts';
+import { contributions } from '../../../../src/session/readings/contribution.ts';
+import { phases } from '../../../../src/session/readings/phases.ts';
+import { currentModel, currentReading, trainedReading } from '../../../../src/session/readings/reading.ts';
+import { orderedUnits } from '../../../../src/session/readings/units.ts';
+import type { SessionState } from '../../../../src/session/state/state.ts';
 import { gatesPane } from '../../../../src/tui/panes/gates/index.ts';
 import { selectGates } from '../../../../src/tui/panes/gates/select.ts';
 import { createTheme } from '../../../../src/tui/theme.ts';

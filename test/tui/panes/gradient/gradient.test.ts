@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { trace } from '../../../../src/model/tracing/read.ts';
-import { filledText, keptThrough } from '../../../../src/session/gradient.ts';
-import type { SessionState } from '../../../../src/session/state.ts';
+import { filledText, keptThrough } from '../../../../src/session/readings/gradient.ts';
+import type { SessionState } from '../../../../src/session/state/state.ts';
 import { formatSigned } from '../../../../src/tui/format.ts';
 import { gradient } from '../../../../src/tui/panes/gradient/index.ts';
 import { percentText, sizeText } from '../../../../src/tui/panes/gradient/scale.ts';

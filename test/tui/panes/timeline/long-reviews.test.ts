@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { orderedUnits } from '../../../../src/session/units.ts';
+import { orderedUnits } from '../../../../src/session/readings/units.ts';
 import { formatSigned } from '../../../../src/tui/format.ts';
 import { timeline } from '../../../../src/tui/panes/timeline/index.ts';
 import { drawPane, paneLines, paneSizes } from '../../../support/pane.ts';

@@ -1,6 +1,6 @@
-import { currentModel, currentReading } from '../../../../src/session/reading.ts';
-import type { SessionState, TimelineQuantity } from '../../../../src/session/state.ts';
-import { isSigned, quantityAt, scaleOf } from '../../../../src/session/timeline.ts';
+import { currentModel, currentReading } from '../../../../src/session/readings/reading.ts';
+import { isSigned, quantityAt, scaleOf } from '../../../../src/session/readings/timeline.ts';
+import type { SessionState, TimelineQuantity } from '../../../../src/session/state/state.ts';
 import { aSession } from '../../../support/session.ts';
 
 const LEVELS = '▁▂▃▄▅▆▇';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { currentReading, layerAt, previousState, valuesOf } from '../../../../src/session/reading.ts';
-import type { SessionState } from '../../../../src/session/state.ts';
-import { availableQuantities, isSigned, memoryOf, scaleOf } from '../../../../src/session/timeline.ts';
-import { orderedUnits } from '../../../../src/session/units.ts';
+import { currentReading, layerAt, previousState, valuesOf } from '../../../../src/session/readings/reading.ts';
+import { availableQuantities, isSigned, memoryOf, scaleOf } from '../../../../src/session/readings/timeline.ts';
+import { orderedUnits } from '../../../../src/session/readings/units.ts';
+import type { SessionState } from '../../../../src/session/state/state.ts';
 import { formatGate, formatSigned } from '../../../../src/tui/format.ts';
 import { lineText } from '../../../../src/tui/line.ts';
 import { timeline } from '../../../../src/tui/panes/timeline/index.ts';

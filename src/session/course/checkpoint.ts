@@ -1,0 +1,98 @@
+import { evaluate, type Outcome } from '../../lessons/expression/evaluate.ts';
+import type { Library, Situation } from '../../lessons/expression/situation.ts';
+import type { Checkpoint, Goal, PredictCheckpoint, Reading } from '../../lessons/lesson.ts';
+import { sceneAt, situationOf } from '../../lessons/scene.ts';
+import { scaleOf, targetValue } from '../../lessons/target.ts';
+import { accuraciesOf } from '../../model/folder/card.ts';
+import { parseClamp } from '../../model/tracing/clamp.ts';
+import { trace } from '../../model/tracing/read.ts';
+import { activeClamps, isAltered } from '../readings/clamps.ts';
+import { withFiller } from '../readings/filler.ts';
+import { readingOf } from '../readings/reading.ts';
+import { phaseName } from '../readings/selectors.ts';
+import type { SessionState } from '../state/state.ts';
+import type { Attempt } from './attempt.ts';
+import { currentCheckpoint, currentLesson } from './place.ts';
+
+/** What goals and predictions may ask about: the models that are loaded. */
+const libraryOf = ({ models }: SessionState): Library => ({
+  names: Object.keys(models),
+  model: (name) => models[name],
+  accuracies: (name) => accuraciesOf(models[name]?.card),
+  // How large a file is, only the checker of lessons asks.
+  bytes: () => Number.NaN,
+  trace: (model, text, options) => {
+    const { clamps = [], gradient } = options;
+    const parsed = clamps.map((clamp) => (typeof clamp === 'string' ? parseClamp(clamp) : clamp));
+    return gradient ? trace(model, text, options) : readingOf(model, text, parsed);
+  },
+  withFiller,
+});
+
+/** Where the reader is, as goals ask about it. */
+function situationNow(state: SessionState): Situation {
+  const { cursor, modelName, text, filler, view, quantity } = state;
+  return {
+    ...{ model: modelName, text, filler, view, quantity, clamps: activeClamps(state), phase: phaseName(state) },
+    ...{ at: cursor.timeStep, unit: cursor.unit, layer: cursor.layer, direction: cursor.direction, gate: cursor.gate },
+  };
+}
+
+/** Whether a goal is reached in the state on the screen; undefined where it asks for what this reading lacks. */
+export function goalOutcome(state: SessionState, goal: Goal): Outcome | undefined {
+  try {
+    return evaluate(goal.condition, situationNow(state), libraryOf(state));
+  } catch {
+    return undefined; // another review or model than the scene's: the goal's token or unit is not there
+  }
+}
+
+/** Whether an attempt has come to its end: the answer is shown. */
+export function isAnswered(checkpoint: Checkpoint, attempt: Attempt | undefined): boolean {
+  switch (attempt?.kind) {
+    case 'choice': {
+      const last = attempt.tried.at(-1);
+      return checkpoint.kind === 'choice' && last !== undefined && checkpoint.options[last]?.right === true;
+    }
+    case 'predict':
+    case 'gate':
+      return attempt.isRevealed;
+    default:
+      return attempt !== undefined;
+  }
+}
+
+/**
+ * A prediction that waits to be made: the value it asks for is hidden in every view. One of a what-if can only be seen
+ * in a what-if.
+ */
+export function openPrediction(state: SessionState): Reading | undefined {
+  const checkpoint = currentCheckpoint(state);
+  if (checkpoint?.kind !== 'predict' || isAnswered(checkpoint, state.attempts[checkpoint.id])) return undefined;
+  const { target } = checkpoint;
+  return target.clamps === undefined || isAltered(state) ? target : undefined;
+}
+
+/** The time step after which a model's probability is not to be shown, because a prediction asks for it. */
+export function withheldStep(state: SessionState, modelName: string): number | undefined {
+  const asked = openPrediction(state);
+  const lesson = currentLesson(state);
+  if (asked?.quantity !== 'probability' || !lesson) return undefined;
+  return sceneAt(lesson, state.place.step).model === modelName ? asked.at : undefined;
+}
+
+/** What a prediction is about: its bar's ends, and where the scene's models are loaded what it really is. */
+export interface PredictionTarget {
+  readonly scale: readonly [low: number, high: number];
+  readonly value: number | undefined;
+}
+
+export function predictionTarget(state: SessionState, checkpoint: PredictCheckpoint): PredictionTarget {
+  const scale = scaleOf(checkpoint.target.quantity);
+  const lesson = currentLesson(state);
+  const scene = lesson && sceneAt(lesson, state.place.step);
+  const model = scene && state.models[scene.model];
+  if (!scene || !model) return { scale, value: undefined };
+  const situation = situationOf(scene, model.config.numLayers - 1);
+  return { scale, value: targetValue(checkpoint.target, situation, libraryOf(state)) };
+}

@@ -1,0 +1,62 @@
+import type { Action } from '../state/action.ts';
+import type { SessionState, ViewId } from '../state/state.ts';
+import type { KeyBinding, KeyContext, Mode } from './binding.ts';
+import { browseKeys } from './browse.ts';
+import { checkpointKeys } from './checkpoint.ts';
+import { aloneKeys, followKeys } from './follow.ts';
+import { commandKeys, helpKeys, outlineKeys, termKeys } from './overlays.ts';
+import { typingKeys } from './typing.ts';
+import { whatIfKeys } from './what-if.ts';
+
+/** One table a mode: the help, the footer and the README's table are made from it. */
+export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
+  browse: browseKeys,
+  'what-if': whatIfKeys,
+  checkpoint: checkpointKeys,
+  typing: typingKeys,
+  help: helpKeys,
+  outline: outlineKeys,
+  term: termKeys,
+  command: commandKeys,
+  follow: followKeys,
+  alone: aloneKeys,
+};
+
+/** Modes in which a key without a meaning of its own means what it means in Browse. */
+const fallsBack: ReadonlySet<Mode> = new Set<Mode>(['checkpoint', 'alone']);
+
+export function modeOf(state: SessionState): Mode {
+  if (state.follow?.isAttached) return state.follow.hasHelp ? 'help' : 'follow';
+  if (state.typing) return 'typing';
+  if (state.overlay.kind !== 'none') return state.overlay.kind;
+  if (state.whatIf.draft) return 'what-if';
+  if (state.focus === 'checkpoint') return 'checkpoint';
+  return state.follow ? 'alone' : 'browse';
+}
+
+/**
+ * What a key asks for in the mode that the session is in; undefined where it means nothing there.
+ *
+ * @param key a character, or a name: `left`, `enter`, `ctrl-r`, `shift-tab`
+ */
+export function actionFor(key: string, context: KeyContext): Action | undefined {
+  const mode = modeOf(context.state);
+  const own = boundAction(keymap[mode], key, context);
+  if (own) return own;
+  if (mode === 'typing' && isPrintable(key)) return { type: 'typing/inserted', text: key };
+  return fallsBack.has(mode) ? boundAction(keymap.browse, key, context) : undefined;
+}
+
+function boundAction(bindings: readonly KeyBinding[], key: string, context: KeyContext): Action | undefined {
+  for (const { keys } of bindings.filter((binding) => isIn(binding, context.state.view))) {
+    const bound = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    const action = typeof bound === 'function' ? bound(context) : bound;
+    if (action) return action;
+  }
+  return undefined;
+}
+
+/** Whether an entry of a key table exists in a view. */
+export const isIn = ({ views }: KeyBinding, view: ViewId): boolean => views?.includes(view) ?? true;
+
+const isPrintable = (key: string): boolean => [...key].length === 1 && !/\p{Cc}/u.test(key);

@@ -1,0 +1,61 @@
+import { sceneAt } from '../../lessons/scene.ts';
+import { formatClamp } from '../../model/tracing/clamp.ts';
+import { currentLesson } from '../course/place.ts';
+import type { SessionState } from '../state/state.ts';
+import { activeClamps } from './clamps.ts';
+import { lastPhase } from './phases.ts';
+import { currentModel } from './reading.ts';
+import { phaseName } from './selectors.ts';
+
+/** A word of a command line as a POSIX shell takes it. */
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/**
+ * The command line that opens exactly what is on the screen: the review, the model, the place in it, the view and the
+ * what-if. What is as it would be anyway is left out.
+ *
+ * @param parts without its text, the review is left for the reader to add
+ */
+export function commandLineOf(state: SessionState, { hasText = true } = {}): string {
+  const flags = [...lessonFlags(state), ...placeFlags(state), ...viewFlags(state)];
+  const text = hasText && needsText(state) ? ['--', quoted(state.text)] : [];
+  return ['lstm-explore', ...flags, ...text].join(' ');
+}
+
+/** In a lesson's own scene the lesson brings the review. */
+function needsText(state: SessionState): boolean {
+  const lesson = currentLesson(state);
+  return !lesson || state.isOwnText || sceneAt(lesson, state.place.step).text !== state.text;
+}
+
+function lessonFlags(state: SessionState): readonly string[] {
+  const lesson = currentLesson(state);
+  if (!lesson) return [];
+  return [`--lesson ${quoted(lesson.id)}`, `--scene ${state.place.step + 1}`];
+}
+
+function placeFlags(state: SessionState): readonly string[] {
+  const { cursor, modelName, order } = state;
+  const { cell, numLayers, bidirectional } = currentModel(state).config;
+  return [
+    `--model ${quoted(modelName)}`,
+    `--view ${state.view}`,
+    `--at ${cursor.timeStep}`,
+    ...(cursor.phase === lastPhase(cell) ? [] : [`--phase ${phaseName(state)}`]),
+    `--unit ${cursor.unit}`,
+    `--gate ${cursor.gate}`,
+    ...(numLayers > 1 ? [`--layer ${cursor.layer}`] : []),
+    ...(bidirectional ? [`--direction ${cursor.direction}`] : []),
+    ...(order === 'push' ? [] : [`--order ${order}`]),
+  ];
+}
+
+function viewFlags(state: SessionState): readonly string[] {
+  const clamps = state.whatIf.showing === 'altered' ? activeClamps(state) : [];
+  return [
+    ...(state.view === 'timeline' ? [`--quantity ${state.quantity}`] : []),
+    ...(state.filler > 0 ? [`--filler ${state.filler}`] : []),
+    ...(state.gradientPart === 'reach' ? [] : [`--part ${state.gradientPart}`]),
+    ...clamps.map((clamp) => `--clamp ${quoted(formatClamp(clamp))}`),
+  ];
+}

@@ -1,0 +1,31 @@
+import { tokenize } from '../../model/tokens/tokenizer.ts';
+
+/** Words that say nothing of a product, in an order that reads like talk. Every review model knows all of them. */
+const dull =
+  'it came on a day in the week when we were at the house and there was some of it to see from the window to the door'.split(
+    ' ',
+  );
+
+/**
+ * A review with filler words between a token and the end: what was read before has that much further to go. The review's
+ * own tokens stay what they were.
+ *
+ * @param at the token after which they stand, from 0
+ * @param count how many; more than there are begin again
+ */
+export function withFiller(text: string, at: number, count: number): string {
+  const tokens = tokenize(text);
+  const token = tokens[at];
+  if (!token || count <= 0) return text;
+  const filler = Array.from({ length: count }, (_, index) => dull[index % dull.length]);
+  const wanted = [...tokens.slice(0, at + 1), ...filler, ...tokens.slice(at + 1)].map((it) =>
+    typeof it === 'string' ? it : it.token,
+  );
+  const spelt = `${text.slice(0, token.end)} ${filler.join(' ')}${text.slice(token.end)}`;
+  const isSame =
+    tokenize(spelt)
+      .map((it) => it.token)
+      .join(' ') === wanted.join(' ');
+  // In the middle of "dont" words would make two strange ones of it: then the text is spelt as its tokens, kept apart.
+  return isSame ? spelt : wanted.join(' / ');
+}

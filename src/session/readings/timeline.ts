@@ -1,0 +1,136 @@
+import type { CellKind, Quantity } from '../../engine/cell.ts';
+import { cells } from '../../engine/cells/index.ts';
+import type { Vector } from '../../engine/tensor.ts';
+import type { Model } from '../../model/model.ts';
+import type { Trace } from '../../model/tracing/trace.ts';
+import { type Cursor, type SessionState, type TimelineQuantity, timelineQuantities } from '../state/state.ts';
+import { contributions } from './contribution.ts';
+import { currentModel, currentReading, layerAt, stateBefore, valuesOf } from './reading.ts';
+
+/** The state in which a cell remembers: the LSTM's cell state, of the others the hidden state. */
+export const memoryOf = (cell: CellKind): 'cell' | 'hidden' => (cells[cell].hasCellState ? 'cell' : 'hidden');
+
+/** The gate that decides how much of the memory stays: the LSTM's forget gate, the GRU's update gate. */
+export const keepingGate: Readonly<Record<CellKind, 'forget' | 'update' | undefined>> = {
+  lstm: 'forget',
+  gru: 'update',
+  rnn: undefined,
+};
+
+const isOwnOf = (cell: CellKind, quantity: TimelineQuantity): quantity is TimelineQuantity & Quantity =>
+  cells[cell].quantities.some((own) => own === quantity);
+
+/** Those of the timeline's quantities that the layer under the cursor has, in the order of H and L. */
+export function availableQuantities(state: SessionState): readonly TimelineQuantity[] {
+  const { cell, numLayers } = currentModel(state).config;
+  return timelineQuantities.filter((quantity) => {
+    if (quantity === 'contribution') return state.cursor.layer === numLayers - 1;
+    if (quantity === 'kept' || quantity === 'written') return keepingGate[cell] !== undefined;
+    return isOwnOf(cell, quantity);
+  });
+}
+
+/** What the timeline shows: the chosen quantity, or the nearest that this cell and layer have. */
+export function shownQuantity(state: SessionState): TimelineQuantity {
+  const available = availableQuantities(state);
+  const { cell } = currentModel(state).config;
+  const isKeeping = Object.values(keepingGate).some((gate) => gate === state.quantity);
+  const nearest = [state.quantity, isKeeping ? keepingGate[cell] : undefined, memoryOf(cell)];
+  return nearest.find((quantity) => quantity !== undefined && available.includes(quantity)) ?? 'hidden';
+}
+
+/** What belongs beside the shown quantity: the memory beside a gate, the keeping gate beside the memory. */
+export function companionQuantity(state: SessionState): TimelineQuantity {
+  const { cell } = currentModel(state).config;
+  const memory = memoryOf(cell);
+  if (shownQuantity(state) !== memory) return memory;
+  return keepingGate[cell] ?? (availableQuantities(state).includes('contribution') ? 'contribution' : 'hidden');
+}
+
+/** Whether a quantity can be below zero; the others are gates, 0 to 1. */
+export const isSigned = (cell: CellKind, quantity: TimelineQuantity): boolean =>
+  !cells[cell].gates.some((gate) => gate === quantity);
+
+/**
+ * A quantity of the cursor's layer and direction at any time step, [H].
+ *
+ * - kept: f ⊙ c of the step before, or the GRU's z ⊙ h
+ * - written: i ⊙ g, or the GRU's (1 − z) ⊙ n
+ *
+ * @throws {RangeError} when the cell or the layer has no such quantity
+ */
+export function quantityAt(
+  model: Model,
+  reading: Trace,
+  cursor: Cursor,
+  timeStep: number,
+  quantity: TimelineQuantity,
+): Vector {
+  const at = { ...cursor, timeStep };
+  const { cell } = model.config;
+  const layer = layerAt(reading, timeStep, at);
+  if (quantity === 'contribution') {
+    const pushes = contributions(model, reading, timeStep, at);
+    if (!pushes) throw new RangeError(`quantityAt: layer ${cursor.layer} does not push the verdict itself`);
+    return pushes;
+  }
+  if (quantity !== 'kept' && quantity !== 'written') return valuesOf(layer, quantity);
+  const gate = keepingGate[cell];
+  if (!gate) throw new RangeError(`quantityAt: this cell has no ${quantity}`);
+  if (quantity === 'kept') return product(valuesOf(layer, gate), stateBefore(reading, at, memoryOf(cell)));
+  const taken = cell === 'lstm' ? valuesOf(layer, 'input') : valuesOf(layer, gate).map((z) => 1 - z);
+  return product(taken, valuesOf(layer, 'candidate'));
+}
+
+const product = (a: Vector, b: Vector): Vector => a.map((value, unit) => value * b[unit]);
+
+const scales = new WeakMap<Trace, Map<string, number>>();
+
+/**
+ * What the full height of a signed quantity stands for: the smallest round number that holds every unit at every token
+ * of the review, so that it is the same wherever the reader looks.
+ */
+export function scaleOf(state: SessionState, quantity: TimelineQuantity): number {
+  const model = currentModel(state);
+  const reading = currentReading(state);
+  if (!isSigned(model.config.cell, quantity)) return 1;
+  const key = `${quantity} ${state.cursor.layer} ${state.cursor.direction}`;
+  const known = scales.get(reading) ?? new Map<string, number>();
+  scales.set(reading, known);
+  const scale = known.get(key) ?? roundScale(largestSize(model, reading, state.cursor, quantity));
+  known.set(key, scale);
+  return scale;
+}
+
+function largestSize(model: Model, reading: Trace, cursor: Cursor, quantity: TimelineQuantity): number {
+  let largest = 0;
+  for (let timeStep = 0; timeStep < reading.steps.length; timeStep++) {
+    for (const value of quantityAt(model, reading, cursor, timeStep, quantity)) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+  }
+  return largest;
+}
+
+/** The smallest of … .1, .2, .5, 1, 1.5, 2, 2.5, 3 … that is not below `size`. */
+export function roundScale(size: number): number {
+  if (size > 0.5) return Math.ceil(size * 2) / 2;
+  return [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((scale) => size <= scale) ?? 0.5;
+}
+
+const names: Readonly<Record<TimelineQuantity, string>> = {
+  forget: 'forget gate',
+  input: 'input gate',
+  reset: 'reset gate',
+  update: 'update gate',
+  candidate: 'candidate',
+  cell: 'cell state',
+  hidden: 'hidden state',
+  output: 'output gate',
+  kept: 'kept',
+  written: 'written',
+  contribution: 'push on the verdict',
+};
+
+/** What a learner calls a quantity. */
+export const quantityName = (quantity: TimelineQuantity): string => names[quantity];

@@ -1,0 +1,44 @@
+import type { Trace } from '../../model/tracing/trace.ts';
+import type { SessionState } from '../state/state.ts';
+import { isAltered } from './clamps.ts';
+import { pushedOutput } from './contribution.ts';
+import { currentReading } from './reading.ts';
+import { knowsWholeReview, tokensRead } from './selectors.ts';
+
+/** The label whose probability the screen follows: "positive" for a binary model, else the predicted label. */
+export const followedLabel = (reading: Trace): string => reading.model.labels[followedIndex(reading)] ?? '';
+
+const followedIndex = (reading: Trace): number =>
+  reading.prediction.logits.length === 1 ? reading.model.labels.length - 1 : pushedOutput(reading);
+
+/**
+ * The probability of the followed label after each token, 0 to 1; undefined where a model that reads in both directions
+ * has none yet.
+ */
+export const verdictPath = (reading: Trace): readonly (number | undefined)[] =>
+  reading.steps.map(({ probabilities }) => probabilities?.[followedIndex(reading)]);
+
+/** How many tokens have their probability on the screen. */
+export const tokensShown = (state: SessionState): number =>
+  knowsWholeReview(state) ? currentReading(state).steps.length : tokensRead(state);
+
+/** The verdict as the headline gives it: after which token, how sure, and how it moved. */
+export interface Verdict {
+  readonly timeStep: number;
+  readonly probability: number;
+  /** since the token before; undefined after the first */
+  readonly change: number | undefined;
+}
+
+/** After the last token that has a probability on the screen; undefined before the first is read. */
+export function shownVerdict(state: SessionState): Verdict | undefined {
+  const path = verdictPath(currentReading(state));
+  const timeStep = tokensShown(state) - 1;
+  const probability = path[timeStep];
+  if (probability === undefined) return undefined;
+  const before = path[timeStep - 1];
+  return { timeStep, probability, change: before === undefined ? undefined : probability - before };
+}
+
+/** Whether the review shows the trained path of the probability and the altered one. */
+export const hasTwoPaths = (state: SessionState): boolean => isAltered(state);

@@ -1,0 +1,136 @@
+import type { Quantity } from '../../engine/cell.ts';
+import type { Lesson } from '../../lessons/lesson.ts';
+import type { Model } from '../../model/model.ts';
+import type { Clamp } from '../../model/tracing/clamp.ts';
+import type { Direction } from '../../model/tracing/trace.ts';
+import { noProgress, type Progress, withStepSeen } from '../course/progress.ts';
+import { lastPhase, selectableGates } from '../readings/phases.ts';
+import { currentReading } from '../readings/reading.ts';
+import { orderedUnits } from '../readings/units.ts';
+import { withGoalReached } from '../slices/checkpoint.ts';
+import { atLessonStep } from '../slices/scene.ts';
+import {
+  type CatalogueEntry,
+  type GradientPart,
+  noWhatIf,
+  type Sample,
+  type SessionState,
+  type TimelineQuantity,
+  type UnitOrder,
+  usualPace,
+  type ViewId,
+} from './state.ts';
+
+/** Where a session opens, as far as it is asked for; every place is counted from 0 and must exist. */
+export interface Opening {
+  readonly view?: ViewId;
+  readonly timeStep?: number;
+  readonly phase?: number;
+  readonly unit?: number;
+  readonly gate?: Quantity;
+  readonly layer?: number;
+  readonly direction?: Direction;
+  readonly order?: UnitOrder;
+  readonly quantity?: TimelineQuantity;
+  readonly filler?: number;
+  readonly gradientPart?: GradientPart;
+  readonly clamps?: readonly Clamp[];
+}
+
+/** What a session starts with. */
+export interface Start {
+  readonly model: Model;
+  readonly text: string;
+  readonly isOwnText: boolean;
+  /** what the session calls the model: its own name, or the folder as it was given */
+  readonly modelName?: string;
+  /** the models that can be loaded by name */
+  readonly catalogue?: readonly CatalogueEntry[];
+  /** reviews to try */
+  readonly samples?: readonly Sample[];
+  readonly lessons: readonly Lesson[];
+  /** a step of a lesson to begin at, in its scene, whose model must be the one given */
+  readonly scene?: { readonly lesson: number; readonly step: number } | undefined;
+  readonly progress?: Progress;
+  readonly opening?: Opening;
+  readonly notice?: string | undefined;
+  /** false where nothing may move by itself */
+  readonly hasMotion?: boolean;
+  /** the pace of play, in steps a minute */
+  readonly pace?: number;
+  /** whether each key that is pressed is shown for a moment */
+  readonly showsKeys?: boolean;
+}
+
+/** The explorer as it opens: Gates, on the first token, complete, at the unit that pushes the verdict most. */
+export function startSession(start: Start): SessionState {
+  const { scene, opening = {} } = start;
+  const unopened = plainStart(start);
+  const inScene = scene ? atLessonStep(unopened, scene.lesson, scene.step)[0] : unopened;
+  const opened = withGoalReached(withOpening(inScene, opening));
+  const lesson = scene && opened.lessons[scene.lesson];
+  const progress = lesson ? withStepSeen(opened.progress, lesson.id, scene.step) : opened.progress;
+  // Nothing has been shown yet that could have changed: the opening scene does not flash.
+  return { ...opened, flash: [], progress, notice: start.notice ?? opened.notice };
+}
+
+function plainStart({ model, text, isOwnText, lessons, ...start }: Start): SessionState {
+  const { cell, numLayers } = model.config;
+  const name = start.modelName ?? model.config.name;
+  const state: SessionState = {
+    models: { [name]: model },
+    modelName: name,
+    catalogue: start.catalogue ?? [],
+    bags: {},
+    requests: {},
+    text,
+    isOwnText,
+    cursor: {
+      timeStep: 0,
+      phase: lastPhase(cell),
+      unit: 0,
+      gate: selectableGates[cell][0] ?? 'hidden',
+      layer: numLayers - 1,
+      direction: 'forward',
+    },
+    view: 'gates',
+    order: 'push',
+    quantity: cell === 'lstm' ? 'forget' : 'hidden',
+    termScroll: 0,
+    filler: 0,
+    gradientPart: 'reach',
+    whatIf: noWhatIf,
+    play: { isPlaying: false, by: 'token', pace: start.pace ?? usualPace },
+    keysShown: start.showsKeys ? { recent: [], count: 0 } : undefined,
+    recording: undefined,
+    focus: 'main',
+    overlay: { kind: 'none' },
+    typing: undefined,
+    samples: start.samples ?? [],
+    lessons,
+    place: { lesson: lessons.length > 0 ? 0 : -1, step: 0, scroll: 0, checkpointScroll: 0 },
+    progress: start.progress ?? noProgress,
+    attempts: {},
+    hints: 0,
+    hasMotion: start.hasMotion ?? true,
+    flash: [],
+    notice: undefined,
+  };
+  return { ...state, cursor: { ...state.cursor, unit: orderedUnits(state)[0] ?? 0 } };
+}
+
+function withOpening(state: SessionState, opening: Opening): SessionState {
+  const { view, order, quantity, filler, gradientPart, clamps, timeStep, ...cursor } = opening;
+  const opened: SessionState = {
+    ...state,
+    ...(view && { view }),
+    ...(order && { order }),
+    ...(quantity && { quantity }),
+    ...(filler !== undefined && { filler }),
+    ...(gradientPart && { gradientPart }),
+    ...(clamps && { whatIf: { ...noWhatIf, clamps } }),
+  };
+  const last = currentReading(opened).steps.length - 1;
+  const place = Math.min(timeStep ?? opened.cursor.timeStep, last);
+  return { ...opened, cursor: { ...opened.cursor, ...cursor, timeStep: place } };
+}

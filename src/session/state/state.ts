@@ -1,0 +1,211 @@
+import type { CellKind, GateName, Quantity } from '../../engine/cell.ts';
+import type { Lesson } from '../../lessons/lesson.ts';
+import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { Model } from '../../model/model.ts';
+import type { Clamp } from '../../model/tracing/clamp.ts';
+import type { Direction } from '../../model/tracing/trace.ts';
+import type { Attempt } from '../course/attempt.ts';
+import type { Progress } from '../course/progress.ts';
+
+/** In the order of the number keys. */
+export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient'] as const;
+export type ViewId = (typeof viewIds)[number];
+
+/** What can have the focus, in the order of Tab: a question is one Tab away; the lesson is read on without. */
+export const focusIds = ['main', 'checkpoint', 'lesson'] as const;
+export type FocusId = (typeof focusIds)[number];
+
+/** How the rows of units are ordered: by mean push on the verdict, by number, by change at this token. */
+export const unitOrders = ['push', 'number', 'change'] as const;
+export type UnitOrder = (typeof unitOrders)[number];
+
+/** The place in the reading that everything on the screen is about. */
+export interface Cursor {
+  /** 0-based */
+  readonly timeStep: number;
+  /** index into the phases of the model's cell */
+  readonly phase: number;
+  /** 0-based */
+  readonly unit: number;
+  /** the selected gate, or the candidate */
+  readonly gate: Quantity;
+  readonly layer: number;
+  readonly direction: Direction;
+}
+
+/** What the timeline can show, in the order of H and L; a cell has those of its own quantities. */
+export const timelineQuantities = [
+  'forget',
+  'input',
+  'reset',
+  'update',
+  'candidate',
+  'cell',
+  'hidden',
+  'output',
+  'kept',
+  'written',
+  'contribution',
+] as const;
+export type TimelineQuantity = (typeof timelineQuantities)[number];
+
+/** A clamp that is being set, at the cursor's token and unit. */
+export interface Draft {
+  readonly gate: GateName;
+  /** 0 to 1; undefined until one is set */
+  readonly value: number | undefined;
+  /** every unit, not only the cursor's */
+  readonly isForAllUnits: boolean;
+  /** this token and all after it */
+  readonly isForLaterTokens: boolean;
+}
+
+/** The parts of Gradient: how far the gradient reaches in each model, and which word mattered to one. */
+export const gradientParts = ['reach', 'words'] as const;
+export type GradientPart = (typeof gradientParts)[number];
+
+/** The clamps of a what-if with their history, and whether they or the trained gates are on the screen. */
+export interface WhatIf {
+  readonly clamps: readonly Clamp[];
+  /** earlier lists, the last one newest */
+  readonly done: readonly (readonly Clamp[])[];
+  /** lists that were undone, the last one newest */
+  readonly undone: readonly (readonly Clamp[])[];
+  readonly showing: 'altered' | 'trained';
+  readonly draft: Draft | undefined;
+}
+
+export const noWhatIf: WhatIf = { clamps: [], done: [], undone: [], showing: 'altered', draft: undefined };
+
+/** The paces of play that `<` and `>` go through, in steps a minute; the command line may ask for any between. */
+export const paces = [20, 30, 45, 60, 90, 150, 300] as const;
+export const usualPace = 60;
+
+/** Stepping by itself; a key stops it. */
+export interface Play {
+  readonly isPlaying: boolean;
+  readonly by: PlayedBy;
+  /** steps a minute */
+  readonly pace: number;
+}
+
+/** What play steps by: whole tokens, or the phases of their arithmetic. */
+export type PlayedBy = 'token' | 'phase';
+
+/** How a viewer stands to the session whose log is followed. */
+export interface Follow {
+  /** what is on the screen is the other session, not the viewer's own */
+  readonly isAttached: boolean;
+  /** the viewer's own help lies over the other session */
+  readonly hasHelp: boolean;
+  readonly hasEnded: boolean;
+}
+
+/** The keys that were pressed a moment ago, for those who watch. */
+export interface KeysShown {
+  /** by their names, the newest last */
+  readonly recent: readonly string[];
+  /** how many were pressed in all: tells an old timer from the newest */
+  readonly count: number;
+}
+
+/** A review to try, with what it shows. */
+export interface Sample {
+  readonly text: string;
+  readonly shows: string;
+}
+
+/** What is being typed, and what for. */
+export interface Typing {
+  readonly purpose: 'review' | 'find' | 'answer' | 'recording';
+  readonly text: string;
+  /** caret, in code points from the start */
+  readonly caret: number;
+}
+
+/** What lies over the screen. */
+export type Overlay =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'help'; readonly scroll: number }
+  /** the lessons, and after them what comes back; `chosen` is the index of the entry */
+  | { readonly kind: 'outline'; readonly chosen: number }
+  /** a term of the glossary, by its id */
+  | { readonly kind: 'term'; readonly term: string }
+  /** the command line that opens what is on the screen */
+  | { readonly kind: 'command' };
+
+export interface LessonPlace {
+  /** index into `lessons`; -1 where there are none */
+  readonly lesson: number;
+  /** index into the lesson's steps */
+  readonly step: number;
+  /** rows scrolled away at the top of the lesson pane */
+  readonly scroll: number;
+  /** rows scrolled away at the top of the checkpoint pane; more than there are stand for its end */
+  readonly checkpointScroll: number;
+  /** whether the scene waits for its model: what is on the screen is not what the step is about */
+  readonly isAwaited?: boolean;
+  /** where the learner was before an old question came back; the course goes on there */
+  readonly cameFrom?: { readonly lesson: number; readonly step: number };
+}
+
+/** A model that can be loaded by its name. */
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly task: string;
+  readonly kind: CellKind | 'bag-of-words';
+}
+
+/** The whole session as one value: facts only; what follows from them is a selector. */
+export interface SessionState {
+  /** the models loaded so far, by name */
+  readonly models: Readonly<Record<string, Model>>;
+  readonly modelName: string;
+  /** what can be loaded by name */
+  readonly catalogue: readonly CatalogueEntry[];
+  /** the bags of words loaded so far, by name */
+  readonly bags: Readonly<Record<string, BagOfWords>>;
+  /** models that were asked for, by name: not there yet, or not to be had */
+  readonly requests: Readonly<Record<string, 'under way' | 'failed'>>;
+  readonly text: string;
+  /** true where the learner gave the text: a lesson's scene then leaves it alone until asked */
+  readonly isOwnText: boolean;
+  readonly cursor: Cursor;
+  readonly view: ViewId;
+  readonly order: UnitOrder;
+  /** what the timeline shows */
+  readonly quantity: TimelineQuantity;
+  /** terms scrolled away in Arithmetic */
+  readonly termScroll: number;
+  /** filler words after the cursor's token, in Gradient */
+  readonly filler: number;
+  /** what Gradient shows: how far the gradient reaches, or which word mattered */
+  readonly gradientPart: GradientPart;
+  readonly whatIf: WhatIf;
+  readonly play: Play;
+  /** the keys pressed just now; undefined where they are not to be shown */
+  readonly keysShown: KeysShown | undefined;
+  /** the file that the screen is recorded to; undefined where it is not */
+  readonly recording: { readonly path: string } | undefined;
+  readonly focus: FocusId;
+  readonly overlay: Overlay;
+  readonly typing: Typing | undefined;
+  /** reviews that `[` and `]` go through */
+  readonly samples: readonly Sample[];
+  readonly lessons: readonly Lesson[];
+  readonly place: LessonPlace;
+  /** what is kept between sessions */
+  readonly progress: Progress;
+  /** of this session, by checkpoint id */
+  readonly attempts: Readonly<Record<string, Attempt>>;
+  /** how many hints of the current step are shown */
+  readonly hints: number;
+  /** only where another session's log is followed */
+  readonly follow?: Follow;
+  /** whether anything may move by itself on the screen */
+  readonly hasMotion: boolean;
+  /** what a scene points at, while it flashes: quantities, `unit 3`, `sum`, `figure` */
+  readonly flash: readonly string[];
+  /** one line for the reader about what just happened or could not */
+  readonly notice: string | undefined;
+}
