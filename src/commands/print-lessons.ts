@@ -4,8 +4,8 @@ import { checkpointIds, type Progress, resumeAt, stepsDone } from '../session/co
 import { comingBackText, waitingCheckpoints } from '../session/course/results.ts';
 import { glyphSetFor } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
-import { lineText, plain } from '../tui/line.ts';
 import { lessonLine, progressLines, summaryLines } from '../tui/overlays/outline-lines.ts';
+import { lineText, plain } from '../tui/styled-line.ts';
 import { createTheme } from '../tui/theme.ts';
 import { loadLessons } from './lesson-files.ts';
 import { lessonIndex } from './lesson-names.ts';

@@ -1,4 +1,4 @@
-import { type Line, lineText, plain } from './line.ts';
+import { type Line, lineText, plain } from './styled-line.ts';
 import { widthOf } from './text.ts';
 
 /** Fills the space between what stands at the left and at the right; the right goes first where there is no room. */

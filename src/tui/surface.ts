@@ -1,4 +1,4 @@
-import type { Line, Span, Style } from './line.ts';
+import type { Line, Span, Style } from './styled-line.ts';
 import { widthOf } from './text.ts';
 
 interface PaintedCell {

@@ -1,5 +1,5 @@
 import { type GlyphSet, type Glyphs, glyphSets } from './glyphs.ts';
-import type { Role, Style } from './line.ts';
+import type { Role, Style } from './styled-line.ts';
 
 /** How many colours the terminal shows. */
 export type ColorDepth = 'truecolor' | '256' | '16' | 'none';

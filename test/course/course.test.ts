@@ -4,8 +4,8 @@ import type { Checkpoint, LessonStep } from '../../src/lessons/lesson.ts';
 import { isAnswered, openPrediction } from '../../src/session/course/checkpoint.ts';
 import { currentAttempt, currentCheckpoint } from '../../src/session/course/place.ts';
 import { waitingCheckpoints } from '../../src/session/course/results.ts';
-import { lineText } from '../../src/tui/line.ts';
 import { wrapBlocks, wrapText } from '../../src/tui/side/prose.ts';
+import { lineText } from '../../src/tui/styled-line.ts';
 import { answerRightly, answerWrongly, focus } from '../support/answers.ts';
 import { aLearner, type Course, type Learner, loadCourse } from '../support/learner.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../src/tui/line.ts';
+import type { Role } from '../../src/tui/styled-line.ts';
 import { palettes, textPalettes } from '../../src/tui/theme.ts';
 import type { TerminalCell, TestTerminal } from '../support/terminal.ts';
 

@@ -12,11 +12,11 @@ import { startSession } from '../../src/session/state/start.ts';
 import type { CatalogueEntry, Sample, SessionState } from '../../src/session/state/state.ts';
 import { createStore } from '../../src/session/state/store.ts';
 import { layoutOf } from '../../src/tui/layout.ts';
-import { lineText } from '../../src/tui/line.ts';
 import type { Size } from '../../src/tui/panes/pane.ts';
 import { pressKey } from '../../src/tui/press-key.ts';
 import { renderFrame } from '../../src/tui/render-frame.tsx';
 import { drawSide, type SideDrawing } from '../../src/tui/side/side.ts';
+import { lineText } from '../../src/tui/styled-line.ts';
 import { createTheme } from '../../src/tui/theme.ts';
 import { keysOf } from './session.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { SessionState } from '../../src/session/state/state.ts';
 import type { GlyphSet } from '../../src/tui/glyphs.ts';
-import { lineText } from '../../src/tui/line.ts';
 import type { Drawing, Pane, Size } from '../../src/tui/panes/pane.ts';
+import { lineText } from '../../src/tui/styled-line.ts';
 import { widthOf } from '../../src/tui/text.ts';
 import { createTheme } from '../../src/tui/theme.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawKeysShown } from '../../src/tui/frame/keys-shown.ts';
 import { layoutOf } from '../../src/tui/layout.ts';
-import { lineText } from '../../src/tui/line.ts';
+import { lineText } from '../../src/tui/styled-line.ts';
 import { createTheme } from '../../src/tui/theme.ts';
 import { after, aSession } from '../support/session.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { caretLine, typedReview } from '../../src/tui/frame/typing-line.ts';
 import { layoutOf } from '../../src/tui/layout.ts';
-import { lineText } from '../../src/tui/line.ts';
+import { lineText } from '../../src/tui/styled-line.ts';
 import { createTheme } from '../../src/tui/theme.ts';
 import { after, aSession, press } from '../support/session.ts';
 

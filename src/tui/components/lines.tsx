@@ -1,6 +1,6 @@
 import { Box, type DOMElement, Text } from 'ink';
 import { useContext, useLayoutEffect, useRef } from 'react';
-import type { Line } from '../line.ts';
+import type { Line } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';
 import { type PaintedSpan, PainterContext } from './painter.ts';
 

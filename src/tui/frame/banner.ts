@@ -4,7 +4,7 @@ import { activeClamps } from '../../session/readings/clamps.ts';
 import { currentModel, currentReading, layerAt, readingOf, stepAt, valuesOf } from '../../session/readings/reading.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { formatGate } from '../format.ts';
-import { grey, type Line, plain } from '../line.ts';
+import { grey, type Line, plain } from '../styled-line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 
 /** What is set by hand, in one line over the view; undefined where nothing is. */

@@ -1,4 +1,4 @@
-import { grey, type Line } from '../line.ts';
+import { grey, type Line } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';
 
 /** The line between the panes, joined to the rules that meet it from either side. */

@@ -2,7 +2,7 @@ import type { KeyBinding, KeyHint } from '../../session/keys/binding.ts';
 import { isIn, keymap, modeOf } from '../../session/keys/keymap.ts';
 import type { SessionState, Typing } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
-import { bold, grey, type Line, plain } from '../line.ts';
+import { bold, grey, type Line, plain } from '../styled-line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { caretLine } from './typing-line.ts';

@@ -2,10 +2,10 @@ import { currentModel } from '../../session/readings/reading.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { viewIds } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
-import { bold, grey, type Line, lineText, plain, type Span } from '../line.ts';
 import { panes } from '../panes/index.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { spread } from '../spread.ts';
+import { bold, grey, type Line, lineText, plain, type Span } from '../styled-line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 

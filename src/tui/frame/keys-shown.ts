@@ -1,6 +1,6 @@
 import type { SessionState } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
-import { type Line, lineText } from '../line.ts';
+import { type Line, lineText } from '../styled-line.ts';
 import { safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { pill } from './header.ts';

@@ -7,7 +7,7 @@ import type { SessionState } from '../../session/state/state.ts';
 import { formatGate, formatProbability, formatSigned } from '../format.ts';
 import type { Glyphs } from '../glyphs.ts';
 import type { Layout } from '../layout.ts';
-import { bold, type Line, plain, type Style } from '../line.ts';
+import { bold, type Line, plain, type Style } from '../styled-line.ts';
 import { createSurface, type Surface } from '../surface.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';

@@ -1,6 +1,6 @@
 import { smallest } from '../layout.ts';
-import { bold, grey, type Line } from '../line.ts';
 import type { Size } from '../panes/pane.ts';
+import { bold, grey, type Line } from '../styled-line.ts';
 import { createSurface } from '../surface.ts';
 import { clip } from '../text.ts';
 

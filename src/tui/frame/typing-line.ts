@@ -7,7 +7,7 @@ import { offsetOf } from '../../session/state/characters.ts';
 import type { SessionState, Typing } from '../../session/state/state.ts';
 import { formatProbability } from '../format.ts';
 import type { Layout } from '../layout.ts';
-import { bold, grey, type Line, plain } from '../line.ts';
+import { bold, grey, type Line, plain } from '../styled-line.ts';
 import { padTo, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 

@@ -1,4 +1,4 @@
-import { bold, grey, type Line, lineText, plain } from '../line.ts';
+import { bold, grey, type Line, lineText, plain } from '../styled-line.ts';
 import { padTo, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 

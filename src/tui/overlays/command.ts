@@ -1,7 +1,7 @@
 import { commandLineOf } from '../../session/readings/command-line.ts';
 import type { SessionState } from '../../session/state/state.ts';
-import { bold, grey, type Line, plain } from '../line.ts';
 import { wrapText } from '../side/prose.ts';
+import { bold, grey, type Line, plain } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';
 import { boxed } from './box.ts';
 

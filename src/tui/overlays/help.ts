@@ -1,9 +1,9 @@
 import { type KeyBinding, keyGroups, type Mode } from '../../session/keys/binding.ts';
 import { isIn, keymap } from '../../session/keys/keymap.ts';
 import type { SessionState } from '../../session/state/state.ts';
-import { bold, grey, type Line, lineText, plain } from '../line.ts';
 import { panes } from '../panes/index.ts';
 import type { Size } from '../panes/pane.ts';
+import { bold, grey, type Line, lineText, plain } from '../styled-line.ts';
 import { clip, padTo, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { boxed } from './box.ts';

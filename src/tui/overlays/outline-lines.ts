@@ -1,7 +1,7 @@
 import type { Lesson } from '../../lessons/lesson.ts';
 import { checkpointIds, checkpointsDone, type Progress, resumeAt, stepsDone } from '../../session/course/progress.ts';
-import { bold, grey, type Line, plain } from '../line.ts';
 import { spread } from '../spread.ts';
+import { bold, grey, type Line, plain } from '../styled-line.ts';
 import { clip, safeText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 

@@ -1,7 +1,7 @@
 import { comingBackText, waitingCheckpoints } from '../../session/course/results.ts';
 import type { SessionState } from '../../session/state/state.ts';
-import { bold, grey, type Line, plain } from '../line.ts';
 import type { Size } from '../panes/pane.ts';
+import { bold, grey, type Line, plain } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';
 import { boxed } from './box.ts';
 import { lessonLine, progressLines, summaryLines } from './outline-lines.ts';

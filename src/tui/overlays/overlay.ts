@@ -1,6 +1,6 @@
 import type { SessionState } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
-import type { Line } from '../line.ts';
+import type { Line } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';
 import { drawCommand } from './command.ts';
 import { drawHelp } from './help.ts';

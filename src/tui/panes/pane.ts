@@ -1,5 +1,5 @@
 import type { SessionState, ViewId } from '../../session/state/state.ts';
-import type { Line } from '../line.ts';
+import type { Line } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';
 
 /** The room that a pane is given, in columns and rows of the terminal. */

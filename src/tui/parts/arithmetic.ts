@@ -1,5 +1,5 @@
 import type { Arithmetic, Shown } from '../../session/readings/shown-number.ts';
-import { bold, type Line, lineText, plain } from '../line.ts';
+import { bold, type Line, lineText, plain } from '../styled-line.ts';
 import { widthOf } from '../text.ts';
 
 /**

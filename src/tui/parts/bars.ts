@@ -1,7 +1,7 @@
 import type { Shown } from '../../session/readings/shown-number.ts';
 import { formatGate, formatSigned } from '../format.ts';
 import type { Glyphs } from '../glyphs.ts';
-import type { Line, Role, Span } from '../line.ts';
+import type { Line, Role, Span } from '../styled-line.ts';
 import { createSurface } from '../surface.ts';
 
 /** Below this a value is printed as nothing, and its bar is nothing. */

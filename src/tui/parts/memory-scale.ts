@@ -1,7 +1,7 @@
 import type { Shown } from '../../session/readings/shown-number.ts';
 import { formatSigned } from '../format.ts';
 import type { Glyphs } from '../glyphs.ts';
-import type { Line, Role, Style } from '../line.ts';
+import type { Line, Role, Style } from '../styled-line.ts';
 import { createSurface, type Surface } from '../surface.ts';
 import { columnOf, differs, signRole } from './bars.ts';
 

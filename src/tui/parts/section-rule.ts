@@ -1,4 +1,4 @@
-import { grey, type Line, lineText, plain } from '../line.ts';
+import { grey, type Line, lineText, plain } from '../styled-line.ts';
 import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 

@@ -1,5 +1,5 @@
 import type { Glyphs } from '../glyphs.ts';
-import type { Line, Role } from '../line.ts';
+import type { Line, Role } from '../styled-line.ts';
 import { createSurface, type Surface } from '../surface.ts';
 import { halvesOf, hasHalves, NOTHING } from './bars.ts';
 

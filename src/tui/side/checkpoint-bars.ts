@@ -6,7 +6,7 @@ import { currentModel, layerAt, readingOf, valuesOf } from '../../session/readin
 import { gateSettingOf, predictionOf } from '../../session/slices/checkpoint.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { formatGate } from '../format.ts';
-import { bold, grey, type Line, plain, type Role } from '../line.ts';
+import { bold, grey, type Line, plain, type Role } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';
 import { type AnswerDrawing, hintKey, keyHint, keysLine, statusLines } from './checkpoint-foot.ts';
 import { goalStatus } from './goal-status.ts';

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../lessons/lesson.ts';
 import type { SessionState } from '../../session/state/state.ts';
-import { bold, grey, type Line, lineText } from '../line.ts';
+import { bold, grey, type Line, lineText } from '../styled-line.ts';
 import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { wrapText } from './prose.ts';

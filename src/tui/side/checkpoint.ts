@@ -4,7 +4,7 @@ import { currentAttempt, currentCheckpoint } from '../../session/course/place.ts
 import { activeClamps } from '../../session/readings/clamps.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { caretLine } from '../frame/typing-line.ts';
-import { bold, grey, type Line, plain } from '../line.ts';
+import { bold, grey, type Line, plain } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';
 import { drawGates, drawPrediction } from './checkpoint-bars.ts';
 import { type AnswerDrawing, hintKey, keyHint, keysLine, statusLines, withLast } from './checkpoint-foot.ts';

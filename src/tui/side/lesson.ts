@@ -1,8 +1,8 @@
 import { currentLesson, currentLessonStep } from '../../session/course/place.ts';
 import type { SessionState } from '../../session/state/state.ts';
-import { bold, grey, type Line, lineText, plain } from '../line.ts';
 import type { Size } from '../panes/pane.ts';
 import { spread } from '../spread.ts';
+import { bold, grey, type Line, lineText, plain } from '../styled-line.ts';
 import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { wrapBlocks, wrapText } from './prose.ts';

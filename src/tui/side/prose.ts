@@ -1,6 +1,6 @@
 import type { Block, Prose, Run } from '../../lessons/lesson.ts';
-import type { Line, Role, Span, Style } from '../line.ts';
-import { plain } from '../line.ts';
+import type { Line, Role, Span, Style } from '../styled-line.ts';
+import { plain } from '../styled-line.ts';
 import { safeText, widthOf } from '../text.ts';
 
 /** Words that are a thing on the screen wear its colour where the lesson stresses them. */

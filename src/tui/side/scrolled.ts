@@ -1,4 +1,4 @@
-import { grey, type Line } from '../line.ts';
+import { grey, type Line } from '../styled-line.ts';
 
 /** Part of a text that is longer than its pane. */
 export interface Scrolled {

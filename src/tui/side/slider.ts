@@ -1,5 +1,5 @@
 import { formatGate, formatSigned } from '../format.ts';
-import { bold, grey, type Line, plain, type Role } from '../line.ts';
+import { bold, grey, type Line, plain, type Role } from '../styled-line.ts';
 import { createSurface } from '../surface.ts';
 import { padTo } from '../text.ts';
 import type { Theme } from '../theme.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/engine/random.ts';
 import type { Arithmetic } from '../../../src/session/readings/shown-number.ts';
-import { lineText } from '../../../src/tui/line.ts';
 import { arithmeticLine } from '../../../src/tui/parts/arithmetic.ts';
+import { lineText } from '../../../src/tui/styled-line.ts';
 
 const arithmetic = (operation: Arithmetic['operation'], operands: readonly number[], result: number): Arithmetic => ({
   operation,

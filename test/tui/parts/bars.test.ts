@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { glyphSets } from '../../../src/tui/glyphs.ts';
-import { type Line, lineText } from '../../../src/tui/line.ts';
 import { blendBar, gateBar, signedBar } from '../../../src/tui/parts/bars.ts';
+import { type Line, lineText } from '../../../src/tui/styled-line.ts';
 
 const { unicode, safe, ascii } = glyphSets;
 const rolesOf = (line: Line) => new Set(line.filter(({ text }) => text.trim() !== '').map(({ style }) => style?.role));

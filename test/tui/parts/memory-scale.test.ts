@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { glyphSets } from '../../../src/tui/glyphs.ts';
-import { lineText } from '../../../src/tui/line.ts';
 import { type Memory, memoryNow, memoryScale } from '../../../src/tui/parts/memory-scale.ts';
+import { lineText } from '../../../src/tui/styled-line.ts';
 
 const { unicode } = glyphSets;
 const drawn = (memory: Memory, columns = 13, scale = 1.5) => lineText(memoryScale(memory, columns, scale, unicode));

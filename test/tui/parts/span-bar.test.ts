@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { glyphSets } from '../../../src/tui/glyphs.ts';
-import { lineText } from '../../../src/tui/line.ts';
 import { type SpanOnAxis, spanBar } from '../../../src/tui/parts/span-bar.ts';
+import { lineText } from '../../../src/tui/styled-line.ts';
 
 const { unicode, ascii } = glyphSets;
 const drawn = (span: Omit<SpanOnAxis, 'role'>, glyphs = unicode) =>

@@ -1,5 +1,5 @@
 import { sigmoid, tanh } from '../../../engine/functions.ts';
-import type { Role } from '../../line.ts';
+import type { Role } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

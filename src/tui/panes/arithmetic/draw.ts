@@ -1,8 +1,8 @@
 import type { Quantity } from '../../../engine/cell.ts';
 import { formatGate } from '../../format.ts';
-import { bold, grey, type Line, plain, type Role } from '../../line.ts';
 import { signRole } from '../../parts/bars.ts';
 import { sectionRule } from '../../parts/section-rule.ts';
+import { bold, grey, type Line, plain, type Role } from '../../styled-line.ts';
 import { createSurface } from '../../surface.ts';
 import type { Theme } from '../../theme.ts';
 import type { Drawing, Size } from '../pane.ts';

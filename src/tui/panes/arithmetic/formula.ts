@@ -1,5 +1,5 @@
 import { formatGate } from '../../format.ts';
-import { bold, grey, type Line, lineText, plain, type Role, type Span } from '../../line.ts';
+import { bold, grey, type Line, lineText, plain, type Role, type Span } from '../../styled-line.ts';
 import { widthOf } from '../../text.ts';
 import { formatActivation, formatTerm, placeholders } from './numbers.ts';
 import type { ArithmeticView } from './select.ts';

@@ -1,7 +1,7 @@
 import type { Term } from '../../../session/readings/arithmetic/terms.ts';
-import { grey, plain } from '../../line.ts';
 import { signedBar } from '../../parts/bars.ts';
 import { tokenLabel } from '../../parts/token-label.ts';
+import { grey, plain } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, padTo, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

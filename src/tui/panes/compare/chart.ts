@@ -1,7 +1,7 @@
 import { formatSigned } from '../../format.ts';
-import type { Role } from '../../line.ts';
 import { signRole } from '../../parts/bars.ts';
 import { tokenLabel } from '../../parts/token-label.ts';
+import type { Role } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

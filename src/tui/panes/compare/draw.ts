@@ -1,5 +1,5 @@
-import { grey, type Line, plain } from '../../line.ts';
 import { sectionRule } from '../../parts/section-rule.ts';
+import { grey, type Line, plain } from '../../styled-line.ts';
 import { createSurface } from '../../surface.ts';
 import { clip, safeText } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

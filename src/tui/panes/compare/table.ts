@@ -1,8 +1,8 @@
 import { formatCount, formatGate } from '../../format.ts';
-import { bold, grey, type Line, plain, type Style } from '../../line.ts';
 import { signRole } from '../../parts/bars.ts';
 import { cellNames } from '../../parts/cell-names.ts';
 import { datasetLabel } from '../../parts/dataset-label.ts';
+import { bold, grey, type Line, plain, type Style } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, safeText, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

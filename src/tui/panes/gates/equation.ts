@@ -1,6 +1,6 @@
 import { subscript } from '../../format.ts';
-import { bold, grey, type Line, type Role, type Span } from '../../line.ts';
-import { selectedValues } from './figure.ts';
+import { bold, grey, type Line, type Role, type Span } from '../../styled-line.ts';
+import { selectedValues } from './figures/figure.ts';
 import type { GatesView } from './select.ts';
 
 /** A symbol lights up, in its gate's colour, once it is computed. */

@@ -1,6 +1,6 @@
 import { phaseName } from '../../../session/readings/selectors.ts';
-import { grey } from '../../line.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
+import { grey } from '../../styled-line.ts';
 import { clip } from '../../text.ts';
 import type { Pane } from '../pane.ts';
 import { drawGates, LEAST_COLUMNS } from './draw.ts';

@@ -1,6 +1,6 @@
 import type { Glyphs } from '../../glyphs.ts';
-import { grey, type Line, plain } from '../../line.ts';
-import { selectedValues } from './figure.ts';
+import { grey, type Line, plain } from '../../styled-line.ts';
+import { selectedValues } from './figures/figure.ts';
 import type { GatesView } from './select.ts';
 
 /**

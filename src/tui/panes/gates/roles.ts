@@ -1,4 +1,4 @@
-import type { Role } from '../../line.ts';
+import type { Role } from '../../styled-line.ts';
 import type { ValueName } from './select-values.ts';
 
 /** The colours of the valves. The GRU's reset wears the output gate's, its z the forget gate's: z keeps. */

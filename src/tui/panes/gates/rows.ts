@@ -1,8 +1,8 @@
 import type { Shown } from '../../../session/readings/shown-number.ts';
-import type { Line, Style } from '../../line.ts';
 import { blendBar, gateBar, signedBar } from '../../parts/bars.ts';
 import { type Memory, memoryNow, memoryScale } from '../../parts/memory-scale.ts';
 import { gateField, signedField } from '../../parts/number-field.ts';
+import type { Line, Style } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

@@ -1,6 +1,6 @@
-import { bold, grey, type Line, plain } from '../../line.ts';
 import { drawHeatHead, drawHeatRow, tokenColumns } from '../../parts/heat-map.ts';
 import { pageAround } from '../../parts/window.ts';
+import { bold, grey, type Line, plain } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { safeText } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

@@ -1,8 +1,8 @@
 import { subscript } from '../../format.ts';
-import { bold, grey, lineText, type Role, type Span } from '../../line.ts';
 import { arithmeticLine } from '../../parts/arithmetic.ts';
 import { signRole } from '../../parts/bars.ts';
 import { spanBar } from '../../parts/span-bar.ts';
+import { bold, grey, lineText, type Role, type Span } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

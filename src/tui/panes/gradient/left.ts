@@ -1,6 +1,6 @@
-import { grey, type Line, plain } from '../../line.ts';
 import { sectionRule } from '../../parts/section-rule.ts';
 import { tokenLabel } from '../../parts/token-label.ts';
+import { grey, type Line, plain } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, padTo } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

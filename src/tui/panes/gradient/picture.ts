@@ -1,5 +1,5 @@
-import type { Style } from '../../line.ts';
 import { tokenLabel } from '../../parts/token-label.ts';
+import type { Style } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

@@ -1,9 +1,9 @@
 import { formatSigned } from '../../format.ts';
-import { plain } from '../../line.ts';
 import { halvesOf, signedBar } from '../../parts/bars.ts';
 import { cellNames } from '../../parts/cell-names.ts';
 import { sectionRule } from '../../parts/section-rule.ts';
 import { tokenLabel } from '../../parts/token-label.ts';
+import { plain } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { clip, padTo, safeText } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

@@ -1,9 +1,9 @@
 import type { TimelineQuantity } from '../../../session/state/state.ts';
 import { formatSigned } from '../../format.ts';
 import type { Slot } from '../../frame/review-slots.ts';
-import { bold, grey, type Line, lineText, plain, type Role } from '../../line.ts';
 import { drawHeatHead, drawHeatRow } from '../../parts/heat-map.ts';
 import { sectionRule } from '../../parts/section-rule.ts';
+import { bold, grey, type Line, lineText, plain, type Role } from '../../styled-line.ts';
 import { createSurface, type Surface } from '../../surface.ts';
 import { clip, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

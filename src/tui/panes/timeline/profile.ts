@@ -1,7 +1,7 @@
 import { formatGate, formatSigned } from '../../format.ts';
 import type { Glyphs } from '../../glyphs.ts';
-import type { Role } from '../../line.ts';
 import { signRole } from '../../parts/bars.ts';
+import type { Role } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';

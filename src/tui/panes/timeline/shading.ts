@@ -1,6 +1,6 @@
 import type { Slot } from '../../frame/review-slots.ts';
-import type { Style } from '../../line.ts';
 import { signRole } from '../../parts/bars.ts';
+import type { Style } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { widthOf } from '../../text.ts';
 import type { Run, ShownValue } from './select.ts';

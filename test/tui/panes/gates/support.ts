@@ -1,8 +1,8 @@
 import type { CellKind } from '../../../../src/engine/cell.ts';
 import { assembleModel, type Model } from '../../../../src/model/model.ts';
 import type { Cursor, SessionState } from '../../../../src/session/state/state.ts';
-import { lineText } from '../../../../src/tui/line.ts';
 import { gatesPane } from '../../../../src/tui/panes/gates/index.ts';
+import { lineText } from '../../../../src/tui/styled-line.ts';
 import { createTheme, type Theme } from '../../../../src/tui/theme.ts';
 import { aModel, aSession, type ModelOptions, type SessionOptions } from '../../../support/session.ts';
 

@@ -4,8 +4,8 @@ import { availableQuantities, isSigned, memoryOf, scaleOf } from '../../../../sr
 import { orderedUnits } from '../../../../src/session/readings/units.ts';
 import type { SessionState } from '../../../../src/session/state/state.ts';
 import { formatGate, formatSigned } from '../../../../src/tui/format.ts';
-import { lineText } from '../../../../src/tui/line.ts';
 import { timeline } from '../../../../src/tui/panes/timeline/index.ts';
+import { lineText } from '../../../../src/tui/styled-line.ts';
 import { drawPane, expectInside, paneLines, paneSizes } from '../../../support/pane.ts';
 import { lessonsAsking } from '../../../support/prediction.ts';
 import { aModel, aSession, press } from '../../../support/session.ts';

@@ -1,7 +1,10 @@
-import type { Glyphs } from '../../glyphs.ts';
-import { bold, grey, type Line, plain } from '../../line.ts';
-import { gateField, signedField } from '../../parts/number-field.ts';
-import type { Surface } from '../../surface.ts';
+import type { Glyphs } from '../../../glyphs.ts';
+import { gateField, signedField } from '../../../parts/number-field.ts';
+import { bold, grey, type Line, plain } from '../../../styled-line.ts';
+import type { Surface } from '../../../surface.ts';
+import type { GatesView } from '../select.ts';
+import type { UnitValues } from '../select-values.ts';
+import { complement } from '../select-waterfall.ts';
 import {
   columnsOf,
   drawJoint,
@@ -16,9 +19,6 @@ import {
   stateLabel,
   wordLabel,
 } from './figure.ts';
-import type { GatesView } from './select.ts';
-import type { UnitValues } from './select-values.ts';
-import { complement } from './select-waterfall.ts';
 
 interface Places {
   /** where z multiplies the old state */

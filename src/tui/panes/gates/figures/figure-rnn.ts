@@ -1,8 +1,9 @@
-import type { Shown } from '../../../session/readings/shown-number.ts';
-import type { Glyphs } from '../../glyphs.ts';
-import { bold, grey, type Line, plain } from '../../line.ts';
-import { signedField } from '../../parts/number-field.ts';
-import type { Surface } from '../../surface.ts';
+import type { Shown } from '../../../../session/readings/shown-number.ts';
+import type { Glyphs } from '../../../glyphs.ts';
+import { signedField } from '../../../parts/number-field.ts';
+import { bold, grey, type Line, plain } from '../../../styled-line.ts';
+import type { Surface } from '../../../surface.ts';
+import type { GatesView } from '../select.ts';
 import {
   columnsOf,
   drawJoint,
@@ -16,7 +17,6 @@ import {
   stateLabel,
   wordLabel,
 } from './figure.ts';
-import type { GatesView } from './select.ts';
 
 /**
  *      h₃ −.34 ━━━━━━━━━━ U·h memory −.21 ━━━━━━━━━━ + ━━━━━━━ +.43 ━ tanh ━━━━━━▶ h₄ +.41

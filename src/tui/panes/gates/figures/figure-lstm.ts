@@ -1,8 +1,10 @@
-import { subscript } from '../../format.ts';
-import type { Glyphs } from '../../glyphs.ts';
-import { bold, grey, type Line, plain } from '../../line.ts';
-import { signedField } from '../../parts/number-field.ts';
-import type { Surface } from '../../surface.ts';
+import { subscript } from '../../../format.ts';
+import type { Glyphs } from '../../../glyphs.ts';
+import { signedField } from '../../../parts/number-field.ts';
+import { bold, grey, type Line, plain } from '../../../styled-line.ts';
+import type { Surface } from '../../../surface.ts';
+import type { GatesView } from '../select.ts';
+import type { UnitValues } from '../select-values.ts';
 import {
   columnsOf,
   drawJoint,
@@ -17,8 +19,6 @@ import {
   stateLabel,
   wordLabel,
 } from './figure.ts';
-import type { GatesView } from './select.ts';
-import type { UnitValues } from './select-values.ts';
 
 /**
  *      c₆ +1.1 ━━━━━━━━━━━━━━ × ━━━━━━━━━━━━━━━━ + ━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━▶ c₇ +2.0

@@ -1,12 +1,12 @@
-import type { Shown } from '../../../session/readings/shown-number.ts';
-import { subscript } from '../../format.ts';
-import type { Glyphs } from '../../glyphs.ts';
-import { bold, grey, type Line, lineText, plain, type Role, type Style } from '../../line.ts';
-import { gateField, signedField } from '../../parts/number-field.ts';
-import type { Surface } from '../../surface.ts';
-import { clip, safeText, widthOf } from '../../text.ts';
-import type { GatesView } from './select.ts';
-import type { UnitValues } from './select-values.ts';
+import type { Shown } from '../../../../session/readings/shown-number.ts';
+import { subscript } from '../../../format.ts';
+import type { Glyphs } from '../../../glyphs.ts';
+import { gateField, signedField } from '../../../parts/number-field.ts';
+import { bold, grey, type Line, lineText, plain, type Role, type Style } from '../../../styled-line.ts';
+import type { Surface } from '../../../surface.ts';
+import { clip, safeText, widthOf } from '../../../text.ts';
+import type { GatesView } from '../select.ts';
+import type { UnitValues } from '../select-values.ts';
 
 /** A figure of one cell, painted from row `y` on over the whole width of the surface. */
 export type DrawFigure = (surface: Surface, y: number, view: GatesView, glyphs: Glyphs) => void;
