@@ -1,14 +1,13 @@
 import yargs, { type FallbackCompletionFunction } from 'yargs';
+import { errorExit } from '../errors/error-exit.ts';
+import { expectNoTypo } from '../errors/typo.ts';
+import { UsageError } from '../errors/user-error.ts';
 import { packageVersion } from '../io/disk/paths.ts';
 import { notify } from '../io/output.ts';
 import { commandNames } from './command-names.ts';
-import { errorExit } from './error-exit.ts';
 import { commands } from './index.ts';
 import { parserConfiguration } from './parser-configuration.ts';
-import { expectNoTypo } from './typo.ts';
 import { type KnownOptions, usageError } from './usage-error.ts';
-
-import { UsageError } from './user-error.ts';
 
 /** What a lone dash becomes while yargs has the arguments, which would lose it. No argument can hold a NUL. */
 const DASH = '\0-';

@@ -1,10 +1,10 @@
 import type { CellKind } from '../engine/cell.ts';
+import { UserError } from '../errors/user-error.ts';
 import { type BagOfWordsReading, readBagOfWords } from '../model/bag-of-words.ts';
 import { type CardAccuracy, readCard } from '../model/folder/card.ts';
 import { trace } from '../model/tracing/read.ts';
 import type { Prediction, TraceStep } from '../model/tracing/trace.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
-import { UserError } from './user-error.ts';
 
 /** What the models that read reviews are called in their config. */
 const TASK = 'sentiment';

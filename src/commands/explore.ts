@@ -1,13 +1,13 @@
 import type { CommandModule } from 'yargs';
+import { UsageError } from '../errors/user-error.ts';
 import type { PlayedBy } from '../session/state/state.ts';
 import { canDraw, mayMove } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
+import { wantsSentences } from '../terminal/screen-reader.ts';
 import type { ExplorerRequest } from './open-explorer.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
 import { paceOf } from './pace.ts';
-import { wantsSentences } from './screen-reader.ts';
 import { type TextArgs, textOf } from './text-argument.ts';
-import { UsageError } from './user-error.ts';
 
 /** What the explorer opens on. */
 export const demo = { model: 'reviews-lstm', text: 'Not perfect, but honestly pretty good overall.' } as const;

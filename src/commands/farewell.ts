@@ -1,8 +1,8 @@
+import { visibleControls } from '../io/visible-controls.ts';
 import { commandLineOf } from '../session/readings/command-line.ts';
 import { currentStep } from '../session/readings/reading.ts';
 import { positionLabel } from '../session/readings/selectors.ts';
 import type { SessionState } from '../session/state/state.ts';
-import { visibleControls } from './visible-controls.ts';
 
 /** A review of many words is quoted up to here. */
 const QUOTED_CHARACTERS = 60;

@@ -1,11 +1,11 @@
+import { isTold } from '../errors/error-exit.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { Growth } from '../io/disk/growing-file.ts';
 import type { LoggedAction } from '../session/log/action-schemas.ts';
 import { createLineReader, type LogLine } from '../session/log/lines.ts';
 import { isHeader, LogError, type LogHeader, parseEntry, parseHeader } from '../session/log/log.ts';
 import type { Action } from '../session/state/action.ts';
 import type { SessionState } from '../session/state/state.ts';
-import { isTold } from './error-exit.ts';
-import { UserError } from './user-error.ts';
 
 /** Something that a log tells while it is followed. */
 export type LogEvent =

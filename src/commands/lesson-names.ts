@@ -1,5 +1,5 @@
+import { UsageError } from '../errors/user-error.ts';
 import type { Lesson } from '../lessons/lesson.ts';
-import { UsageError } from './user-error.ts';
 
 /** Where a lesson is that is named by its id, or by its number in the course, `4` or `04`; -1 where there is none. */
 export const lessonIndex = (name: string, lessons: readonly Lesson[]): number =>

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { UsageError } from './user-error.ts';
+import { UsageError } from '../errors/user-error.ts';
 
 interface LessonsArgs {
   readonly id: string | undefined;

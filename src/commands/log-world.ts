@@ -1,3 +1,4 @@
+import { UserError } from '../errors/user-error.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
 import { builtInModels, loadBagOfWords, loadModel } from '../models.ts';
@@ -6,7 +7,6 @@ import { withLibrary } from '../session/log/replay.ts';
 import type { LogWorld } from './followed-log.ts';
 import { sessionOfLog } from './log-start.ts';
 import { modelChecksum } from './model-checksum.ts';
-import { UserError } from './user-error.ts';
 
 /** What a log needs, and the loading of models for a viewer of that log. */
 export interface LoggedModels extends LogWorld {

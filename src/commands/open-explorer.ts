@@ -1,3 +1,4 @@
+import { UsageError } from '../errors/user-error.ts';
 import type { Lesson } from '../lessons/lesson.ts';
 import { sceneAt } from '../lessons/scene.ts';
 import { builtIns, loadModel } from '../models.ts';
@@ -13,7 +14,6 @@ import type { OpeningArgs } from './opening-flags.ts';
 import { type ProgressStore, progressStore } from './progress-store.ts';
 import { readAloud } from './read-aloud.ts';
 import { loadSamples } from './sample-files.ts';
-import { UsageError } from './user-error.ts';
 
 /** What the command line asks of the explorer. */
 export interface ExplorerRequest extends OpeningArgs {

@@ -1,11 +1,11 @@
 import type { Quantity } from '../engine/cell.ts';
+import { UsageError } from '../errors/user-error.ts';
 import type { Model } from '../model/model.ts';
 import { tokenize } from '../model/tokens/tokenizer.ts';
 import { parseClamp, resolveClamps } from '../model/tracing/clamp.ts';
 import { phases, selectableGates } from '../session/readings/phases.ts';
 import type { Opening } from '../session/state/start.ts';
 import type { OpeningArgs } from './opening-flags.ts';
-import { UsageError } from './user-error.ts';
 
 /**
  * What the flags ask for.

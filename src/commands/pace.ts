@@ -1,5 +1,5 @@
+import { UsageError } from '../errors/user-error.ts';
 import { usualPace } from '../session/state/state.ts';
-import { UsageError } from './user-error.ts';
 
 const SLOWEST = 6;
 const FASTEST = 600;

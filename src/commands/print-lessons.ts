@@ -1,4 +1,6 @@
+import { UsageError } from '../errors/user-error.ts';
 import { notify, print } from '../io/output.ts';
+import { jsonText } from '../io/safe-json.ts';
 import type { Lesson } from '../lessons/lesson.ts';
 import { checkpointIds, type Progress, resumeAt, stepsDone } from '../session/course/progress.ts';
 import { comingBackText, waitingCheckpoints } from '../session/course/results.ts';
@@ -11,9 +13,7 @@ import { loadLessons } from './lesson-files.ts';
 import { lessonIndex } from './lesson-names.ts';
 import { lessonAsText } from './lesson-text.ts';
 import { progressStore } from './progress-store.ts';
-import { jsonText } from './safe-json.ts';
 import { shownText } from './shown-text.ts';
-import { UsageError } from './user-error.ts';
 
 /** Prints the course and how far the reader is. */
 export async function printLessons(format: 'table' | 'json'): Promise<void> {

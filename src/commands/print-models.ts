@@ -1,14 +1,14 @@
 import { join } from 'node:path';
+import { UserError } from '../errors/user-error.ts';
 import { readBytes } from '../io/disk/files.ts';
 import { packagePath } from '../io/disk/paths.ts';
 import { notify, print } from '../io/output.ts';
+import { jsonText } from '../io/safe-json.ts';
 import { byDataset, readCard } from '../model/folder/card.ts';
 import { folderFiles } from '../model/folder/folder.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
 import { type ListedBag, type ListedModel, modelTable } from './model-table.ts';
-import { jsonText } from './safe-json.ts';
 import { shownText } from './shown-text.ts';
-import { UserError } from './user-error.ts';
 
 /**
  * Prints what is built in.

@@ -1,3 +1,4 @@
+import { UsageError, UserError } from '../errors/user-error.ts';
 import { inputIsTerminal, inputLines, type Line } from '../io/input.ts';
 import { notify, printAll } from '../io/output.ts';
 import type { Model } from '../model/model.ts';
@@ -14,7 +15,6 @@ import { json, ndjson } from './trace-formats/json.ts';
 import { sentencesWith } from './trace-formats/sentences.ts';
 import { tableWith } from './trace-formats/table.ts';
 import type { TraceFormat, TraceFormatName } from './trace-formats/trace-format.ts';
-import { UsageError, UserError } from './user-error.ts';
 
 export interface TraceRequest {
   /** undefined: reviews from standard input, one a line */

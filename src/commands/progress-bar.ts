@@ -1,5 +1,5 @@
 import { type Environment, glyphSetFor } from '../terminal/capabilities.ts';
-import { isScreenReaderAtWork } from './screen-reader.ts';
+import { isScreenReaderAtWork } from '../terminal/screen-reader.ts';
 
 /** Whether a line can be redrawn there, and may be: a screen reader would read it out again and again. */
 export const canRedrawLine = (stream: { readonly isTTY?: boolean }, env: Environment): boolean =>

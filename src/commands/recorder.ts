@@ -4,7 +4,7 @@ import { freeName } from '../io/disk/free-name.ts';
 import { BEGIN, endOf, formatEvent, formatHead } from '../recording/formats/cast.ts';
 import type { SessionState } from '../session/state/state.ts';
 import type { Grid, Size } from '../terminal/cells/cell.ts';
-import { createChanges } from './filming/changes.ts';
+import { createChanges } from '../terminal/output/changes.ts';
 import { changedLabels, labelsOf, titleOf } from './filming/labels.ts';
 
 /** Records what is on the screen while the session runs, one file at a time. */

@@ -1,13 +1,13 @@
+import { UsageError } from '../errors/user-error.ts';
 import { inputIsTerminal, inputLines } from '../io/input.ts';
 import { notify, print } from '../io/output.ts';
+import { jsonText } from '../io/safe-json.ts';
 import { byDataset } from '../model/folder/card.ts';
 import { glyphSetFor } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { glyphSets } from '../tui/glyphs.ts';
 import { type Comparison, compareOn } from './comparison.ts';
 import { comparisonTable } from './comparison-table.ts';
-import { jsonText } from './safe-json.ts';
-import { UsageError } from './user-error.ts';
 
 /** What is compared where neither a text nor anything on standard input is given. */
 const DEMO = 'Not perfect, but honestly pretty good overall.';

@@ -1,5 +1,8 @@
+import { UserError } from '../errors/user-error.ts';
 import { readDataFile } from '../io/disk/data-file.ts';
 import { notify, print } from '../io/output.ts';
+import { jsonText } from '../io/safe-json.ts';
+import { visibleControls } from '../io/visible-controls.ts';
 import type { Model } from '../model/model.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../models.ts';
 import { parseData } from '../training/data/data.ts';
@@ -12,10 +15,7 @@ import {
   probabilitiesOfPositive,
   standardError,
 } from '../training/held-out/evaluation.ts';
-import { jsonText } from './safe-json.ts';
 import { shownText } from './shown-text.ts';
-import { UserError } from './user-error.ts';
-import { visibleControls } from './visible-controls.ts';
 
 /** An evaluation with the model it is of. */
 export type ModelEvaluation = { readonly model: string } & Evaluation;

@@ -1,18 +1,18 @@
 import type { ReadStream } from 'node:tty';
+import { UsageError, UserError } from '../errors/user-error.ts';
 import { growingFile, growingInput } from '../io/disk/growing-file.ts';
 import { inputIsTerminal } from '../io/input.ts';
 import { notify } from '../io/output.ts';
+import { visibleControls } from '../io/visible-controls.ts';
 import type { SessionState } from '../session/state/state.ts';
 import { canDraw, type Depth, mayMove } from '../terminal/capabilities.ts';
 import { openKeyboard } from '../terminal/keyboard/own-keyboard.ts';
 import { terminal } from '../terminal/process.ts';
+import { wantsSentences } from '../terminal/screen-reader.ts';
 import { followLog, type LogEvent } from './followed-log.ts';
 import type { Skipped } from './log-mirror.ts';
 import { loggedModels } from './log-world.ts';
-import { wantsSentences } from './screen-reader.ts';
 import type { ShowLog } from './show-log.ts';
-import { UsageError, UserError } from './user-error.ts';
-import { visibleControls } from './visible-controls.ts';
 
 /** What the command line asks of `follow`. */
 export interface FollowArgs {

@@ -1,4 +1,5 @@
 import chalk from 'chalk';
+import { UsageError, UserError } from '../errors/user-error.ts';
 import { writeWhole } from '../io/disk/files.ts';
 import { expectWritableFile } from '../io/disk/output-file.ts';
 import { limits } from '../recording/limits.ts';
@@ -12,7 +13,6 @@ import { filmingProgress } from './filming/progress.ts';
 import type { Script } from './filming/script.ts';
 import { openStage, type Stage } from './filming/stage.ts';
 import { expectFormat, recordingFiles } from './recording-files.ts';
-import { UsageError, UserError } from './user-error.ts';
 
 export interface RecordArgs {
   readonly script: string;

@@ -1,4 +1,6 @@
+import { UserError } from '../errors/user-error.ts';
 import { print } from '../io/output.ts';
+import { visibleControls } from '../io/visible-controls.ts';
 import type { Model } from '../model/model.ts';
 import {
   combined,
@@ -12,8 +14,6 @@ import { trace } from '../model/tracing/read.ts';
 import { builtInModels, loadModel } from '../models.ts';
 import { loadSamples } from './sample-files.ts';
 import { loadStoredReadings } from './stored-readings.ts';
-import { UserError } from './user-error.ts';
-import { visibleControls } from './visible-controls.ts';
 
 /** What is read where the package has no sample for a model's task. */
 const REVIEWS = 'sentiment';

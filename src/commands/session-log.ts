@@ -1,9 +1,9 @@
 import { openAppended } from '../io/disk/append-file.ts';
 import { FileError } from '../io/disk/file-error.ts';
 import { packageVersion } from '../io/disk/paths.ts';
+import { escapeControls } from '../io/safe-json.ts';
 import { formatEntry, formatHeader, type LoggedStart, type LogHeader } from '../session/log/log.ts';
 import type { Action } from '../session/state/action.ts';
-import { escapeControls } from './safe-json.ts';
 
 /** A log that is asked for. */
 export interface LogRequest {

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { wantsSentences } from './screen-reader.ts';
+import { wantsSentences } from '../terminal/screen-reader.ts';
 import { type TextArgs, textOf } from './text-argument.ts';
 import { type TraceFormatName, traceFormatNames } from './trace-formats/trace-format.ts';
 

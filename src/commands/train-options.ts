@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import type { Argv } from 'yargs';
 import type { CellKind } from '../engine/cell.ts';
 import { cells } from '../engine/cells/index.ts';
+import { UsageError } from '../errors/user-error.ts';
 import { trainingDefaults } from '../training/options.ts';
-import { UsageError } from './user-error.ts';
 
 export const BAG_OF_WORDS = 'bag-of-words';
 

@@ -1,5 +1,5 @@
-import { meantBy } from './typo.ts';
-import { UsageError } from './user-error.ts';
+import { meantBy } from '../errors/typo.ts';
+import { UsageError } from '../errors/user-error.ts';
 
 /** What yargs knows of the options of the command at hand. */
 export interface KnownOptions {

@@ -1,6 +1,6 @@
 import type { Frame } from '../../recording/recording.ts';
 import { emptyGrid, type Grid, type Row, type Size } from '../../terminal/cells/cell.ts';
-import { createChanges } from './changes.ts';
+import { createChanges } from '../../terminal/output/changes.ts';
 import { changedLabels } from './labels.ts';
 import { recordedCell } from './looks.ts';
 

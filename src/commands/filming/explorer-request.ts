@@ -1,4 +1,6 @@
 import yargs from 'yargs';
+import { expectNoTypo } from '../../errors/typo.ts';
+import { UsageError } from '../../errors/user-error.ts';
 import type { Tape } from '../../recording/tape/tape.ts';
 import { TapeError } from '../../recording/tape/tape.ts';
 import { commandNames } from '../command-names.ts';
@@ -6,8 +8,6 @@ import { type ExploreArgs, explore, requestOf } from '../explore.ts';
 import type { ExplorerRequest } from '../open-explorer.ts';
 import { parserConfiguration } from '../parser-configuration.ts';
 import { textOf } from '../text-argument.ts';
-import { expectNoTypo } from '../typo.ts';
-import { UsageError } from '../user-error.ts';
 
 /**
  * What the line that starts the program asks for; without one, what the explorer opens with.

@@ -1,9 +1,9 @@
+import { visibleControls } from '../../io/visible-controls.ts';
 import { currentLesson, currentLessonStep } from '../../session/course/place.ts';
 import { currentStep } from '../../session/readings/reading.ts';
 import { positionLabel } from '../../session/readings/selectors.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { safeText } from '../../tui/text.ts';
-import { visibleControls } from '../visible-controls.ts';
 
 /** Where a session is, as the chapters of a recording have it: in the lesson, and in the review. */
 export const labelsOf = (state: SessionState): readonly string[] => [sceneLabel(state), tokenLabel(state)];

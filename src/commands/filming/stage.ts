@@ -1,3 +1,4 @@
+import { UserError } from '../../errors/user-error.ts';
 import { loadBagOfWords, loadModel } from '../../models.ts';
 import { limits } from '../../recording/limits.ts';
 import type { Frame } from '../../recording/recording.ts';
@@ -10,7 +11,6 @@ import type { Grid, Size } from '../../terminal/cells/cell.ts';
 import { keyContextOf, pressKey } from '../../tui/press-key.ts';
 import type { Theme } from '../../tui/theme.ts';
 import { createRunner } from '../effects.ts';
-import { UserError } from '../user-error.ts';
 import { createWorkQueue } from '../work-queue.ts';
 import { createCamera } from './camera.ts';
 import { labelsOf } from './labels.ts';

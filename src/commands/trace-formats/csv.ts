@@ -1,6 +1,6 @@
 import { cells } from '../../engine/cells/index.ts';
+import { visibleControls } from '../../io/visible-controls.ts';
 import type { LayerStep, Trace, TraceStep } from '../../model/tracing/trace.ts';
-import { visibleControls } from '../visible-controls.ts';
 import type { TraceFormat } from './trace-format.ts';
 
 /** A row for each unit of each layer at each step; with several traces, each begins with step 0. */

@@ -1,6 +1,6 @@
+import { UsageError } from '../../errors/user-error.ts';
+import { escapeControls } from '../../io/safe-json.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
-import { escapeControls } from '../safe-json.ts';
-import { UsageError } from '../user-error.ts';
 import type { TraceFormat } from './trace-format.ts';
 
 /** One trace as one JSON object, a step a line. */

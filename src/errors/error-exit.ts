@@ -1,5 +1,6 @@
 import { FileError } from '../io/disk/file-error.ts';
 import { OutputClosed } from '../io/output.ts';
+import { visibleControls } from '../io/visible-controls.ts';
 import { LessonError } from '../lessons/lesson-error.ts';
 import { ModelError, TextError } from '../model/model-error.ts';
 import { ClampError } from '../model/tracing/clamp.ts';
@@ -7,7 +8,6 @@ import { TapeError } from '../recording/tape/tape.ts';
 import { LogError } from '../session/log/log.ts';
 import { DataError } from '../training/data/example.ts';
 import { UserError } from './user-error.ts';
-import { visibleControls } from './visible-controls.ts';
 
 /** The errors of the other folders that are no mistake of ours, and the exit status that each stands for. */
 const statuses = [

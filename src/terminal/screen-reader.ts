@@ -1,5 +1,5 @@
-import { type Environment, isOn } from '../terminal/capabilities.ts';
-import { terminal } from '../terminal/process.ts';
+import { type Environment, isOn } from './capabilities.ts';
+import { terminal } from './process.ts';
 
 /** Whether the environment says that a screen reader is at work. */
 export const isScreenReaderAtWork = ({ INK_SCREEN_READER, ACCESSIBLE }: Environment): boolean =>
