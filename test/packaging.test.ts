@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadLessons } from '../src/commands/lesson-files.ts';
+import { loadLessons } from '../src/explorer/library/lesson-files.ts';
 import { packagePath, packageVersion } from '../src/io/disk/paths.ts';
 import type { Lesson } from '../src/lessons/lesson.ts';
 import { builtProgram } from './support/program.ts';

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { UserError } from '../errors/user-error.ts';
+import { parseLessonFile, parseShippedLessons } from '../explorer/library/lesson-files.ts';
+import { loadLessonWorld } from '../explorer/library/lesson-references.ts';
 import { notify, print } from '../io/output.ts';
 import { visibleControls } from '../io/visible-controls.ts';
 import { checkLessons } from '../lessons/check.ts';
 import type { ParsedLesson } from '../lessons/parse.ts';
-import { parseLessonFile, parseShippedLessons } from './lesson-files.ts';
-import { loadLessonWorld } from './lesson-world.ts';
 
 /**
  * Checks lesson files, or the lessons of the package where none is named, and prints what was found.

@@ -2,11 +2,11 @@ import yargs, { type FallbackCompletionFunction } from 'yargs';
 import { errorExit } from '../errors/error-exit.ts';
 import { expectNoTypo } from '../errors/typo.ts';
 import { UsageError } from '../errors/user-error.ts';
+import { commandNames } from '../explorer/arguments/command-names.ts';
+import { parserConfiguration } from '../explorer/arguments/parser-configuration.ts';
 import { packageVersion } from '../io/disk/paths.ts';
 import { notify } from '../io/output.ts';
-import { commandNames } from './command-names.ts';
 import { commands } from './index.ts';
-import { parserConfiguration } from './parser-configuration.ts';
 import { type KnownOptions, usageError } from './usage-error.ts';
 
 /** What a lone dash becomes while yargs has the arguments, which would lose it. No argument can hold a NUL. */

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { type TextArgs, textOf } from './text-argument.ts';
+import { type TextArgs, textOf } from '../explorer/arguments/text-argument.ts';
 
 interface CompareArgs extends TextArgs {
   readonly format: 'table' | 'json';

@@ -1,13 +1,13 @@
 import type { CommandModule } from 'yargs';
 import { UsageError } from '../errors/user-error.ts';
+import { type OpeningArgs, withOpeningFlags } from '../explorer/arguments/opening-flags.ts';
+import { paceOf } from '../explorer/arguments/pace.ts';
+import { type TextArgs, textOf } from '../explorer/arguments/text-argument.ts';
+import type { ExplorerRequest } from '../explorer/open-explorer.ts';
 import type { PlayedBy } from '../session/state/state.ts';
 import { canDraw, mayMove } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { wantsSentences } from '../terminal/screen-reader.ts';
-import type { ExplorerRequest } from './open-explorer.ts';
-import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
-import { paceOf } from './pace.ts';
-import { type TextArgs, textOf } from './text-argument.ts';
 
 /** What the explorer opens on. */
 export const demo = { model: 'reviews-lstm', text: 'Not perfect, but honestly pretty good overall.' } as const;
@@ -87,7 +87,7 @@ const playedBy: readonly PlayedBy[] = ['token', 'phase'];
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
 async function openOn(args: ExploreArgs, text: string | undefined, isReadAloud: boolean): Promise<void> {
-  const { openExplorer } = await import('./open-explorer.ts');
+  const { openExplorer } = await import('../explorer/open-explorer.ts');
   const request = requestOf(args, text);
   const hasMotion = mayMove(args['reduced-motion'], terminal.env);
   await openExplorer({ ...request, hasMotion, isReadAloud }, demo);

@@ -1,4 +1,7 @@
 import { UsageError } from '../errors/user-error.ts';
+import { loadLessons } from '../explorer/library/lesson-files.ts';
+import { lessonIndex } from '../explorer/library/lesson-names.ts';
+import { progressStore } from '../explorer/progress-store.ts';
 import { notify, print } from '../io/output.ts';
 import { jsonText } from '../io/safe-json.ts';
 import type { Lesson } from '../lessons/lesson.ts';
@@ -9,10 +12,7 @@ import { terminal } from '../terminal/process.ts';
 import { lessonLine, progressLines, summaryLines } from '../tui/overlays/outline-lines.ts';
 import { lineText, plain } from '../tui/styled-line.ts';
 import { createTheme } from '../tui/theme.ts';
-import { loadLessons } from './lesson-files.ts';
-import { lessonIndex } from './lesson-names.ts';
 import { lessonAsText } from './lesson-text.ts';
-import { progressStore } from './progress-store.ts';
 import { shownText } from './shown-text.ts';
 
 /** Prints the course and how far the reader is. */

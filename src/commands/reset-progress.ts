@@ -1,9 +1,9 @@
 import { UsageError } from '../errors/user-error.ts';
+import { progressStore } from '../explorer/progress-store.ts';
 import { ask } from '../io/ask.ts';
 import { readIfThere } from '../io/disk/state-file.ts';
 import { inputIsTerminal } from '../io/input.ts';
 import { notify } from '../io/output.ts';
-import { progressStore } from './progress-store.ts';
 
 /**
  * Forgets the reader's progress.

@@ -1,5 +1,9 @@
 import type { ReadStream } from 'node:tty';
 import { UsageError, UserError } from '../errors/user-error.ts';
+import { followLog, type LogEvent } from '../explorer/log/followed-log.ts';
+import type { Skipped } from '../explorer/log/log-mirror.ts';
+import { loggedModels } from '../explorer/log/logged-models.ts';
+import type { ShowLog } from '../explorer/log/show-log.ts';
 import { growingFile, growingInput } from '../io/disk/growing-file.ts';
 import { inputIsTerminal } from '../io/input.ts';
 import { notify } from '../io/output.ts';
@@ -9,10 +13,6 @@ import { canDraw, type Depth, mayMove } from '../terminal/capabilities.ts';
 import { openKeyboard } from '../terminal/keyboard/own-keyboard.ts';
 import { terminal } from '../terminal/process.ts';
 import { wantsSentences } from '../terminal/screen-reader.ts';
-import { followLog, type LogEvent } from './followed-log.ts';
-import type { Skipped } from './log-mirror.ts';
-import { loggedModels } from './log-world.ts';
-import type { ShowLog } from './show-log.ts';
 
 /** What the command line asks of `follow`. */
 export interface FollowArgs {
@@ -62,7 +62,9 @@ function keyboardFor(isInput: boolean): ReadStream | undefined {
 async function showerFor({ 'screen-reader': flag }: FollowArgs, keyboard: ReadStream | undefined): Promise<ShowLog> {
   const { env, stdout } = terminal;
   const isDrawn = keyboard && canDraw(env, keyboard, stdout) && !wantsSentences(flag);
-  return isDrawn ? (await import('./follow-live.ts')).followLive : (await import('./follow-aloud.ts')).followAloud;
+  return isDrawn
+    ? (await import('../explorer/log/follow-live.ts')).followLive
+    : (await import('../explorer/log/follow-aloud.ts')).followAloud;
 }
 
 /** Waits for a session to begin. @throws {UserError} when something else does */

@@ -1,5 +1,6 @@
 import chalk from 'chalk';
 import { UsageError, UserError } from '../errors/user-error.ts';
+import { titleOf } from '../explorer/labels.ts';
 import { writeWhole } from '../io/disk/files.ts';
 import { expectWritableFile } from '../io/disk/output-file.ts';
 import { limits } from '../recording/limits.ts';
@@ -8,7 +9,6 @@ import { chalkLevels } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { createTheme } from '../tui/theme.ts';
 import { scriptKinds } from './filming/index.ts';
-import { titleOf } from './filming/labels.ts';
 import { filmingProgress } from './filming/progress.ts';
 import type { Script } from './filming/script.ts';
 import { openStage, type Stage } from './filming/stage.ts';

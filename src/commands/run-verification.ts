@@ -1,4 +1,5 @@
 import { UserError } from '../errors/user-error.ts';
+import { loadSamples } from '../explorer/library/sample-files.ts';
 import { print } from '../io/output.ts';
 import { visibleControls } from '../io/visible-controls.ts';
 import type { Model } from '../model/model.ts';
@@ -12,7 +13,6 @@ import {
 import { readByTextbook } from '../model/textbook/textbook.ts';
 import { trace } from '../model/tracing/read.ts';
 import { builtInModels, loadModel } from '../models.ts';
-import { loadSamples } from './sample-files.ts';
 import { loadStoredReadings } from './stored-readings.ts';
 
 /** What is read where the package has no sample for a model's task. */

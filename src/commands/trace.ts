@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
+import { type TextArgs, textOf } from '../explorer/arguments/text-argument.ts';
 import { wantsSentences } from '../terminal/screen-reader.ts';
-import { type TextArgs, textOf } from './text-argument.ts';
 import { type TraceFormatName, traceFormatNames } from './trace-formats/trace-format.ts';
 
 interface TraceArgs extends TextArgs {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
-import { commandNames } from '../../src/commands/command-names.ts';
 import { commands } from '../../src/commands/index.ts';
 import { errorExit } from '../../src/errors/error-exit.ts';
+import { commandNames } from '../../src/explorer/arguments/command-names.ts';
 
 /** What a wrong command line is answered with: the exit status and what is said. */
 async function answerTo(args: readonly string[]): Promise<{ status: number; message: string }> {

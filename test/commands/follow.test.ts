@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sessionOfLog } from '../../src/commands/log-start.ts';
+import { sessionOfLog } from '../../src/explorer/log/log-start.ts';
 import { loadModel } from '../../src/models.ts';
 import { formatEntry, formatHeader, type LoggedStart, parseEntry, parseHeader } from '../../src/session/log/log.ts';
 import { replay, withLibrary } from '../../src/session/log/replay.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadLessons } from '../../src/commands/lesson-files.ts';
+import { loadLessons } from '../../src/explorer/library/lesson-files.ts';
 import { packagePath } from '../../src/io/disk/paths.ts';
 import { formatProgress, noProgress, withResult, withStepSeen } from '../../src/session/course/progress.ts';
 import { drawOutline } from '../../src/tui/overlays/outline.ts';

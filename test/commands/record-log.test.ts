@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import xterm from '@xterm/headless';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
-import { modelChecksum } from '../../src/commands/model-checksum.ts';
+import { modelChecksum } from '../../src/explorer/log/model-checksum.ts';
 import { loadModel } from '../../src/models.ts';
 import { formatEntry, formatHeader, type LoggedStart, parseEntry } from '../../src/session/log/log.ts';
 import { differences, gridOf, type SeenGrid } from '../support/screens.ts';

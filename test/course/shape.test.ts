@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadLessons } from '../../src/commands/lesson-files.ts';
+import { loadLessons } from '../../src/explorer/library/lesson-files.ts';
 import type { Lesson } from '../../src/lessons/lesson.ts';
 import { checkpointIds } from '../../src/session/course/progress.ts';
 

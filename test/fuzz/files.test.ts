@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { progressStore } from '../../src/commands/progress-store.ts';
 import type { Random } from '../../src/engine/random.ts';
+import { progressStore } from '../../src/explorer/progress-store.ts';
 import { packagePath } from '../../src/io/disk/paths.ts';
 import { checkLessons } from '../../src/lessons/check.ts';
 import { LessonError } from '../../src/lessons/lesson-error.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadLessonWorld } from '../../src/commands/lesson-world.ts';
+import { loadLessonWorld } from '../../src/explorer/library/lesson-references.ts';
 import { packagePath } from '../../src/io/disk/paths.ts';
 import { checkLessons } from '../../src/lessons/check.ts';
 import {

@@ -1,5 +1,5 @@
 import { commands } from '../../src/commands/index.ts';
-import { loadLessons } from '../../src/commands/lesson-files.ts';
+import { loadLessons } from '../../src/explorer/library/lesson-files.ts';
 import { type Generated, keysTable } from './readme.ts';
 
 /** The parts of the README that are made from the program. */

@@ -1,5 +1,5 @@
-import { loadLessons } from '../../src/commands/lesson-files.ts';
-import { loadSamples } from '../../src/commands/sample-files.ts';
+import { loadLessons } from '../../src/explorer/library/lesson-files.ts';
+import { loadSamples } from '../../src/explorer/library/sample-files.ts';
 import type { Lesson } from '../../src/lessons/lesson.ts';
 import { sceneAt } from '../../src/lessons/scene.ts';
 import type { BagOfWords } from '../../src/model/bag-of-words.ts';

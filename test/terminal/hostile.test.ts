@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { farewell } from '../../src/commands/farewell.ts';
 import type { Random } from '../../src/engine/random.ts';
+import { farewell } from '../../src/explorer/farewell.ts';
 import type { Block, Lesson } from '../../src/lessons/lesson.ts';
 import type { SessionState } from '../../src/session/state/state.ts';
 import type { Cell, Grid } from '../../src/terminal/cells/cell.ts';

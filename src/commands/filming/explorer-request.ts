@@ -1,13 +1,13 @@
 import yargs from 'yargs';
 import { expectNoTypo } from '../../errors/typo.ts';
 import { UsageError } from '../../errors/user-error.ts';
+import { commandNames } from '../../explorer/arguments/command-names.ts';
+import { parserConfiguration } from '../../explorer/arguments/parser-configuration.ts';
+import { textOf } from '../../explorer/arguments/text-argument.ts';
+import type { ExplorerRequest } from '../../explorer/open-explorer.ts';
 import type { Tape } from '../../recording/tape/tape.ts';
 import { TapeError } from '../../recording/tape/tape.ts';
-import { commandNames } from '../command-names.ts';
 import { type ExploreArgs, explore, requestOf } from '../explore.ts';
-import type { ExplorerRequest } from '../open-explorer.ts';
-import { parserConfiguration } from '../parser-configuration.ts';
-import { textOf } from '../text-argument.ts';
 
 /**
  * What the line that starts the program asks for; without one, what the explorer opens with.

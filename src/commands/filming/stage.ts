@@ -1,4 +1,7 @@
 import { UserError } from '../../errors/user-error.ts';
+import { createRunner } from '../../explorer/effects.ts';
+import { labelsOf } from '../../explorer/labels.ts';
+import { createWorkQueue } from '../../explorer/work-queue.ts';
 import { loadBagOfWords, loadModel } from '../../models.ts';
 import { limits } from '../../recording/limits.ts';
 import type { Frame } from '../../recording/recording.ts';
@@ -10,10 +13,7 @@ import { createStore, type RunEffect } from '../../session/state/store.ts';
 import type { Grid, Size } from '../../terminal/cells/cell.ts';
 import { keyContextOf, pressKey } from '../../tui/press-key.ts';
 import type { Theme } from '../../tui/theme.ts';
-import { createRunner } from '../effects.ts';
-import { createWorkQueue } from '../work-queue.ts';
 import { createCamera } from './camera.ts';
-import { labelsOf } from './labels.ts';
 import { pictureOf } from './picture.ts';
 import { createShownTime } from './shown-time.ts';
 

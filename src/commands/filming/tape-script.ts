@@ -1,3 +1,4 @@
+import { loadStart } from '../../explorer/open-explorer.ts';
 import { readBytes } from '../../io/disk/files.ts';
 import { notify } from '../../io/output.ts';
 import { spokenTime } from '../../recording/limits.ts';
@@ -6,7 +7,6 @@ import { type Cue, TapeError } from '../../recording/tape/tape.ts';
 import { isMoving } from '../../session/readings/selectors.ts';
 import { startSession } from '../../session/state/start.ts';
 import { demo } from '../explore.ts';
-import { loadStart } from '../open-explorer.ts';
 import { explorerRequestOf } from './explorer-request.ts';
 import type { Script, ScriptHooks, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';

@@ -1,7 +1,7 @@
 // A small program on the live screen that goes wrong in the way that the pressed key says.
 import { Text, useInput } from 'ink';
 import { createElement, useState } from 'react';
-import { createLive } from '../../../src/commands/live.ts';
+import { createLive } from '../../../src/explorer/live.ts';
 
 const live = createLive();
 

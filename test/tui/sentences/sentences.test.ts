@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { keysOfLine } from '../../../src/commands/keys-of-line.ts';
-import { loadLessons } from '../../../src/commands/lesson-files.ts';
+import { keysOfLine } from '../../../src/explorer/aloud/keys-of-line.ts';
+import { loadLessons } from '../../../src/explorer/library/lesson-files.ts';
 import type { Checkpoint, Lesson } from '../../../src/lessons/lesson.ts';
 import { readLesson } from '../../../src/lessons/parse.ts';
 import type { Model } from '../../../src/model/model.ts';

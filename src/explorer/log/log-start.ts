@@ -1,0 +1,79 @@
+import type { Model } from '../../model/model.ts';
+import { builtIns } from '../../models.ts';
+import { formatProgress, type Progress, parseProgress } from '../../session/course/progress.ts';
+import { LogError, type LoggedStart } from '../../session/log/log.ts';
+import { type Start, startSession } from '../../session/state/start.ts';
+import { type SessionState, usualPace } from '../../session/state/state.ts';
+import type { OpeningArgs } from '../arguments/opening-flags.ts';
+import { lessonSource, loadLessons, parseOne } from '../library/lesson-files.ts';
+import { loadSamples } from '../library/sample-files.ts';
+import { openingOf } from '../opening.ts';
+import { modelChecksum } from './model-checksum.ts';
+
+/** What the command line asked for, beside what it became. */
+interface StartRequest extends OpeningArgs {
+  /** a lesson's id or number, or a file */
+  readonly lesson?: string | undefined;
+}
+
+/** What the log of a session says of its start. @throws {FileError} when the reader's own lesson is gone */
+export async function loggedStart(start: Start, request: StartRequest): Promise<LoggedStart> {
+  const { scene, lessons, model, modelName = model.config.name, progress } = start;
+  const lesson = scene && lessons[scene.lesson];
+  const shipped = (await loadLessons()).length;
+  const { view, at, phase, unit, gate, layer, direction, order, quantity, filler, part, clamp } = request;
+  return {
+    ...{ model: modelName, checksum: modelChecksum(model), text: start.text, isOwnText: start.isOwnText },
+    ...(lesson && { lesson: { id: lesson.id, step: scene.step } }),
+    ...(lessons.length > shipped && request.lesson ? { ownLesson: await lessonSource(request.lesson) } : {}),
+    opening: {
+      ...{ view, at, phase, unit, gate, layer, direction, order, quantity, filler, part },
+      clamp: [...clamp],
+    },
+    ...(progress && { progress: JSON.parse(formatProgress(progress)) }),
+    ...(start.notice !== undefined && { notice: start.notice }),
+    hasMotion: start.hasMotion ?? true,
+    showsKeys: start.showsKeys ?? false,
+    pace: start.pace ?? usualPace,
+  };
+}
+
+/**
+ * A session as it was when its log began.
+ *
+ * @param loadModel by the name that the log gives it; a foreign log must not choose what is read from the disk
+ * @throws when the log does not fit this program: another lesson, a unit that the model does not have
+ */
+export async function sessionOfLog(
+  logged: LoggedStart,
+  loadModel: (name: string) => Promise<Model>,
+): Promise<SessionState> {
+  const [catalogue, shipped, model] = await Promise.all([builtIns(), loadLessons(), loadModel(logged.model)]);
+  const { ownLesson, lesson: place, notice } = logged;
+  const own = ownLesson === undefined ? [] : [await parseOne(ownLesson, 'the lesson in the log')];
+  const lessons = [...own, ...shipped];
+  const progress = progressOf(logged);
+  return startSession({
+    ...{ model, modelName: logged.model, catalogue, lessons, text: logged.text, isOwnText: logged.isOwnText },
+    scene: place && sceneOf(place, lessons),
+    samples: await loadSamples(model.config.task),
+    ...(progress && { progress }),
+    ...{ notice, hasMotion: logged.hasMotion, showsKeys: logged.showsKeys, pace: logged.pace },
+    opening: openingOf(logged.opening, model, logged.text),
+  });
+}
+
+function sceneOf({ id, step }: { readonly id: string; readonly step: number }, lessons: Start['lessons']) {
+  const lesson = lessons.findIndex((it) => it.id === id);
+  const found = lessons[lesson];
+  if (!found) throw new LogError(`there is no lesson “${id}” here`);
+  if (step < found.steps.length) return { lesson, step };
+  throw new LogError(`the lesson “${id}” has ${found.steps.length} steps here, and none with the index ${step}`);
+}
+
+function progressOf({ progress }: LoggedStart): Progress | undefined {
+  if (progress === undefined) return undefined;
+  const parsed = parseProgress(JSON.stringify(progress));
+  if (parsed) return parsed;
+  throw new LogError('the progress at the start of the session is damaged');
+}

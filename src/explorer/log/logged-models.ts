@@ -1,0 +1,60 @@
+import { UserError } from '../../errors/user-error.ts';
+import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { Model } from '../../model/model.ts';
+import { builtInModels, loadBagOfWords, loadModel } from '../../models.ts';
+import type { LoggedStart } from '../../session/log/log.ts';
+import { withLibrary } from '../../session/log/replay.ts';
+import type { LogWorld } from './followed-log.ts';
+import { sessionOfLog } from './log-start.ts';
+import { modelChecksum } from './model-checksum.ts';
+
+/** What a log needs, and the loading of models for a viewer of that log. */
+export interface LoggedModels extends LogWorld {
+  /** a built-in model, or the one that the viewer has given; whatever the log names */
+  readonly loadModel: (name: string) => Promise<Model>;
+}
+
+/**
+ * The models of a log. A foreign log must not choose what is read from the disk: only built-in names are taken from it.
+ *
+ * @param folder the viewer's own, for the model of a log that is not built in
+ */
+export function loggedModels(folder: string | undefined): LoggedModels {
+  const models = new Map<string, Model>();
+  const bags = new Map<string, BagOfWords>();
+
+  const load = async (name: string): Promise<Model> => {
+    const isBuiltIn = (await builtInModels()).includes(name);
+    if (!isBuiltIn && folder === undefined) {
+      throw new UserError(`the log reads with the model “${name}”, which is not built in: give its folder by --model`);
+    }
+    const model = models.get(name) ?? (await loadModel(isBuiltIn || folder === undefined ? name : folder));
+    models.set(name, model);
+    return model;
+  };
+
+  return {
+    loadModel: load,
+    async open({ start, version }) {
+      expectSame(await load(start.model), start, version);
+      return sessionOfLog(start, load);
+    },
+    async resolve(action) {
+      if (action.type === 'model/loaded') await load(action.name);
+      if (action.type === 'bag/loaded' && !bags.has(action.name)) {
+        bags.set(action.name, await loadBagOfWords(action.name));
+      }
+      return withLibrary(action, { models, bags });
+    },
+  };
+}
+
+/** @throws {UserError} where the model here is not the one that the session was read with */
+function expectSame(model: Model, { model: name, checksum }: LoggedStart, version: string): void {
+  const here = modelChecksum(model);
+  if (checksum === undefined || checksum === here) return;
+  throw new UserError(
+    `the model “${name}” is not the one that the log was made with: expected the checksum ${checksum}, found ${here}.\n` +
+      `Take lstm-explore ${version}, which wrote the log, or give the model's own folder by --model`,
+  );
+}

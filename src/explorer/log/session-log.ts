@@ -1,0 +1,57 @@
+import { openAppended } from '../../io/disk/append-file.ts';
+import { FileError } from '../../io/disk/file-error.ts';
+import { packageVersion } from '../../io/disk/paths.ts';
+import { escapeControls } from '../../io/safe-json.ts';
+import { formatEntry, formatHeader, type LoggedStart, type LogHeader } from '../../session/log/log.ts';
+import type { Action } from '../../session/state/action.ts';
+
+/** A log that is asked for. */
+export interface LogRequest {
+  readonly path: string;
+  /** replaces the file that is there */
+  readonly force: boolean;
+  readonly start: LoggedStart;
+}
+
+/** The log of a session as it is written. */
+export interface SessionLog {
+  readonly record: (action: Action) => void;
+  readonly close: () => void;
+}
+
+/** What a session is drawn on, as its log says. */
+type LoggedScreen = Pick<LogHeader, 'size' | 'depth' | 'glyphs'>;
+
+/**
+ * Begins the log of a session, where one is asked for.
+ *
+ * @param screen empty where nothing is drawn
+ * @param onProblem is told once, when the log cannot be written any further
+ * @throws {FileError} when there is such a file already, or it cannot be written
+ */
+export function createSessionLog(
+  request: LogRequest | undefined,
+  screen: LoggedScreen,
+  onProblem: (problem: string) => void,
+): SessionLog {
+  if (!request) return { record: () => {}, close: () => {} };
+  const begin = performance.now();
+  const header = escapeControls(formatHeader({ version: packageVersion(), ...screen, start: request.start }));
+  const file = openAppended(request.path, header, request);
+  let isBroken = false;
+  return {
+    record(action) {
+      if (isBroken) return;
+      try {
+        file.append(escapeControls(formatEntry(performance.now() - begin, action)));
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        isBroken = true;
+        const { message } = error;
+        // Told once what goes on now is done: it is an action too.
+        queueMicrotask(() => onProblem(`${message}; the log ends here`));
+      }
+    },
+    close: () => file.close(),
+  };
+}

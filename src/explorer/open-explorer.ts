@@ -1,0 +1,115 @@
+import { UsageError } from '../errors/user-error.ts';
+import type { Lesson } from '../lessons/lesson.ts';
+import { sceneAt } from '../lessons/scene.ts';
+import { builtIns, loadModel } from '../models.ts';
+import { resumeAt } from '../session/course/progress.ts';
+import type { Start } from '../session/state/start.ts';
+import type { PlayedBy } from '../session/state/state.ts';
+import type { Depth } from '../terminal/capabilities.ts';
+import { readAloud } from './aloud/read-aloud.ts';
+import type { OpeningArgs } from './arguments/opening-flags.ts';
+import { loadLessonFile, loadLessons } from './library/lesson-files.ts';
+import { expectLesson, lessonIndex } from './library/lesson-names.ts';
+import { loadSamples } from './library/sample-files.ts';
+import { loggedStart } from './log/log-start.ts';
+import { openingOf } from './opening.ts';
+import { type ProgressStore, progressStore } from './progress-store.ts';
+
+/** What the command line asks of the explorer. */
+export interface ExplorerRequest extends OpeningArgs {
+  /** a built-in model's name, or a folder; without one the lesson's, or the one that the explorer opens with */
+  readonly model?: string | undefined;
+  /** the reader's own review */
+  readonly text: string | undefined;
+  /** a lesson's id or number, or a file */
+  readonly lesson?: string | undefined;
+  /** a step of that lesson, from 1 */
+  readonly scene?: number | undefined;
+  readonly keepsProgress: boolean;
+  /** whether anything may move by itself */
+  readonly hasMotion: boolean;
+  readonly color: Depth | 'auto';
+  readonly isAscii: boolean;
+  /** in sentences, rather than drawn */
+  readonly isReadAloud: boolean;
+  /** begins to play at once, by tokens or by phases */
+  readonly plays?: PlayedBy | undefined;
+  /** of play, in steps a minute */
+  readonly pace?: number | undefined;
+  readonly showsKeys: boolean;
+  /** a file for the log of the session, which is written anew only where `force` says so */
+  readonly log?: { readonly path: string; readonly force: boolean } | undefined;
+}
+
+/** What the explorer opens with where nothing else is asked for. */
+export interface Demo {
+  readonly model: string;
+  readonly text: string;
+}
+
+/** Loads what the explorer needs, and runs it until it is quit. Everything that takes long to load is behind this file. */
+export async function openExplorer(request: ExplorerRequest, demo: Demo): Promise<void> {
+  const explorer = explorerFor(request); // it loads while the models do
+  const store = request.keepsProgress ? progressStore() : undefined;
+  const start = await loadStart(request, demo, await store?.load());
+  const log = request.log && { ...request.log, start: await loggedStart(start, request) };
+  const saveProgress = store?.save ?? (async () => undefined);
+  const explore = await explorer;
+  await explore({ start, saveProgress, log, plays: request.plays, color: request.color, isAscii: request.isAscii });
+}
+
+/**
+ * Loads what a session starts with.
+ *
+ * @param kept of the sessions before
+ * @throws {UsageError} {ModelError} {LessonError} when it asks for what there is not
+ */
+export async function loadStart(request: ExplorerRequest, demo: Demo, kept?: KeptProgress): Promise<Start> {
+  const [catalogue, shipped] = await Promise.all([builtIns(), loadLessons()]);
+  const lessons = await lessonsFor(request, shipped);
+  const resumed = kept && isPlain(request) ? resumeAt(kept.progress, lessons) : undefined;
+  const scene = sceneAsked(request, lessons) ?? resumed;
+  const lesson = scene && lessons[scene.lesson];
+  const whole = lesson && sceneAt(lesson, scene.step);
+  const modelName = request.model ?? whole?.model ?? demo.model;
+  const model = await loadModel(modelName);
+  const text = request.text ?? whole?.text ?? demo.text;
+  return {
+    ...{ model, modelName, catalogue, lessons, scene, text, isOwnText: request.text !== undefined },
+    samples: await loadSamples(model.config.task),
+    ...(kept && { progress: kept.progress, notice: kept.notice }),
+    opening: openingOf(request, model, text),
+    hasMotion: request.hasMotion && !request.isReadAloud,
+    showsKeys: request.showsKeys,
+    ...(request.pace !== undefined && { pace: request.pace }),
+  };
+}
+
+type KeptProgress = Awaited<ReturnType<ProgressStore['load']>>;
+
+/** On the screen, with all of Ink; or in sentences, without. */
+const explorerFor = async ({ isReadAloud }: ExplorerRequest) =>
+  isReadAloud ? readAloud : (await import('./explore-live.ts')).exploreLive;
+
+/** Nothing on the command line says where to begin: then a learner goes on where they were. */
+const isPlain = ({ text, model, view, at }: ExplorerRequest): boolean =>
+  [text, model, view, at].every((given) => given === undefined);
+
+/** The course; before it a lesson of the reader's own, where one is named. */
+async function lessonsFor({ lesson }: ExplorerRequest, shipped: readonly Lesson[]): Promise<readonly Lesson[]> {
+  if (lesson === undefined || lessonIndex(lesson, shipped) >= 0) return shipped;
+  expectLesson(lesson, shipped, `--lesson ${lesson}`);
+  return [await loadLessonFile(lesson), ...shipped];
+}
+
+function sceneAsked({ lesson: name, scene }: ExplorerRequest, lessons: readonly Lesson[]): Start['scene'] {
+  if (name === undefined) {
+    if (scene !== undefined) throw new UsageError('--scene goes with --lesson: name the lesson too');
+    return undefined;
+  }
+  const lesson = Math.max(0, lessonIndex(name, lessons));
+  const steps = lessons[lesson]?.steps.length ?? 0;
+  const step = scene ?? 1;
+  if (Number.isInteger(step) && step >= 1 && step <= steps) return { lesson, step: step - 1 };
+  throw new UsageError(`--scene ${step}: the lesson has the steps 1 to ${steps}`);
+}
