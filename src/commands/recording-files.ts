@@ -1,10 +1,10 @@
 import { UsageError } from '../errors/user-error.ts';
+import type { Script } from '../filming/script.ts';
 import { placeOf } from '../io/disk/files.ts';
 import { notify } from '../io/output.ts';
 import { formatOf, recordingFormats } from '../recording/formats/index.ts';
 import type { RecordingFormat } from '../recording/recording.ts';
 import { type NamedFile, TapeError } from '../recording/tape/tape.ts';
-import type { Script } from './filming/script.ts';
 
 /** The names of the files that a recording makes, one for each file. */
 export interface RecordingFiles {

@@ -1,6 +1,9 @@
 import chalk from 'chalk';
 import { UsageError, UserError } from '../errors/user-error.ts';
 import { titleOf } from '../explorer/labels.ts';
+import { scriptKinds } from '../filming/index.ts';
+import type { Script } from '../filming/script.ts';
+import { openStage, type Stage } from '../filming/stage.ts';
 import { writeWhole } from '../io/disk/files.ts';
 import { expectWritableFile } from '../io/disk/output-file.ts';
 import { limits } from '../recording/limits.ts';
@@ -8,10 +11,7 @@ import type { Frame, Recording, ThemeName } from '../recording/recording.ts';
 import { chalkLevels } from '../terminal/capabilities.ts';
 import { terminal } from '../terminal/process.ts';
 import { createTheme } from '../tui/theme.ts';
-import { scriptKinds } from './filming/index.ts';
-import { filmingProgress } from './filming/progress.ts';
-import type { Script } from './filming/script.ts';
-import { openStage, type Stage } from './filming/stage.ts';
+import { filmingProgress } from './record/filming-progress.ts';
 import { expectFormat, recordingFiles } from './recording-files.ts';
 
 export interface RecordArgs {

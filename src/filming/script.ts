@@ -1,5 +1,5 @@
-import type { NamedFile, TapeSettings } from '../../recording/tape/tape.ts';
-import type { Depth, GlyphSetName } from '../../terminal/capabilities.ts';
+import type { NamedFile, TapeSettings } from '../recording/tape/tape.ts';
+import type { Depth, GlyphSetName } from '../terminal/capabilities.ts';
 import type { Stage, Staged } from './stage.ts';
 
 /** What is shown in a recording: a session as it opens, and what is done in it. */

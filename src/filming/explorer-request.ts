@@ -1,13 +1,13 @@
 import yargs from 'yargs';
-import { expectNoTypo } from '../../errors/typo.ts';
-import { UsageError } from '../../errors/user-error.ts';
-import { commandNames } from '../../explorer/arguments/command-names.ts';
-import { parserConfiguration } from '../../explorer/arguments/parser-configuration.ts';
-import { textOf } from '../../explorer/arguments/text-argument.ts';
-import type { ExplorerRequest } from '../../explorer/open-explorer.ts';
-import type { Tape } from '../../recording/tape/tape.ts';
-import { TapeError } from '../../recording/tape/tape.ts';
-import { type ExploreArgs, explore, requestOf } from '../explore.ts';
+import { type ExploreArgs, explore, requestOf } from '../commands/explore.ts';
+import { expectNoTypo } from '../errors/typo.ts';
+import { UsageError } from '../errors/user-error.ts';
+import { commandNames } from '../explorer/arguments/command-names.ts';
+import { parserConfiguration } from '../explorer/arguments/parser-configuration.ts';
+import { textOf } from '../explorer/arguments/text-argument.ts';
+import type { ExplorerRequest } from '../explorer/open-explorer.ts';
+import type { Tape } from '../recording/tape/tape.ts';
+import { TapeError } from '../recording/tape/tape.ts';
 
 /**
  * What the line that starts the program asks for; without one, what the explorer opens with.

@@ -1,10 +1,10 @@
-import { loadLessons } from '../../explorer/library/lesson-files.ts';
-import { expectLesson } from '../../explorer/library/lesson-names.ts';
-import { loadStart } from '../../explorer/open-explorer.ts';
-import type { Block, Lesson, Prose } from '../../lessons/lesson.ts';
-import { currentLesson, currentLessonStep } from '../../session/course/place.ts';
-import { startSession } from '../../session/state/start.ts';
-import { demo } from '../explore.ts';
+import { demo } from '../commands/explore.ts';
+import { loadLessons } from '../explorer/library/lesson-files.ts';
+import { expectLesson } from '../explorer/library/lesson-names.ts';
+import { loadStart } from '../explorer/open-explorer.ts';
+import type { Block, Lesson, Prose } from '../lessons/lesson.ts';
+import { currentLesson, currentLessonStep } from '../session/course/place.ts';
+import { startSession } from '../session/state/start.ts';
 import { explorerRequestOf } from './explorer-request.ts';
 import type { Script, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';

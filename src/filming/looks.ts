@@ -1,7 +1,7 @@
-import { sgrColour } from '../../recording/colours.ts';
-import type { Look, RecordedCell } from '../../recording/recording.ts';
-import type { Cell } from '../../terminal/cells/cell.ts';
-import { plainStyle, type Style, withSgr } from '../../terminal/cells/style.ts';
+import { sgrColour } from '../recording/colours.ts';
+import type { Look, RecordedCell } from '../recording/recording.ts';
+import type { Cell } from '../terminal/cells/cell.ts';
+import { plainStyle, type Style, withSgr } from '../terminal/cells/style.ts';
 
 const looks = new WeakMap<Style, Look>();
 const cells = new WeakMap<Cell, RecordedCell>();

@@ -1,7 +1,7 @@
-import { changedLabels } from '../../explorer/labels.ts';
-import type { Frame } from '../../recording/recording.ts';
-import { emptyGrid, type Grid, type Row, type Size } from '../../terminal/cells/cell.ts';
-import { createChanges } from '../../terminal/output/changes.ts';
+import { changedLabels } from '../explorer/labels.ts';
+import type { Frame } from '../recording/recording.ts';
+import { emptyGrid, type Grid, type Row, type Size } from '../terminal/cells/cell.ts';
+import { createChanges } from '../terminal/output/changes.ts';
 import { recordedCell } from './looks.ts';
 
 /** Takes a picture whenever the screen has changed. Moments are milliseconds of the show, hidden time left out. */

@@ -1,12 +1,12 @@
-import { isTold } from '../../errors/error-exit.ts';
-import type { LogWorld } from '../../explorer/log/followed-log.ts';
-import { loggedModels } from '../../explorer/log/logged-models.ts';
-import { beginningOf, textOfFile } from '../../io/disk/text-file.ts';
-import { limits, spokenTime } from '../../recording/limits.ts';
-import { createLineReader, type LogLine } from '../../session/log/lines.ts';
-import { isHeader, LogError, type LogHeader, parseEntry, parseHeader } from '../../session/log/log.ts';
-import type { Action } from '../../session/state/action.ts';
-import type { SessionState } from '../../session/state/state.ts';
+import { isTold } from '../errors/error-exit.ts';
+import type { LogWorld } from '../explorer/log/followed-log.ts';
+import { loggedModels } from '../explorer/log/logged-models.ts';
+import { beginningOf, textOfFile } from '../io/disk/text-file.ts';
+import { limits, spokenTime } from '../recording/limits.ts';
+import { createLineReader, type LogLine } from '../session/log/lines.ts';
+import { isHeader, LogError, type LogHeader, parseEntry, parseHeader } from '../session/log/log.ts';
+import type { Action } from '../session/state/action.ts';
+import type { SessionState } from '../session/state/state.ts';
 import type { Script, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
 
