@@ -7,7 +7,7 @@ import { parserConfiguration } from '../explorer/arguments/parser-configuration.
 import { packageVersion } from '../io/disk/paths.ts';
 import { notify } from '../io/output.ts';
 import { commands } from './index.ts';
-import { type KnownOptions, usageError } from './usage-error.ts';
+import { type KnownOptions, usageError } from './shared/usage-error.ts';
 
 /** What a lone dash becomes while yargs has the arguments, which would lose it. No argument can hold a NUL. */
 const DASH = '\0-';

@@ -1,14 +1,14 @@
 import type { Argv, CommandModule } from 'yargs';
-import { compare } from './compare.ts';
-import { evaluate } from './evaluate.ts';
-import { explore } from './explore.ts';
-import { follow } from './follow.ts';
-import { lessons } from './lessons.ts';
-import { models } from './models.ts';
-import { record } from './record.ts';
-import { trace } from './trace.ts';
-import { train } from './train.ts';
-import { verify } from './verify.ts';
+import { compare } from './compare/compare.ts';
+import { evaluate } from './evaluate/evaluate.ts';
+import { explore } from './explore/explore.ts';
+import { follow } from './follow/follow.ts';
+import { lessons } from './lessons/lessons.ts';
+import { models } from './models/models.ts';
+import { record } from './record/record.ts';
+import { trace } from './trace/trace.ts';
+import { train } from './train/train.ts';
+import { verify } from './verify/verify.ts';
 
 /** A command, whatever its options are. */
 export interface Command {

@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import { type ExploreArgs, explore, requestOf } from '../commands/explore.ts';
+import { type ExploreArgs, explore, requestOf } from '../commands/explore/explore.ts';
 import { expectNoTypo } from '../errors/typo.ts';
 import { UsageError } from '../errors/user-error.ts';
 import { commandNames } from '../explorer/arguments/command-names.ts';

@@ -1,4 +1,4 @@
-import { demo } from '../commands/explore.ts';
+import { demo } from '../commands/explore/explore.ts';
 import { loadLessons } from '../explorer/library/lesson-files.ts';
 import { expectLesson } from '../explorer/library/lesson-names.ts';
 import { loadStart } from '../explorer/open-explorer.ts';

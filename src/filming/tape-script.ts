@@ -1,4 +1,4 @@
-import { demo } from '../commands/explore.ts';
+import { demo } from '../commands/explore/explore.ts';
 import { loadStart } from '../explorer/open-explorer.ts';
 import { readBytes } from '../io/disk/files.ts';
 import { notify } from '../io/output.ts';

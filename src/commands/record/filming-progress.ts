@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Environment } from '../../terminal/capabilities.ts';
-import { barLook, canRedrawLine } from '../progress-bar.ts';
+import { barLook, canRedrawLine } from '../shared/progress-bar.ts';
 
 /** Shows how much of a script has been filmed. */
 export interface FilmingProgress {

@@ -1,0 +1,25 @@
+import type { CommandModule } from 'yargs';
+import { type TextArgs, textOf } from '../../explorer/arguments/text-argument.ts';
+
+interface CompareArgs extends TextArgs {
+  readonly format: 'table' | 'json';
+  readonly ascii: boolean;
+}
+
+/** `lstm-explore compare TEXT…`: the same review read by every kind of model. */
+export const compare: CommandModule<object, CompareArgs> = {
+  command: 'compare [text..]',
+  describe: 'LSTM, GRU, RNN and a bag of words on one review',
+  builder: (yargs) =>
+    yargs
+      .positional('text', { type: 'string', array: true, describe: 'the review; without one, from standard input' })
+      .option('format', { choices: formats, default: 'table' as const, nargs: 1, describe: 'how to print' })
+      .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
+      .example('$0 compare "not good, but not bad"', 'who notices the order?'),
+  handler: async (args) => {
+    const { runComparison } = await import('./run-comparison.ts');
+    await runComparison({ text: textOf(args), format: args.format, isAscii: args.ascii });
+  },
+};
+
+const formats = ['table', 'json'] as const;

@@ -1,0 +1,112 @@
+import type { CardAccuracy } from '../../model/folder/card.ts';
+import { formatCount, formatSigned } from '../../tui/format.ts';
+import type { Glyphs } from '../../tui/glyphs.ts';
+import { cellNames } from '../../tui/parts/cell-names.ts';
+import { datasetLabel } from '../../tui/parts/dataset-label.ts';
+import { padTo, safeText } from '../../tui/text.ts';
+import type { ComparedBag, ComparedModel, Comparison } from './comparison.ts';
+
+const TOKEN = 13;
+const BAR = 8;
+/** A bar, a space, `0.97` and two spaces. */
+const READER = BAR + 7;
+const NAME = 13;
+const WEIGHTS = 8;
+const SAVING = 7;
+const ACCURACY = 7;
+/** With the other columns, a row has 80 at most. */
+const MOST_ACCURACIES = 5;
+
+/** The review token by token, and a row a reader with its weights, held-out accuracy and verdict: lines of 80 columns at most. */
+export function comparisonTable(comparison: Comparison, glyphs: Glyphs): readonly string[] {
+  return [
+    ...tokenRows(comparison, glyphs),
+    '',
+    'bars: the probability of "positive" after each token; adds: what it adds to the',
+    'logit of the bag of words',
+    '',
+    ...readerRows(comparison),
+    '',
+    'cell: weights of the recurrent cell alone, and how many fewer than the LSTM’s;',
+    'then the accuracy on held-out reviews in %, as the model cards report it',
+  ];
+}
+
+function tokenRows({ tokens, models, bagOfWords: bag }: Comparison, glyphs: Glyphs): readonly string[] {
+  const readers = [
+    ...models.map(({ cell, path }) => ({ name: cellNames[cell], path })),
+    ...(bag ? [{ name: 'bag of words', path: bag.path }] : []),
+  ];
+  const head = `${padTo('token', TOKEN)}${readers.map(({ name }) => padTo(name, READER)).join('')}${bag ? 'adds' : ''}`;
+  const rows = tokens.map(({ text, known }, t) => {
+    const word = padTo(`${safeText(text)}${known ? '' : '?'}`, TOKEN - 1);
+    const bars = readers.map(({ path }) => barOf(path[t], glyphs)).join('');
+    return `${word} ${bars}${bag ? formatSigned(bag.weights[t]) : ''}`;
+  });
+  return [head, ...rows];
+}
+
+function barOf(value: number, { bar }: Glyphs): string {
+  const full = Math.round(value * BAR);
+  return `${bar.full.repeat(full)}${bar.floor.repeat(BAR - full)} ${value.toFixed(2)}  `;
+}
+
+function readerRows({ models, bagOfWords }: Comparison): readonly string[] {
+  const lstm = models.find(({ cell }) => cell === 'lstm')?.recurrentParameters;
+  const readers = [
+    ...models.map((model) => ({ ...model, weights: weightCells(model, lstm), name: cellNames[model.cell] })),
+    ...(bagOfWords
+      ? [{ ...bagOfWords, weights: ['—', ''], name: 'bag of words', verdict: bagVerdict(bagOfWords) }]
+      : []),
+  ];
+  const all = new Map(readers.flatMap(({ accuracies }) => accuracies.map((entry) => [entry.dataset, entry])));
+  const sets = [...all.values()].slice(0, MOST_ACCURACIES);
+  const accuracyOf = (accuracies: readonly CardAccuracy[], { dataset }: CardAccuracy): string => {
+    const found = accuracies.find((entry) => entry.dataset === dataset);
+    return found ? (100 * found.accuracy).toFixed(1) : '—';
+  };
+  const head = row(
+    '',
+    ['cell', ''],
+    sets.map((set) => datasetLabel(set, ACCURACY - 1)),
+    'verdict',
+  );
+  return [
+    head,
+    ...readers.map(({ name, weights, accuracies, verdict }) =>
+      row(
+        name,
+        weights,
+        sets.map((set) => accuracyOf(accuracies, set)),
+        `${verdict.label} ${verdict.probability.toFixed(2)}`,
+      ),
+    ),
+  ];
+}
+
+const row = (
+  name: string,
+  [count, saving]: readonly string[],
+  accuracies: readonly string[],
+  verdict: string,
+): string =>
+  [
+    padTo(name, NAME),
+    padTo(count, WEIGHTS, 'right'),
+    padTo(saving, SAVING, 'right'),
+    ...accuracies.map((cell) => padTo(cell, ACCURACY, 'right')),
+    `  ${verdict}`,
+  ].join('');
+
+/** The cell's weights, and how many fewer than the LSTM's: `1,632` and `−25 %`. */
+function weightCells({ cell, recurrentParameters }: ComparedModel, lstm: number | undefined): readonly string[] {
+  const count = formatCount(recurrentParameters);
+  if (lstm === undefined || cell === 'lstm') return [count, ''];
+  const percent = Math.round(100 * (recurrentParameters / lstm - 1));
+  return [count, `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`];
+}
+
+const bagVerdict = ({ label, probability }: ComparedBag) => ({
+  label,
+  probability: Math.max(probability, 1 - probability),
+});

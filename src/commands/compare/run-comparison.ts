@@ -1,0 +1,66 @@
+import { UsageError } from '../../errors/user-error.ts';
+import { inputIsTerminal, inputLines } from '../../io/input.ts';
+import { notify, print } from '../../io/output.ts';
+import { jsonText } from '../../io/safe-json.ts';
+import { byDataset } from '../../model/folder/card.ts';
+import { glyphSetFor } from '../../terminal/capabilities.ts';
+import { terminal } from '../../terminal/process.ts';
+import { glyphSets } from '../../tui/glyphs.ts';
+import { type Comparison, compareOn } from './comparison.ts';
+import { comparisonTable } from './comparison-table.ts';
+
+/** What is compared where neither a text nor anything on standard input is given. */
+const DEMO = 'Not perfect, but honestly pretty good overall.';
+
+export interface ComparisonRequest {
+  /** undefined: a review from standard input */
+  readonly text: string | undefined;
+  readonly format: 'table' | 'json';
+  readonly isAscii: boolean;
+}
+
+/** Reads one review with the built-in models of reviews, and prints what each makes of it. */
+export async function runComparison({ text, format, isAscii }: ComparisonRequest): Promise<void> {
+  const comparison = await compareOn(text ?? (await reviewOfInput()));
+  if (format === 'json') {
+    await print(jsonText(asJson(comparison)));
+    return;
+  }
+  const glyphs = glyphSets[glyphSetFor(isAscii, terminal.env)];
+  const lines = comparisonTable(comparison, glyphs).map((line) => `${glyphs.text(line).trimEnd()}\n`);
+  await print(lines.join(''));
+}
+
+/** The one review on standard input; the demo review where there is nothing. */
+async function reviewOfInput(): Promise<string> {
+  const reviews: string[] = [];
+  if (!inputIsTerminal()) {
+    for await (const { text } of inputLines()) if (text.trim() !== '') reviews.push(text);
+  }
+  if (reviews.length > 1) {
+    throw new UsageError(`standard input holds ${reviews.length} reviews, a line each; compare takes one`);
+  }
+  const [review] = reviews;
+  if (review === undefined) notify(`no text was given: this is how "${DEMO}" is read`);
+  return review ?? DEMO;
+}
+
+/** `lstm-explore/compare-1`. */
+function asJson({ text, tokens, models, bagOfWords }: Comparison): object {
+  return {
+    format: 'lstm-explore/compare-1',
+    text,
+    tokens: tokens.map(({ token }) => token),
+    models: models.map(({ name, cell, parameters, recurrentParameters, accuracies, path, verdict }) => ({
+      ...{ name, cell, parameters, recurrentParameters },
+      accuracy: byDataset(accuracies),
+      path,
+      label: verdict.label,
+    })),
+    bagOfWords: bagOfWords && {
+      weights: bagOfWords.weights,
+      probability: bagOfWords.path.at(-1),
+      accuracy: byDataset(bagOfWords.accuracies),
+    },
+  };
+}

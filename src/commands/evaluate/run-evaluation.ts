@@ -1,0 +1,104 @@
+import { UserError } from '../../errors/user-error.ts';
+import { readDataFile } from '../../io/disk/data-file.ts';
+import { notify, print } from '../../io/output.ts';
+import { jsonText } from '../../io/safe-json.ts';
+import { visibleControls } from '../../io/visible-controls.ts';
+import type { Model } from '../../model/model.ts';
+import { builtIns, loadBagOfWords, loadModel } from '../../models.ts';
+import { parseData } from '../../training/data/data.ts';
+import type { Example } from '../../training/data/example.ts';
+import {
+  type Evaluation,
+  evaluate,
+  hasWords,
+  probabilitiesByBag,
+  probabilitiesOfPositive,
+  standardError,
+} from '../../training/held-out/evaluation.ts';
+import { shownText } from '../shared/shown-text.ts';
+
+/** An evaluation with the model it is of. */
+export type ModelEvaluation = { readonly model: string } & Evaluation;
+
+/**
+ * Evaluates models on a file of labelled reviews and prints the result.
+ *
+ * @throws {DataError} where the file is wrong, by line
+ * @throws {UserError} where a model does not tell negative from positive
+ */
+export async function runEvaluation(data: string, names: readonly string[], asJson: boolean): Promise<void> {
+  const examples = parseData(data, await readDataFile(data));
+  for (const { line } of examples.filter((example) => !hasWords(example))) {
+    notify(`${data}:${line}: there is no word in the review; it counts, by what a model says of nothing`);
+  }
+  const results: ModelEvaluation[] = [];
+  for (const name of names) {
+    const { model, read } = await readerOf(name);
+    results.push({ model, ...evaluate(examples, read(examples)) });
+  }
+  if (asJson) await print(jsonText({ format: 'lstm-explore/evaluate-1', data, results }));
+  else await print(shownText(evaluationTable(results)));
+}
+
+interface Reader {
+  /** its name */
+  readonly model: string;
+  /** the probability of "positive" of each review */
+  read(examples: readonly Example[]): readonly number[];
+}
+
+async function readerOf(name: string): Promise<Reader> {
+  const builtIn = (await builtIns()).find((one) => one.name === name);
+  if (builtIn?.kind === 'bag-of-words') {
+    const bag = await loadBagOfWords(name);
+    return { model: name, read: (examples) => probabilitiesByBag(bag, examples) };
+  }
+  const model = await loadModel(name);
+  expectSentiment(name, model);
+  return { model: model.config.name, read: (examples) => probabilitiesOfPositive(model, examples) };
+}
+
+function expectSentiment(name: string, { config: { labels } }: Model): void {
+  if (labels.join() === 'negative,positive') return;
+  const found = labels.join(', ');
+  throw new UserError(`${name} cannot be evaluated on reviews: its labels are ${found}; expected negative, positive`);
+}
+
+const header = ['model', 'reviews', 'accuracy', '±', 'F1', 'tn', 'fp', 'fn', 'tp'];
+
+/** A row a model, then the mistakes that each was surest of. */
+export function evaluationTable(results: readonly ModelEvaluation[]): string {
+  const rows = [header, ...results.map(cellsOf)];
+  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${[...lines, ...results.flatMap(worstOf)].join('\n')}\n`;
+}
+
+function cellsOf(result: ModelEvaluation): readonly string[] {
+  const [[tn, fp], [fn, tp]] = result.confusion;
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const counts = [tn, fp, fn, tp].map(String);
+  return [
+    result.model,
+    String(result.examples),
+    percent(result.accuracy),
+    (100 * standardError(result)).toFixed(1),
+    result.f1.toFixed(3),
+    ...counts,
+  ];
+}
+
+function worstOf({ model, worst }: ModelEvaluation): readonly string[] {
+  if (worst.length === 0) return ['', `${model} makes no mistake here`];
+  const lines = worst.map(({ line, text, label, probability }) => {
+    const shown = visibleControls(text);
+    const short = shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
+    return `  line ${line}: labelled ${label}, P(positive) ${probability.toFixed(2)}  ${short}`;
+  });
+  return ['', `${model}, the worst mistakes:`, ...lines];
+}

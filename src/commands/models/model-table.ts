@@ -1,0 +1,96 @@
+import type { CardAccuracy } from '../../model/folder/card.ts';
+import { formatCount } from '../../tui/format.ts';
+import { datasetLabel } from '../../tui/parts/dataset-label.ts';
+import { padTo } from '../../tui/text.ts';
+
+/** A model as the list has it. */
+export interface ListedModel {
+  readonly name: string;
+  readonly task: string;
+  readonly cell: string;
+  readonly parameters: number;
+  /** of the recurrent layers alone */
+  readonly recurrentParameters: number;
+  /** of the weight file */
+  readonly bytes: number;
+  readonly accuracies: readonly CardAccuracy[];
+}
+
+/** What the recurrent models are compared with; it has no cell, and no command reads a text by it alone. */
+export type ListedBag = Omit<ListedModel, 'cell' | 'recurrentParameters'>;
+
+/** The most sets that a row of accuracies holds: with its name it has 80 columns at most. */
+const MOST_ACCURACIES = 8;
+const ACCURACY = 7;
+const NAME = 18;
+
+/** The built-in models with their sizes, and under that the accuracies of each task: lines of 80 columns at most. */
+export function modelTable(models: readonly ListedModel[], bags: readonly ListedBag[]): readonly string[] {
+  const rows = [
+    ['model', 'task', 'cell', 'weights', 'of the cell', 'file'],
+    ...models.map(({ name, task, cell, parameters, recurrentParameters, bytes }) => [
+      ...[name, task, cell, formatCount(parameters), formatCount(recurrentParameters), sizeText(bytes)],
+    ]),
+    ...bags.map(({ name, task, parameters, bytes }) => [
+      name,
+      task,
+      '—',
+      formatCount(parameters),
+      '—',
+      sizeText(bytes),
+    ]),
+  ];
+  const every = [...models, ...bags];
+  const tasks = [...new Set(every.map(({ task }) => task))];
+  return [
+    ...aligned(rows),
+    ...tasks.flatMap((task) =>
+      accuracyRows(
+        task,
+        every.filter((model) => model.task === task),
+      ),
+    ),
+    '',
+    'accuracy on held-out data in %, from the model cards',
+    ...(bags.length > 0 ? [`${bags.map(({ name }) => name).join(', ')}: a bag of words, for compare only`] : []),
+    'lstm-explore models NAME prints a model’s card',
+  ];
+}
+
+/** Words to the left, numbers to the right. */
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => padTo(cell, widths[column], column < 3 ? 'left' : 'right'))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const sizeText = (bytes: number): string => `${formatCount(Math.round(bytes / 1000))} kB`;
+
+function accuracyRows(task: string, models: readonly ListedBag[]): readonly string[] {
+  const all = new Map(models.flatMap(({ accuracies }) => accuracies.map((entry) => [entry.dataset, entry])));
+  const sets = [...all.values()].slice(0, MOST_ACCURACIES);
+  if (sets.length === 0) return [];
+  const row = (name: string, cells: readonly string[]): string =>
+    (padTo(name, NAME) + cells.map((cell) => padTo(cell, ACCURACY, 'right')).join('')).trimEnd();
+  const accuracyOf = (accuracies: readonly CardAccuracy[], { dataset }: CardAccuracy): string => {
+    const found = accuracies.find((entry) => entry.dataset === dataset);
+    return found ? (100 * found.accuracy).toFixed(1) : '—';
+  };
+  return [
+    '',
+    row(
+      task,
+      sets.map((set) => datasetLabel(set, ACCURACY - 1)),
+    ),
+    ...models.map(({ name, accuracies }) =>
+      row(
+        name,
+        sets.map((set) => accuracyOf(accuracies, set)),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { CommandModule } from 'yargs';
+import { themeNames } from '../../recording/recording.ts';
+import type { RecordArgs } from './run-recording.ts';
+
+/** `lstm-explore record SCRIPT --out FILE`: a screencast without a terminal. */
+export const record: CommandModule<object, RecordArgs> = {
+  command: 'record <script>',
+  describe: 'make a screencast from a tape, a session log or a lesson',
+  builder: (yargs) =>
+    yargs
+      .positional('script', {
+        type: 'string',
+        demandOption: true,
+        describe: 'a .tape, a log that --log wrote, or lesson:ID',
+      })
+      .option('out', { type: 'string', nargs: 1, describe: 'the file to write: .cast, .svg or .txt' })
+      .option('model', { type: 'string', nargs: 1, describe: 'for a log: the folder of a model that is not built in' })
+      .option('title', { type: 'string', nargs: 1, describe: 'the title of the recording' })
+      .option('theme', { choices: themeNames, nargs: 1, describe: "the background; auto is the viewer's own [auto]" })
+      .option('columns', { type: 'number', nargs: 1, describe: "the width of the screen [the script's own, or 80]" })
+      .option('rows', { type: 'number', nargs: 1, describe: "its height [the script's own, or 24]" })
+      .option('idle-limit', { type: 'number', nargs: 1, describe: 'no picture for longer than so many seconds' })
+      .option('force', { type: 'boolean', default: false, describe: 'replace a file that is there' })
+      .example('$0 record lesson:04-but --out but.cast', 'a tour of a lesson, for asciinema')
+      .example('$0 record demo.tape --out demo.svg', 'in the language of VHS')
+      .example('$0 record demo.ndjson --out demo.cast', 'a session that was run with --log demo.ndjson'),
+  handler: async (args) => {
+    const { runRecording } = await import('./run-recording.ts');
+    await runRecording(args);
+  },
+};

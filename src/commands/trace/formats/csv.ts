@@ -1,0 +1,52 @@
+import { cells } from '../../../engine/cells/index.ts';
+import { visibleControls } from '../../../io/visible-controls.ts';
+import type { LayerStep, Trace, TraceStep } from '../../../model/tracing/trace.ts';
+import type { TraceFormat } from './trace-format.ts';
+
+/** A row for each unit of each layer at each step; with several traces, each begins with step 0. */
+export const csv: TraceFormat = async function* (traces) {
+  let hasHeader = false;
+  for await (const trace of traces) {
+    if (!hasHeader) yield headerOf(trace);
+    hasHeader = true;
+    for (const step of trace.steps) yield rowsOf(trace, step);
+  }
+};
+
+const gradientColumns = ({ gradient }: TraceStep): readonly string[] => {
+  if (!gradient) return [];
+  return gradient.cell ? ['gradient_hidden', 'gradient_cell'] : ['gradient_hidden'];
+};
+
+function headerOf({ model, steps }: Trace): string {
+  const columns = [...cells[model.cell].quantities, ...gradientColumns(steps[0])];
+  return `step,token,layer,direction,unit,${columns.join(',')}\n`;
+}
+
+function rowsOf({ model }: Trace, step: TraceStep): string {
+  const { quantities } = cells[model.cell];
+  let rows = '';
+  for (const layer of step.layers) {
+    const gradient = gradientOf(step, layer, model.numLayers - 1);
+    for (let unit = 0; unit < model.hiddenSize; unit++) {
+      const numbers = quantities.map((quantity) => layer[quantity]?.[unit] ?? '');
+      const start = [step.index, quoted(step.token), layer.layer, layer.direction, unit];
+      rows += `${[...start, ...numbers, ...gradient.map((values) => values?.[unit] ?? '')].join(',')}\n`;
+    }
+  }
+  return rows;
+}
+
+/** Only the top layer's states have a gradient; below it the columns are empty. */
+function gradientOf(step: TraceStep, { layer }: LayerStep, top: number): readonly (Float64Array | undefined)[] {
+  const { gradient } = step;
+  if (!gradient) return [];
+  const columns = gradient.cell ? [gradient.hidden, gradient.cell] : [gradient.hidden];
+  return layer === top ? columns : columns.map(() => undefined);
+}
+
+/** RFC 4180; control characters, which no word has, are shown as `\u{9b}` rather than sent to a terminal. */
+function quoted(token: string): string {
+  const safe = visibleControls(token);
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

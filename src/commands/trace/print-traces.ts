@@ -1,0 +1,93 @@
+import { UsageError, UserError } from '../../errors/user-error.ts';
+import { inputIsTerminal, inputLines, type Line } from '../../io/input.ts';
+import { notify, printAll } from '../../io/output.ts';
+import type { Model } from '../../model/model.ts';
+import { TextError } from '../../model/model-error.ts';
+import { ClampError } from '../../model/tracing/clamp.ts';
+import { type TraceOptions, trace } from '../../model/tracing/read.ts';
+import type { Trace } from '../../model/tracing/trace.ts';
+import { loadModel } from '../../models.ts';
+import { glyphSetFor } from '../../terminal/capabilities.ts';
+import { terminal } from '../../terminal/process.ts';
+import { glyphSets } from '../../tui/glyphs.ts';
+import { csv } from './formats/csv.ts';
+import { json, ndjson } from './formats/json.ts';
+import { sentencesWith } from './formats/sentences.ts';
+import { tableWith } from './formats/table.ts';
+import type { TraceFormat, TraceFormatName } from './formats/trace-format.ts';
+
+export interface TraceRequest {
+  /** undefined: reviews from standard input, one a line */
+  readonly text: string | undefined;
+  /** a built-in model's name, or a folder */
+  readonly model: string;
+  readonly format: TraceFormatName;
+  readonly clamps: readonly string[];
+  readonly gradient: boolean;
+  readonly isAscii?: boolean;
+  /** what is read where there is neither a text nor anything on standard input; else that is an error */
+  readonly fallback?: string;
+}
+
+/** Reads one review, or each line of standard input, and prints what was computed. */
+export async function printTraces(request: TraceRequest): Promise<void> {
+  const glyphs = glyphSets[glyphSetFor(request.isAscii ?? false, terminal.env)];
+  const formats: Readonly<Record<TraceFormatName, TraceFormat>> = {
+    table: tableWith(glyphs),
+    sentences: sentencesWith(glyphs),
+    json,
+    ndjson,
+    csv,
+  };
+  const model = await loadModel(request.model);
+  if (request.gradient && model.config.bidirectional) {
+    notify(`${model.config.name} reads in both directions: no state has a gradient of its own, so none is printed`);
+  }
+  await printAll(formats[request.format](traces(model, request)));
+}
+
+async function* traces(model: Model, { text, clamps, gradient, fallback }: TraceRequest): AsyncGenerator<Trace> {
+  const options = { clamps, gradient };
+  if (text !== undefined) {
+    yield trace(model, text, options);
+    return;
+  }
+  let isEmpty = true;
+  if (!inputIsTerminal()) {
+    for await (const line of reviewsOfInput()) {
+      isEmpty = false;
+      yield traceOfLine(model, line, options);
+    }
+  }
+  if (!isEmpty) return;
+  if (fallback === undefined) throw nothingToRead();
+  notify(`no text was given: this is how "${fallback}" is read`);
+  yield trace(model, fallback, options);
+}
+
+function nothingToRead(): UserError {
+  if (inputIsTerminal()) return new UsageError('there is no text: give one, or reviews on standard input, one a line');
+  return new UserError('standard input is empty: there is no review to read');
+}
+
+/** Blank lines after the last review are nothing; one before it would set the lines of the output off. */
+async function* reviewsOfInput(): AsyncGenerator<Line> {
+  let read = 0;
+  for await (const line of inputLines()) {
+    if (line.text.trim() === '') continue;
+    if (line.number !== read + 1) throw new UserError(`standard input, line ${read + 1}: there is no review in it`);
+    read = line.number;
+    yield line;
+  }
+}
+
+function traceOfLine(model: Model, { text, number }: Line, options: TraceOptions): Trace {
+  try {
+    return trace(model, text, options);
+  } catch (error) {
+    const where = `standard input, line ${number}`;
+    if (error instanceof TextError) throw new UserError(`${where}: ${error.message}`, { cause: error });
+    if (error instanceof ClampError) throw new UsageError(`${where}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { Model } from '../../model/model.ts';
+import { formatCard } from '../../training/held-out/card-text.ts';
+import type { TrainArgs } from './train-options.ts';
+import type { TrainingData } from './training-data.ts';
+
+/** How training went. */
+export interface Outcome {
+  /** how many were begun */
+  readonly epochs: number;
+  /** on the held-out examples, of the weights that were kept, 0 to 1 */
+  readonly accuracy?: number | undefined;
+}
+
+/** The card of a model that was just trained: what it was made of and how, and how well it does as far as is known. */
+export function trainingCard(
+  args: TrainArgs,
+  { sources, training, dev, vocabulary }: TrainingData,
+  model: Model | BagOfWords,
+  outcome?: Outcome,
+): string {
+  const accuracy = outcome?.accuracy;
+  const recurrent = 'recurrentParameters' in model ? `, ${count(model.recurrentParameters)} of them recurrent` : '';
+  const body = [
+    `# ${args.name}`,
+    '',
+    `Trained with \`lstm-explore train\`: ${args.cell}, ${count(model.parameters)} parameters${recurrent}.`,
+    '',
+    '## Data',
+    ...sources.map((source) => `- ${source}`),
+    '',
+    `${count(training.length)} examples to learn from, ${count(dev.length)} held out to choose the best epoch.`,
+    `${count(vocabulary.tokens.length)} words.`,
+    '',
+    '## Recipe',
+    `Seed ${args.seed}, ${args.epochs} epochs${outcome ? ` (${outcome.epochs} begun)` : ''}, batches of ${args.batch},`,
+    `Adam at ${args.learningRate} falling to 0, starting weights "${args.init}".`,
+    ...(accuracy === undefined ? [] : ['', `Accuracy on the held-out examples: ${(100 * accuracy).toFixed(1)} %.`]),
+    '',
+  ];
+  const results =
+    accuracy === undefined ? [] : [{ dataset: 'held-out', name: 'held-out examples', split: 'validation', accuracy }];
+  return formatCard(args.name, results, body.join('\n'));
+}
+
+const count = (value: number): string => value.toLocaleString('en');

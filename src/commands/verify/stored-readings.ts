@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { listFolder, readBytes } from '../../io/disk/files.ts';
+import { packagePath } from '../../io/disk/paths.ts';
+import type { Reference } from '../../model/textbook/difference.ts';
+
+/** What PyTorch made of a text, a step a token; `fixtures/generate_verify.py` wrote it. */
+export interface StoredReading {
+  readonly text: string;
+  readonly steps: readonly Reference[];
+}
+
+const rows = v.array(v.array(v.number()));
+const fileSchema = v.object({
+  readings: v.array(
+    v.object({
+      text: v.string(),
+      hidden: rows,
+      cell: v.optional(rows),
+      logits: rows,
+      gradient: v.object({ hidden: rows, cell: v.optional(rows) }),
+    }),
+  ),
+});
+
+/** What is stored of a built-in model; nothing where there is no file for it. */
+export async function loadStoredReadings(name: string): Promise<readonly StoredReading[]> {
+  const folder = packagePath('fixtures', 'verify');
+  const file = `${name}.json`;
+  if (!(await listFolder(folder)).includes(file)) return [];
+  const json: unknown = JSON.parse(new TextDecoder().decode(await readBytes(join(folder, file))));
+  return v.parse(fileSchema, json).readings.map(({ text, hidden, cell, logits, gradient }) => ({
+    text,
+    steps: hidden.map((_, t) => ({
+      layers: [{ hidden: hidden[t], ...(cell && { cell: cell[t] }) }],
+      logits: logits[t],
+      gradient: { hidden: gradient.hidden[t], ...(gradient.cell && { cell: gradient.cell[t] }) },
+    })),
+  }));
+}
