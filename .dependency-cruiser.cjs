@@ -1,4 +1,6 @@
 // Who may import whom: a folder may import itself and the folders in its row. CONTRIBUTING.md has the picture.
+const parts = ['engine', 'model', 'training', 'lessons', 'recording', 'session', 'tui', 'terminal', 'io', 'errors'];
+
 const folders = {
   engine: [],
   model: ['engine'],
@@ -9,18 +11,21 @@ const folders = {
   tui: ['engine', 'model', 'lessons', 'session'],
   terminal: [],
   io: [],
-  commands: ['engine', 'model', 'training', 'lessons', 'recording', 'session', 'tui', 'terminal', 'io'],
+  errors: ['model', 'training', 'lessons', 'recording', 'session', 'io'],
+  explorer: [...parts, 'models.ts'],
+  filming: [...parts, 'models.ts', 'explorer'],
+  commands: [...parts, 'models.ts', 'explorer', 'filming'],
 };
 
+/** A folder with all that is in it, or one file. */
+const pathOf = (name) => (name.endsWith('.ts') ? `${name.replace('.', '[.]')}$` : `${name}/`);
+
 const mayImport = Object.entries(folders).map(([folder, below]) => ({
-  name: `${folder}-imports-only-${below.join('-') || 'itself'}`,
+  name: `${folder}-imports-only-what-its-arrows-reach`,
   severity: 'error',
   comment: `src/${folder} may import ${[folder, ...below].join(', ')}. See .github/CONTRIBUTING.md.`,
   from: { path: `^src/${folder}/` },
-  to: {
-    path: '^src/',
-    pathNot: `^src/(${[folder, ...below].join('|')})/${folder === 'commands' ? '|^src/models[.]ts$' : ''}`,
-  },
+  to: { path: '^src/', pathNot: `^src/(${[folder, ...below].map(pathOf).join('|')})` },
 }));
 
 const only = (name, packages, allowed) => ({
@@ -46,8 +51,8 @@ module.exports = {
       from: { path: '^src/models[.]ts$' },
       to: { path: '^src/', pathNot: '^src/(engine|model|io)/' },
     },
-    only('ink-and-react-in-tui-only', 'node_modules/(ink|react|@inkjs)/', '^src/(tui|commands)/'),
-    only('yargs-in-commands-only', 'node_modules/yargs/', '^src/(commands/|cli[.]ts$)'),
+    only('ink-and-react-where-it-is-drawn', 'node_modules/(ink|react|@inkjs)/', '^src/(tui|explorer|filming)/'),
+    only('yargs-where-arguments-are-read', 'node_modules/yargs/', '^src/(commands|explorer/arguments)/'),
     only(
       'disk-and-process-in-io-only',
       '^(node:)?(fs|child_process|process|os|v8|worker_threads)(/|$)',

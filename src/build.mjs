@@ -3,7 +3,7 @@
 // bundled.
 import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
@@ -38,40 +38,70 @@ const withoutDevtools = {
   },
 };
 
-/** What loads by itself: everything that draws with Ink in one chunk, and what loads models and lessons for it in another. */
-const drawing = ['./explore-live.ts', './follow-live.ts', './run-recording.ts'];
-const apart = ['./open-explorer.ts'];
+/** A module that is loaded when it is needed; one that says `apart` stays a chunk of its own, whatever else it shares. */
+const lazyImport = /\bimport\((\/\* apart \*\/ )?'((?:\.{1,2}\/)+[\w/-]+\.ts)'\)/g;
+
+/** Every source file, and by its path those that it imports lazily. The entry is left out: all of the program is behind it. */
+async function findLazyImports() {
+  const names = await readdir(join(root, 'src'), { recursive: true });
+  const sources = names
+    .filter((name) => /\.tsx?$/.test(name) && name !== 'cli.ts')
+    .map((name) => join(root, 'src', name));
+  const found = await Promise.all(
+    sources.map(async (path) =>
+      Array.from((await readFile(path, 'utf8')).matchAll(lazyImport), ([, apart, target]) =>
+        apart ? [] : [resolve(dirname(path), target)],
+      ),
+    ),
+  );
+  return [...new Set(found.flat(2))].sort();
+}
+
+/** Those of the modules that draw: Ink is among what they import. */
+async function thoseThatDraw(modules) {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: modules,
+    outdir: 'nowhere',
+    write: false,
+    packages: 'external',
+  });
+  const importsOf = (path) => metafile.inputs[path]?.imports ?? [];
+  const draws = (path, seen = new Set()) => {
+    if (seen.has(path)) return false;
+    seen.add(path);
+    return importsOf(path).some(
+      (it) => it.kind === 'import-statement' && (it.path === 'ink' || (!it.external && draws(it.path, seen))),
+    );
+  };
+  return modules.filter((path) => draws(relative(root, path).split(sep).join('/')));
+}
 
 /**
- * Puts what the commands import when they run into two chunks: what draws, and the rest. Left alone, esbuild makes a
- * chunk of every set of modules that some of them share: dozens of files of a few hundred bytes.
+ * Puts what is imported when it is needed into two chunks: what draws, and the rest. Left alone, esbuild makes a chunk of
+ * every set of modules that some of them share: dozens of files of a few hundred bytes.
  */
 async function twoChunksForHandlers() {
-  const folder = join(root, 'src/commands');
-  const sources = await Promise.all(
-    (await readdir(folder)).filter((name) => name.endsWith('.ts')).map((name) => readFile(join(folder, name), 'utf8')),
-  );
-  const lazyImport = /\bimport\('(\.{1,2}\/[\w/-]+\.ts)'\)/g;
-  const imported = sources.flatMap((source) => Array.from(source.matchAll(lazyImport), ([, path]) => path));
-  const lazy = [...new Set(imported)].filter((path) => !apart.includes(path)).sort();
-  const chunks = {
-    handlers: lazy.filter((path) => !drawing.includes(path)),
-    drawing: lazy.filter((path) => drawing.includes(path)),
-  };
+  const lazy = await findLazyImports();
+  const drawing = await thoseThatDraw(lazy);
+  const chunks = { handlers: lazy.filter((path) => !drawing.includes(path)), drawing };
   return {
     name: 'two-chunks-for-handlers',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^(handlers|drawing)$/ }, ({ path }) => ({ path, namespace: 'chunks' }));
       onLoad({ filter: /.*/, namespace: 'chunks' }, ({ path: chunk }) => ({
-        contents: chunks[chunk].map((path, index) => `export * as part${index} from '${path}';`).join('\n'),
-        resolveDir: folder,
+        contents: chunks[chunk]
+          .map((path, index) => `export * as part${index} from ${JSON.stringify(path)};`)
+          .join('\n'),
+        resolveDir: root,
       }));
-      onLoad({ filter: /src.commands.[\w-]+\.ts$/ }, async ({ path }) => ({
-        contents: (await readFile(path, 'utf8')).replace(lazyImport, (whole, handler) => {
-          const [chunk, paths] = Object.entries(chunks).find(([, paths]) => paths.includes(handler)) ?? [];
-          return chunk ? `import('${chunk}').then((all) => all.part${paths.indexOf(handler)})` : whole;
+      onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, async ({ path }) => ({
+        contents: (await readFile(path, 'utf8')).replace(lazyImport, (whole, _apart, target) => {
+          const wanted = resolve(dirname(path), target);
+          const [chunk, paths] = Object.entries(chunks).find(([, paths]) => paths.includes(wanted)) ?? [];
+          return chunk ? `import('${chunk}').then((all) => all.part${paths.indexOf(wanted)})` : whole;
         }),
-        loader: 'ts',
+        loader: path.endsWith('x') ? 'tsx' : 'ts',
       }));
     },
   };

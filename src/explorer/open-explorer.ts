@@ -4,48 +4,15 @@ import { sceneAt } from '../lessons/scene.ts';
 import { builtIns, loadModel } from '../models.ts';
 import { resumeAt } from '../session/course/progress.ts';
 import type { Start } from '../session/state/start.ts';
-import type { PlayedBy } from '../session/state/state.ts';
-import type { Depth } from '../terminal/capabilities.ts';
 import { readAloud } from './aloud/read-aloud.ts';
-import type { OpeningArgs } from './arguments/opening-flags.ts';
+import type { Demo } from './arguments/demo.ts';
+import type { ExplorerRequest } from './arguments/explorer-request.ts';
 import { loadLessonFile, loadLessons } from './library/lesson-files.ts';
 import { expectLesson, lessonIndex } from './library/lesson-names.ts';
 import { loadSamples } from './library/sample-files.ts';
 import { loggedStart } from './log/log-start.ts';
 import { openingOf } from './opening.ts';
 import { type ProgressStore, progressStore } from './progress-store.ts';
-
-/** What the command line asks of the explorer. */
-export interface ExplorerRequest extends OpeningArgs {
-  /** a built-in model's name, or a folder; without one the lesson's, or the one that the explorer opens with */
-  readonly model?: string | undefined;
-  /** the reader's own review */
-  readonly text: string | undefined;
-  /** a lesson's id or number, or a file */
-  readonly lesson?: string | undefined;
-  /** a step of that lesson, from 1 */
-  readonly scene?: number | undefined;
-  readonly keepsProgress: boolean;
-  /** whether anything may move by itself */
-  readonly hasMotion: boolean;
-  readonly color: Depth | 'auto';
-  readonly isAscii: boolean;
-  /** in sentences, rather than drawn */
-  readonly isReadAloud: boolean;
-  /** begins to play at once, by tokens or by phases */
-  readonly plays?: PlayedBy | undefined;
-  /** of play, in steps a minute */
-  readonly pace?: number | undefined;
-  readonly showsKeys: boolean;
-  /** a file for the log of the session, which is written anew only where `force` says so */
-  readonly log?: { readonly path: string; readonly force: boolean } | undefined;
-}
-
-/** What the explorer opens with where nothing else is asked for. */
-export interface Demo {
-  readonly model: string;
-  readonly text: string;
-}
 
 /** Loads what the explorer needs, and runs it until it is quit. Everything that takes long to load is behind this file. */
 export async function openExplorer(request: ExplorerRequest, demo: Demo): Promise<void> {

@@ -1,11 +1,11 @@
-import { demo } from '../commands/explore/explore.ts';
+import { demo } from '../explorer/arguments/demo.ts';
 import { loadLessons } from '../explorer/library/lesson-files.ts';
 import { expectLesson } from '../explorer/library/lesson-names.ts';
 import { loadStart } from '../explorer/open-explorer.ts';
 import type { Block, Lesson, Prose } from '../lessons/lesson.ts';
 import { currentLesson, currentLessonStep } from '../session/course/place.ts';
 import { startSession } from '../session/state/start.ts';
-import { explorerRequestOf } from './explorer-request.ts';
+import { explorerRequestOf } from './start-line.ts';
 import type { Script, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
 

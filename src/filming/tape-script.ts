@@ -1,4 +1,4 @@
-import { demo } from '../commands/explore/explore.ts';
+import { demo } from '../explorer/arguments/demo.ts';
 import { loadStart } from '../explorer/open-explorer.ts';
 import { readBytes } from '../io/disk/files.ts';
 import { notify } from '../io/output.ts';
@@ -7,7 +7,7 @@ import { parseTape } from '../recording/tape/parse.ts';
 import { type Cue, TapeError } from '../recording/tape/tape.ts';
 import { isMoving } from '../session/readings/selectors.ts';
 import { startSession } from '../session/state/start.ts';
-import { explorerRequestOf } from './explorer-request.ts';
+import { explorerRequestOf } from './start-line.ts';
 import type { Script, ScriptHooks, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,69 +1,18 @@
 import type { CommandModule } from 'yargs';
 import { UsageError } from '../../errors/user-error.ts';
-import { type OpeningArgs, withOpeningFlags } from '../../explorer/arguments/opening-flags.ts';
+import { demo } from '../../explorer/arguments/demo.ts';
+import { type ExploreArgs, explorerUsage, withExplorerOptions } from '../../explorer/arguments/explorer-options.ts';
+import { requestOf } from '../../explorer/arguments/explorer-request.ts';
 import { paceOf } from '../../explorer/arguments/pace.ts';
-import { type TextArgs, textOf } from '../../explorer/arguments/text-argument.ts';
-import type { ExplorerRequest } from '../../explorer/open-explorer.ts';
-import type { PlayedBy } from '../../session/state/state.ts';
+import { textOf } from '../../explorer/arguments/text-argument.ts';
 import { canDraw, mayMove } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { wantsSentences } from '../../terminal/screen-reader.ts';
 
-/** What the explorer opens on. */
-export const demo = { model: 'reviews-lstm', text: 'Not perfect, but honestly pretty good overall.' } as const;
-
-export interface ExploreArgs extends TextArgs, OpeningArgs {
-  readonly model?: string | undefined;
-  readonly lesson?: string | undefined;
-  readonly scene?: number | undefined;
-  readonly 'no-progress': boolean;
-  readonly color: (typeof colors)[number];
-  readonly ascii: boolean;
-  readonly 'reduced-motion': boolean;
-  readonly 'screen-reader'?: boolean | undefined;
-  readonly play: boolean;
-  readonly 'play-by'?: PlayedBy | undefined;
-  readonly speed?: string | undefined;
-  readonly 'show-keys': boolean;
-  readonly log?: string | undefined;
-  readonly force: boolean;
-}
-
 /** `lstm-explore [TEXT…]`: the full-screen explorer; where there is no terminal to draw on, the trace as text. */
 export const explore: CommandModule<object, ExploreArgs> = {
-  command: '$0 [text..]',
-  describe: 'step through a review, gate by gate',
-  builder: (yargs) =>
-    withOpeningFlags(
-      yargs
-        .positional('text', { type: 'string', array: true, describe: 'a review of your own' })
-        .option('model', { type: 'string', nargs: 1, describe: `a built-in model or a folder [${demo.model}]` })
-        .option('lesson', { type: 'string', nargs: 1, describe: 'a lesson by its id or number, or a file of your own' })
-        .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
-    )
-      .option('play', { type: 'boolean', default: false, describe: 'step by itself; any key stops it' })
-      .option('play-by', { choices: playedBy, nargs: 1, describe: 'play by token, or by phase of its arithmetic' })
-      .option('speed', {
-        type: 'string',
-        nargs: 1,
-        describe: 'of play: steps a minute, or 2x, 0.5x ... of the usual 60',
-      })
-      .option('show-keys', { type: 'boolean', default: false, describe: 'show each key that is pressed, for a moment' })
-      .option('log', {
-        type: 'string',
-        nargs: 1,
-        describe: 'write all that happens to this file, for follow and record',
-      })
-      .option('force', { type: 'boolean', default: false, describe: 'replace the log that is there' })
-      .option('no-progress', { type: 'boolean', default: false, describe: 'keep nothing of how far you are' })
-      .option('screen-reader', { type: 'boolean', describe: 'sentences to be read aloud, nothing drawn' })
-      .option('reduced-motion', { type: 'boolean', default: false, describe: 'nothing moves but what you play' })
-      .option('color', { choices: colors, default: 'auto' as const, nargs: 1, describe: 'how many colours to use' })
-      .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
-      .group(['play', 'play-by', 'speed', 'show-keys', 'log', 'force'], 'To show it to others:')
-      .group(['screen-reader', 'reduced-motion', 'color', 'ascii'], 'How it is shown:')
-      .example('$0 "It broke twice, but the service was great."', 'on a review of your own')
-      .example('$0 --lesson 4 --scene 2', 'at a step of a lesson'),
+  ...explorerUsage,
+  builder: withExplorerOptions,
   handler: async (args) => {
     const text = textOf(args);
     const isReadAloud = readsAloud(args, text);
@@ -83,26 +32,11 @@ function readsAloud({ 'screen-reader': flag, lesson }: ExploreArgs, text: string
   return isTerminal && (wantsSentences(flag) || (env.TERM === 'dumb' && lesson !== undefined));
 }
 
-const playedBy: readonly PlayedBy[] = ['token', 'phase'];
-const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
-
 async function openOn(args: ExploreArgs, text: string | undefined, isReadAloud: boolean): Promise<void> {
-  const { openExplorer } = await import('../../explorer/open-explorer.ts');
+  const { openExplorer } = await import(/* apart */ '../../explorer/open-explorer.ts');
   const request = requestOf(args, text);
   const hasMotion = mayMove(args['reduced-motion'], terminal.env);
   await openExplorer({ ...request, hasMotion, isReadAloud }, demo);
-}
-
-/** What the arguments ask of the explorer, wherever it is to run. */
-export function requestOf(
-  { 'no-progress': noProgress, 'reduced-motion': reducedMotion, ascii, log: path, force, ...args }: ExploreArgs,
-  text: string | undefined,
-): ExplorerRequest {
-  const log = path === undefined ? undefined : { path, force };
-  const plays = args['play-by'] ?? (args.play ? 'token' : undefined);
-  const shown = { plays, pace: paceOf(args.speed), showsKeys: args['show-keys'], log };
-  const drawn = { hasMotion: !reducedMotion, isAscii: ascii, isReadAloud: false };
-  return { ...args, ...shown, ...drawn, text, keepsProgress: !noProgress };
 }
 
 /** A log is of a session, and there is none where the trace is printed. @throws {UsageError} */
