@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadLessons } from '../src/explorer/library/lesson-files.ts';
@@ -65,7 +65,7 @@ describe('the packed package', () => {
     const folders = new Set(
       filesOf(installed).map((name) =>
         name
-          .split('/')
+          .split(sep)
           .slice(0, name.startsWith('fixtures') ? 2 : 1)
           .join('/'),
       ),
@@ -83,6 +83,11 @@ describe('the packed package', () => {
     expect(odd).toEqual([]);
     const mapped = codeFiles().filter((name) => /sourceMappingURL=/.test(readFileSync(join(installed, name), 'utf8')));
     expect(mapped).toEqual([]);
+  });
+
+  test('has no name that Windows refuses', () => {
+    const refused = /[<>:"|?*\\]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+    expect(filesOf(installed).filter((path) => path.split(sep).some((part) => refused.test(part)))).toEqual([]);
   });
 
   test('is as publint and Are the types wrong? want it; it is a package of modules, to be imported', async () => {

@@ -5,9 +5,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CellKind } from '../../src/engine/cell.ts';
 import { saveModel } from '../../src/models.ts';
 import { OURS } from '../../src/terminal/modes.ts';
+import { needs } from '../support/needs.ts';
 import { drawnOutside } from '../support/screens.ts';
 import { aModel } from '../support/session.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -6,8 +6,11 @@ import { createRandom } from '../../src/engine/random.ts';
 import { noProgress, type Progress, parseProgress, resumeAt } from '../../src/session/course/progress.ts';
 import { answerRightly, focus } from '../support/answers.ts';
 import { aLearner, type Course, loadCourse } from '../support/learner.ts';
+import { needs } from '../support/needs.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 import { openForLearner } from '../support/terminal-learner.ts';
+
+needs('a pseudo-terminal', 'file modes');
 
 let course: Course;
 beforeAll(async () => {

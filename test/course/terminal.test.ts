@@ -5,7 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseProgress } from '../../src/session/course/progress.ts';
 import { answerRightly, answerWrongly, focus } from '../support/answers.ts';
 import { aLearner, type Course, loadCourse } from '../support/learner.ts';
+import { needs } from '../support/needs.ts';
 import { openForLearner } from '../support/terminal-learner.ts';
+
+needs('a pseudo-terminal');
 
 let course: Course;
 beforeAll(async () => {

@@ -5,8 +5,11 @@ import { expect, test, vi } from 'vitest';
 import { phases } from '../../src/session/readings/phases.ts';
 import { OURS } from '../../src/terminal/modes.ts';
 import { type Deed, deedText, monkey } from '../support/monkey.ts';
+import { needs } from '../support/needs.ts';
 import { differences, drawnOutside } from '../support/screens.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 // MONKEY_KEYS=5000 MONKEY_SEED=7 npx vitest run --dir test test/commands/monkey.test.ts
 const deeds = Number(process.env.MONKEY_KEYS ?? 500);

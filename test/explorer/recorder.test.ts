@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import xterm from '@xterm/headless';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/command-line.ts';
+import { needs } from '../support/needs.ts';
 import { differences, gridOf } from '../support/screens.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 let folder = '';
 beforeEach(() => {

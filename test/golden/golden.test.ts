@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packagePath } from '../../src/io/disk/paths.ts';
+import { needs } from '../support/needs.ts';
 import { fileOf, type Size, sizes, takePictures } from './camera.ts';
 import { type Depth, depths, type Picture, printPicture } from './picture.ts';
 import { type Scene, scenes } from './scenes.ts';
@@ -12,6 +13,8 @@ import { witnessGradient } from './witness/gradient.ts';
 import { type Inspection, inspect } from './witness/inspection.ts';
 import { type Situation, situationOf } from './witness/situation.ts';
 import { witnessTimeline } from './witness/timeline.ts';
+
+needs('a pseudo-terminal');
 
 const witnesses = {
   timeline: witnessTimeline,

@@ -3,8 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { needs } from '../support/needs.ts';
 import { bundledProgram } from '../support/program.ts';
 import { openTerminal } from '../support/terminal.ts';
+
+needs('signals');
 
 const STEPS = 20_000;
 /** A session is a few hundred bytes: if one a step were kept, it would be more than this. */

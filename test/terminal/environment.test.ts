@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { needs } from '../support/needs.ts';
 import { builtProgram } from '../support/program.ts';
 import { foreignControls, textOf } from '../support/raw.ts';
 import { openTerminal, type TerminalOptions, type TestTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 vi.setConfig({ testTimeout: 30_000 });
 beforeAll(async () => {

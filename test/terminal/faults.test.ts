@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { needs } from '../support/needs.ts';
 import { bundledProgram } from '../support/program.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal', 'signals');
 
 vi.setConfig({ testTimeout: 30_000 });
 

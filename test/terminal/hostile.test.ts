@@ -10,9 +10,12 @@ import { ENTER, LEAVE } from '../../src/terminal/modes.ts';
 import { encodeChanges } from '../../src/terminal/output/encode.ts';
 import { fuzz, fuzzTimeout } from '../fuzz/fuzz.ts';
 import { showByCells } from '../support/live.ts';
+import { needs } from '../support/needs.ts';
 import { foreignControls } from '../support/raw.ts';
 import { aModel, aSession } from '../support/session.ts';
 import { openTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 /** Whatever a terminal would obey; our own output has no parameter of 7777. */
 const PIECES = [

@@ -3,8 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { needs } from '../support/needs.ts';
 import { builtProgram } from '../support/program.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal', 'signals', 'a POSIX shell');
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,6 +1,9 @@
 import { beforeAll, expect, test, vi } from 'vitest';
+import { needs } from '../support/needs.ts';
 import { builtProgram } from '../support/program.ts';
 import { openTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 vi.setConfig({ testTimeout: 30_000 });
 beforeAll(async () => {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { needs } from '../support/needs.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 /** What a step of the course points at flashes when it is reached, and the key that led there is shown for a moment. */
 async function beforeAFlash(

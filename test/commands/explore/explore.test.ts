@@ -5,9 +5,12 @@ import { trace } from '../../../src/model/tracing/read.ts';
 import type { TraceStep } from '../../../src/model/tracing/trace.ts';
 import { loadModel } from '../../../src/models.ts';
 import { formatGate, formatProbability, formatSigned } from '../../../src/tui/format.ts';
+import { needs } from '../../support/needs.ts';
 import { differences } from '../../support/screens.ts';
 import { demoText } from '../../support/session.ts';
 import { openTerminal, type TestTerminal } from '../../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 const RIGHT = '\u001B[C';
 const sizes = [

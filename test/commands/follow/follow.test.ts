@@ -7,8 +7,11 @@ import { sessionOfLog } from '../../../src/explorer/log/log-start.ts';
 import { loadModel } from '../../../src/models.ts';
 import { formatEntry, formatHeader, type LoggedStart, parseEntry, parseHeader } from '../../../src/session/log/log.ts';
 import { replay, withLibrary } from '../../../src/session/log/replay.ts';
+import { needs } from '../../support/needs.ts';
 import { builtProgram } from '../../support/program.ts';
 import { openTerminal } from '../../support/terminal.ts';
+
+needs('a pseudo-terminal', 'a POSIX shell');
 
 const start: LoggedStart = {
   ...{ model: 'reviews-lstm', text: 'Not bad at all.', isOwnText: true, hasMotion: true, showsKeys: false, pace: 60 },

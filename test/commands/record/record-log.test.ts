@@ -7,8 +7,11 @@ import { runCommand } from '../../../src/commands/command-line.ts';
 import { modelChecksum } from '../../../src/explorer/log/model-checksum.ts';
 import { loadModel } from '../../../src/models.ts';
 import { formatEntry, formatHeader, type LoggedStart, parseEntry } from '../../../src/session/log/log.ts';
+import { needs } from '../../support/needs.ts';
 import { differences, gridOf, type SeenGrid } from '../../support/screens.ts';
 import { openTerminal } from '../../support/terminal.ts';
+
+needs('a pseudo-terminal');
 
 let folder = '';
 beforeEach(() => {

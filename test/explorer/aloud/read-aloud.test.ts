@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { listeningLesson } from '../../support/listening-lesson.ts';
+import { needs } from '../../support/needs.ts';
 import { builtProgram } from '../../support/program.ts';
 import { openTerminal, type TerminalOptions, type TestTerminal } from '../../support/terminal.ts';
+
+needs('a pseudo-terminal', 'signals');
 
 const aloud = (args: readonly string[], options: TerminalOptions = {}) =>
   openTerminal(['--no-progress', ...args], { columns: 200, rows: 50, ...options });
