@@ -8,6 +8,9 @@ import { wrapBlocks, wrapText } from '../../src/tui/side/prose.ts';
 import { lineText } from '../../src/tui/styled-line.ts';
 import { answerRightly, answerWrongly, focus } from '../support/answers.ts';
 import { aLearner, type Course, type Learner, loadCourse } from '../support/learner.ts';
+import { drawsPlain } from '../support/plain-ink.ts';
+
+drawsPlain();
 
 let course: Course;
 beforeAll(async () => {

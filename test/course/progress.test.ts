@@ -7,8 +7,11 @@ import { noProgress, type Progress, parseProgress, resumeAt } from '../../src/se
 import { answerRightly, focus } from '../support/answers.ts';
 import { aLearner, type Course, loadCourse } from '../support/learner.ts';
 import { needs } from '../support/needs.ts';
+import { drawsPlain } from '../support/plain-ink.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 import { openForLearner } from '../support/terminal-learner.ts';
+
+drawsPlain();
 
 needs('a pseudo-terminal', 'file modes');
 

@@ -6,7 +6,10 @@ import { parseProgress } from '../../src/session/course/progress.ts';
 import { answerRightly, answerWrongly, focus } from '../support/answers.ts';
 import { aLearner, type Course, loadCourse } from '../support/learner.ts';
 import { needs } from '../support/needs.ts';
+import { drawsPlain } from '../support/plain-ink.ts';
 import { openForLearner } from '../support/terminal-learner.ts';
+
+drawsPlain();
 
 needs('a pseudo-terminal');
 

@@ -8,8 +8,11 @@ import { renderFrame } from '../../src/tui/render-frame.tsx';
 import { sentencesAfter } from '../../src/tui/sentences/sentences-after.ts';
 import { createTheme } from '../../src/tui/theme.ts';
 import { aLesson } from '../support/lesson.ts';
+import { drawsPlain } from '../support/plain-ink.ts';
 import { aModel, aSession } from '../support/session.ts';
 import { fuzz, fuzzTimeout, pick, strangeText } from './fuzz.ts';
+
+drawsPlain();
 
 const known = [...new Set(Object.values(keymap).flatMap((table) => table.flatMap(({ keys }) => Object.keys(keys))))];
 const themes = [createTheme('truecolor', 'unicode'), createTheme('none', 'ascii'), createTheme('16', 'safe')];

@@ -1,8 +1,11 @@
 import { cleanup } from 'ink-testing-library';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Effect } from '../../src/session/state/action.ts';
+import { drawsPlain } from '../support/plain-ink.ts';
 import { renderTui } from '../support/render-tui.ts';
 import { aSession, demoText } from '../support/session.ts';
+
+drawsPlain();
 
 afterEach(cleanup);
 

@@ -10,7 +10,10 @@ import { renderFrame } from '../../src/tui/render-frame.tsx';
 import { lineText } from '../../src/tui/styled-line.ts';
 import { createTheme } from '../../src/tui/theme.ts';
 import { aLesson } from '../support/lesson.ts';
+import { drawsPlain } from '../support/plain-ink.ts';
 import { aSession, demoText, press } from '../support/session.ts';
+
+drawsPlain();
 
 const theme = createTheme('none', 'unicode');
 

@@ -4,8 +4,11 @@ import { type ConcealedName, concealedAt, isConcealed } from '../../../src/sessi
 import type { SessionState } from '../../../src/session/state/state.ts';
 import { renderFrame } from '../../../src/tui/render-frame.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';
+import { drawsPlain } from '../../support/plain-ink.ts';
 import { lessonsAsking } from '../../support/prediction.ts';
 import { aSession, press, type SessionOptions } from '../../support/session.ts';
+
+drawsPlain();
 
 const asking = (target: string, options: SessionOptions = {}): SessionState =>
   aSession({ ...options, lessons: lessonsAsking(target) });

@@ -7,7 +7,10 @@ import type { SessionState } from '../../../src/session/state/state.ts';
 import { formatGate } from '../../../src/tui/format.ts';
 import { renderFrame } from '../../../src/tui/render-frame.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';
+import { drawsPlain } from '../../support/plain-ink.ts';
 import { aModel, aSession, keysOf } from '../../support/session.ts';
+
+drawsPlain();
 
 const step = { type: 'time/stepped', by: 1 } as const;
 

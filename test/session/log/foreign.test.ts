@@ -9,7 +9,10 @@ import type { Action } from '../../../src/session/state/action.ts';
 import { renderFrame } from '../../../src/tui/render-frame.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';
 import { aLesson } from '../../support/lesson.ts';
+import { drawsPlain } from '../../support/plain-ink.ts';
 import { aModel, aSession } from '../../support/session.ts';
+
+drawsPlain();
 
 const kinds = ['lstm', 'gru', 'rnn'] as const;
 const library = { models: new Map(kinds.map((cell) => [`a-${cell}`, aModel({ cell })])), bags: new Map() };

@@ -6,8 +6,11 @@ import type { SessionState } from '../../../src/session/state/state.ts';
 import { renderFrame } from '../../../src/tui/render-frame.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';
 import { aLesson } from '../../support/lesson.ts';
+import { drawsPlain } from '../../support/plain-ink.ts';
 import { recordedSession } from '../../support/recorded-session.ts';
 import { aModel, aSession } from '../../support/session.ts';
+
+drawsPlain();
 
 const kinds = ['lstm', 'gru', 'rnn'] as const;
 const models = new Map<string, Model>(kinds.map((cell) => [`a-${cell}`, aModel({ cell })]));

@@ -5,7 +5,10 @@ import { pressKey } from '../../../src/tui/press-key.ts';
 import { renderFrame } from '../../../src/tui/render-frame.tsx';
 import { createTheme } from '../../../src/tui/theme.ts';
 import { keyLessons, toStep } from '../../session/key-lessons.ts';
+import { drawsPlain } from '../../support/plain-ink.ts';
 import { aSession, keysOf } from '../../support/session.ts';
+
+drawsPlain();
 
 const theme = createTheme('none', 'unicode');
 const size = { columns: 80, rows: 24 };
