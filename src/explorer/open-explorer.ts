@@ -35,7 +35,9 @@ export async function loadStart(request: ExplorerRequest, demo: Demo, kept?: Kep
   const [catalogue, shipped] = await Promise.all([builtIns(), loadLessons()]);
   const lessons = await lessonsFor(request, shipped);
   const resumed = kept && isPlain(request) ? resumeAt(kept.progress, lessons) : undefined;
-  const scene = sceneAsked(request, lessons) ?? resumed;
+  // Whoever asks for nothing begins with the course, at its first step.
+  const first = isPlain(request) && lessons.length > 0 ? { lesson: 0, step: 0 } : undefined;
+  const scene = sceneAsked(request, lessons) ?? resumed ?? first;
   const lesson = scene && lessons[scene.lesson];
   const whole = lesson && sceneAt(lesson, scene.step);
   const modelName = request.model ?? whole?.model ?? demo.model;

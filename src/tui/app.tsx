@@ -1,5 +1,6 @@
 import { useInput, usePaste, useWindowSize } from 'ink';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { questionInFocus } from '../session/course/place.ts';
 import type { Store } from '../session/state/store.ts';
 import { type Painter, PainterContext } from './components/painter.ts';
 import { keyNames } from './keys.ts';
@@ -20,8 +21,13 @@ export function App({ store, theme, painter }: AppProps) {
   const state = useSyncExternalStore(store.subscribe, store.state);
   const size = useWindowSize();
 
+  // A digit that was typed ahead answers no question that has not been on the screen.
+  const seen = useRef('');
+  useEffect(() => {
+    seen.current = questionInFocus(state);
+  });
   useInput((input, key) => {
-    for (const name of keyNames(input, key)) pressKey(store, name, size, theme);
+    for (const name of keyNames(input, key)) pressKey(store, name, size, theme, seen.current);
   });
   usePaste((text) => {
     if (layoutOf(size, false)) store.dispatch({ type: 'typing/pasted', text });

@@ -15,6 +15,8 @@ export interface Layout extends Size {
   readonly mainColumns: number;
   /** 0 where the panes share one place */
   readonly sideColumns: number;
+  /** the side pane has the place of the view too */
+  readonly isSideWide: boolean;
 }
 
 /** From `from` at `low` columns to `to` at `high`, in whole columns. */
@@ -29,13 +31,15 @@ function sideColumnsOf(columns: number): number {
 
 /**
  * @param hasTwoPaths whether the review shows a trained and an altered probability under each token
+ * @param wantsSideWide whether the side pane is to have the whole width, which it has anyway where the panes take turns
  * @returns undefined where the screen is too small for the explorer
  */
-export function layoutOf({ columns, rows }: Size, hasTwoPaths: boolean): Layout | undefined {
+export function layoutOf({ columns, rows }: Size, hasTwoPaths: boolean, wantsSideWide = false): Layout | undefined {
   if (columns < smallest.columns || rows < smallest.rows) return undefined;
   const isSingle = columns < 80 || rows < 24;
   const isTall = columns >= 120 && rows >= 30;
-  const sideColumns = isSingle ? 0 : sideColumnsOf(columns);
+  const isSideWide = wantsSideWide && !isSingle;
+  const sideColumns = isSideWide ? columns : isSingle ? 0 : sideColumnsOf(columns);
   const reviewRows = isTall || hasTwoPaths ? 3 : 2;
   const headerRows = isTall ? 2 : 1;
   return {
@@ -45,7 +49,7 @@ export function layoutOf({ columns, rows }: Size, hasTwoPaths: boolean): Layout 
     isTall,
     reviewRows,
     bodyRows: rows - headerRows - reviewRows - 2,
-    mainColumns: isSingle ? columns : columns - sideColumns - 1,
-    sideColumns,
+    mainColumns: isSingle ? columns : Math.max(0, columns - sideColumns - 1),
+    ...{ sideColumns, isSideWide },
   };
 }

@@ -26,7 +26,7 @@ export interface ScreenProps {
 
 /** The whole screen: a function of the session, the size and the theme, and of nothing else. */
 export function Screen({ state, columns, rows, theme }: ScreenProps) {
-  const layout = layoutOf({ columns, rows }, hasTwoPaths(state));
+  const layout = layoutOf({ columns, rows }, hasTwoPaths(state), state.isSideWide);
   if (!layout) return <Lines lines={drawTooSmall({ columns, rows })} columns={columns} theme={theme} />;
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
@@ -54,6 +54,13 @@ function Body({ state, layout, theme }: PartProps) {
     return (
       <Box height={bodyRows} flexShrink={0}>
         <Lines lines={drawing.lines} columns={columns} theme={theme} />
+      </Box>
+    );
+  }
+  if (layout.isSideWide) {
+    return (
+      <Box height={bodyRows} flexShrink={0}>
+        <Lines lines={drawSide(state, layout, theme).lines} columns={columns} theme={theme} />
       </Box>
     );
   }

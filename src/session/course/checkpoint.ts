@@ -62,6 +62,12 @@ export function isAnswered(checkpoint: Checkpoint, attempt: Attempt | undefined)
   }
 }
 
+/** Whether the step on the screen asks something that has no answer yet. */
+export function isQuestionOpen(state: SessionState): boolean {
+  const checkpoint = currentCheckpoint(state);
+  return checkpoint !== undefined && !isAnswered(checkpoint, state.attempts[checkpoint.id]);
+}
+
 /**
  * A prediction that waits to be made: the value it asks for is hidden in every view. One of a what-if can only be seen
  * in a what-if.

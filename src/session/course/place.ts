@@ -15,3 +15,7 @@ export const currentAttempt = (state: SessionState): Attempt | undefined => {
   const checkpoint = currentCheckpoint(state);
   return checkpoint && state.attempts[checkpoint.id];
 };
+
+/** The id of the question that has the focus; empty where none has. */
+export const questionInFocus = (state: SessionState): string =>
+  (state.focus === 'checkpoint' && currentCheckpoint(state)?.id) || '';

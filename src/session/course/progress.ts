@@ -97,21 +97,34 @@ export const checkpointIds = ({ steps }: Lesson): readonly string[] =>
 /** What is asked again must have had time to be forgotten: this many other answers. */
 const TURNS_BETWEEN = 3;
 
+/** The checkpoints of steps that were seen and left without an answer; not that of the step where the learner is. */
+export function openCheckpoints({ seen, checkpoints, place }: Progress, lessons: readonly Lesson[]): readonly string[] {
+  return lessons.flatMap(({ id, steps }) =>
+    steps.flatMap(({ checkpoint }, step) => {
+      const isHere = place?.lesson === id && place.step === step;
+      const isOpen = seen[id]?.includes(step) === true && !isHere;
+      return checkpoint && isOpen && !checkpoints[checkpoint.id] ? [checkpoint.id] : [];
+    }),
+  );
+}
+
 /**
- * The checkpoints that come back: not had, or had in part, and a few answers ago; the longest ago first.
+ * The checkpoints that come back: not had, or had in part, and a few answers ago, the longest ago first; then those that
+ * were skipped.
  *
  * @param isLast whether there will be no more answers to wait for, as at the end of the course
  */
 export function comingBack(progress: Progress, lessons: readonly Lesson[], isLast = false): readonly string[] {
   const { checkpoints } = progress;
   const turns = turnsTaken(progress);
-  return lessons
+  const answered = lessons
     .flatMap(checkpointIds)
     .filter((id) => {
       const result = checkpoints[id];
       return result && result.mark !== 'had it' && (isLast || turns - result.turn >= TURNS_BETWEEN);
     })
     .sort((a, b) => (checkpoints[a]?.turn ?? 0) - (checkpoints[b]?.turn ?? 0));
+  return [...answered, ...openCheckpoints(progress, lessons)];
 }
 
 /** Where the learner goes on, as indices of the lesson and its step; nothing where that step is gone, or none was seen. */

@@ -5,11 +5,12 @@ import type { SessionState } from '../state/state.ts';
 import type { Attempt, Mark, PredictAttempt } from './attempt.ts';
 import { isAnswered, predictionTarget } from './checkpoint.ts';
 import { currentCheckpoint, currentLesson } from './place.ts';
-import { checkpointIds, comingBack, type Progress, withResult, withStepSeen } from './progress.ts';
+import { checkpointIds, comingBack, openCheckpoints, type Progress, withResult, withStepSeen } from './progress.ts';
 
 /** Keeps what an action brought: a step that was seen, a checkpoint that was answered. */
 export function withProgressKept(before: SessionState, [after, effects]: Update): Update {
-  const progress = withAnswer(before, after, withPlaceSeen(before, after, after.progress));
+  const seen = withPlaceSeen(before, after, withLeftChoice(before, after, after.progress));
+  const progress = withAnswer(before, after, seen);
   if (progress === after.progress) return [after, effects];
   const save: Effect = { type: 'progress/save', progress };
   return [{ ...after, progress }, [...effects, save]];
@@ -21,6 +22,15 @@ function withPlaceSeen(before: SessionState, after: SessionState, progress: Prog
   // A question that comes back is a detour: the next session goes on where the course was left.
   const isDetour = after.place.cameFrom !== undefined;
   return lesson && !isSame && !isDetour ? withStepSeen(progress, lesson.id, after.place.step) : progress;
+}
+
+/** A choice that was tried and left without the right answer was not had. */
+function withLeftChoice(before: SessionState, after: SessionState, progress: Progress): Progress {
+  const checkpoint = currentCheckpoint(before);
+  const attempt = checkpoint && before.attempts[checkpoint.id];
+  if (checkpoint === undefined || checkpoint === currentCheckpoint(after)) return progress;
+  if (attempt?.kind !== 'choice' || isAnswered(checkpoint, attempt)) return progress;
+  return withResult(progress, checkpoint.id, 'not yet');
 }
 
 function withAnswer(before: SessionState, after: SessionState, progress: Progress): Progress {
@@ -58,7 +68,8 @@ export function waitingCheckpoints({
   lessons,
 }: Pick<SessionState, 'progress' | 'lessons'>): readonly string[] {
   const all = lessons.flatMap(checkpointIds);
-  const isLast = all.every((id) => progress.checkpoints[id] !== undefined);
+  const open = openCheckpoints(progress, lessons);
+  const isLast = all.every((id) => progress.checkpoints[id] !== undefined || open.includes(id));
   return comingBack(progress, lessons, isLast);
 }
 

@@ -25,6 +25,12 @@ export interface KeyContext {
   readonly lessonRowsAbove?: number;
   readonly checkpointRowsAbove?: number;
   readonly checkpointRowsBelow?: number;
+  /** whether the step's text and its question are on the screen together, all of both */
+  readonly isTogether?: boolean;
+  /** whether one pane is shown at a time */
+  readonly isSingle?: boolean;
+  /** the question that was on the screen when the key was pressed, where that may be another one than now */
+  readonly questionSeen?: string;
 }
 
 export const keyGroups = ['Move', 'Views', 'Lesson', 'Change', 'Show', 'Leave'] as const;

@@ -1,34 +1,36 @@
+import { isQuestionOpen } from '../course/checkpoint.ts';
+import { currentCheckpoint } from '../course/place.ts';
 import type { Action } from '../state/action.ts';
 import { type SessionState, type ViewId, viewIds } from '../state/state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
 import { quit, redraw, suspend } from './everywhere.ts';
+import { back, isAsked, isDone, isReading, readOn, toStep } from './reading-on.ts';
 
 const token = (by: number): Action => ({ type: 'time/stepped', by });
 const toToken = (to: 'first' | 'last'): Action => ({ type: 'time/moved', to });
 
-/** Up and down: a unit, or a line where a side pane has the focus. */
+/** Up and down: a line where a side pane has the focus and lines out of sight; else a unit, so that they are never dead. */
 const vertical =
   (by: 1 | -1) =>
   (context: KeyContext): Action => {
     const { state, lessonRowsAbove, lessonRowsBelow, checkpointRowsAbove, checkpointRowsBelow } = context;
     const { scroll, checkpointScroll } = state.place;
-    if (state.focus === 'main') return { type: 'unit/stepped', by };
+    const toUnit: Action = { type: 'unit/stepped', by };
+    if (state.focus === 'main') return toUnit;
     if (state.focus === 'lesson') {
-      return { type: 'lesson/scrolled', by: rowsScrolled(by, scroll, lessonRowsAbove, lessonRowsBelow) };
+      const rows = rowsScrolled(by, scroll, lessonRowsAbove, lessonRowsBelow);
+      return hasMore(lessonRowsAbove, lessonRowsBelow) ? { type: 'lesson/scrolled', by: rows } : toUnit;
     }
     const rows = rowsScrolled(by, checkpointScroll, checkpointRowsAbove, checkpointRowsBelow);
-    return { type: 'checkpoint/scrolled', by: rows };
+    return hasMore(checkpointRowsAbove, checkpointRowsBelow) ? { type: 'checkpoint/scrolled', by: rows } : toUnit;
   };
+
+/** Whether a pane has lines out of sight; where nothing was drawn, nobody can say that it has none. */
+const hasMore = (above = 1, below = 1): boolean => above + below > 0;
 
 /** A row up or down from what is really at the top of a pane, and not beyond its ends. */
 const rowsScrolled = (by: 1 | -1, scroll: number, above = scroll, below: number = by): number =>
   by > 0 ? Math.min(by, below) : Math.max(0, above + by) - scroll;
-
-/** Space reads on: the lesson to its end, a row twice, then its next step. */
-const readOn = ({ lessonRowsBelow, lessonPage }: KeyContext): Action =>
-  lessonRowsBelow > 0
-    ? { type: 'lesson/scrolled', by: Math.min(lessonRowsBelow, Math.max(1, lessonPage - 1)) }
-    : { type: 'lesson/stepped', by: 1 };
 
 /** How many filler words a key adds: vanishing shows over tens of words. */
 const FILLER_STEP = 5;
@@ -46,6 +48,14 @@ const isIn =
   (...views: readonly ViewId[]) =>
   ({ view }: SessionState): boolean =>
     views.includes(view);
+
+/** Whether the task that is on the screen is done by a key of this kind. */
+const needs =
+  (part: 'clamps' | 'text' | 'model') =>
+  (state: SessionState): boolean => {
+    const checkpoint = currentCheckpoint(state);
+    return checkpoint?.kind === 'do' && isQuestionOpen(state) && checkpoint.solution[part] !== undefined;
+  };
 
 /** Whether the arrows choose a unit: Compare shows none. */
 const isOnUnits = ({ view, focus }: SessionState): boolean => focus === 'main' && view !== 'compare';
@@ -155,24 +165,28 @@ export const browseKeys: readonly KeyBinding[] = [
   {
     group: 'Lesson',
     shown: 'Space',
-    does: 'read on',
-    footer: { keys: 'Space', word: 'lesson', rank: 4 },
+    does: 'read on, into the question, on',
+    footer: [
+      { keys: 'Space', word: 'read on', rank: 2, when: isReading },
+      { keys: 'Space', word: 'skip it', rank: 2, when: isAsked },
+      { keys: 'Space', word: 'next step', rank: 2, when: isDone },
+    ],
     keys: { ' ': readOn },
   },
   {
     group: 'Lesson',
     shown: 'n PgDn',
     does: 'next step',
-    keys: { n: { type: 'lesson/stepped', by: 1 }, pagedown: { type: 'lesson/stepped', by: 1 } },
+    keys: { n: toStep(1), pagedown: toStep(1) },
   },
   {
     group: 'Lesson',
     shown: 'p Backsp PgUp',
-    does: 'step before',
+    does: 'back to the text, the step before',
     keys: {
-      p: { type: 'lesson/stepped', by: -1 },
-      backspace: { type: 'lesson/stepped', by: -1 },
-      pageup: { type: 'lesson/stepped', by: -1 },
+      p: back,
+      backspace: back,
+      pageup: back,
     },
   },
   { group: 'Lesson', shown: 'r', does: 'return to the scene', keys: { r: { type: 'scene/returned' } } },
@@ -184,10 +198,20 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   { group: 'Lesson', shown: 't', does: 'hint', keys: { t: { type: 'hint/asked' } } },
   {
+    group: 'Lesson',
+    shown: 'z',
+    does: 'lesson over the whole width, and back',
+    footer: { keys: 'z', word: 'narrow', rank: 1, when: ({ isSideWide }) => isSideWide },
+    keys: { z: { type: 'side/widened' } },
+  },
+  {
     group: 'Change',
     shown: 'i',
     does: 'edit the review',
-    footer: { keys: 'i', word: 'edit', rank: 8 },
+    footer: [
+      { keys: 'i', word: 'edit', rank: 1, when: needs('text') },
+      { keys: 'i', word: 'edit', rank: 8, when: (state) => !needs('text')(state) },
+    ],
     keys: { i: { type: 'typing/started', purpose: 'review' } },
   },
   {
@@ -208,7 +232,10 @@ export const browseKeys: readonly KeyBinding[] = [
     group: 'Change',
     shown: 'x',
     does: 'what if: set a gate by hand',
-    footer: { keys: 'x', word: 'what if', rank: 5 },
+    footer: [
+      { keys: 'x', word: 'what if', rank: 1, when: needs('clamps') },
+      { keys: 'x', word: 'what if', rank: 5, when: (state) => !needs('clamps')(state) },
+    ],
     keys: { x: { type: 'what-if/opened' } },
   },
   { group: 'Change', shown: '=', does: 'trained or what if', keys: { '=': { type: 'what-if/flipped' } } },
@@ -223,7 +250,10 @@ export const browseKeys: readonly KeyBinding[] = [
     group: 'Change',
     shown: 'c',
     does: 'LSTM, GRU, RNN',
-    footer: { keys: 'c', word: 'cell', rank: 9 },
+    footer: [
+      { keys: 'c', word: 'cell', rank: 1, when: needs('model') },
+      { keys: 'c', word: 'cell', rank: 9, when: (state) => !needs('model')(state) },
+    ],
     keys: { c: { type: 'cell/cycled' } },
   },
   {

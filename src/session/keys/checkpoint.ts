@@ -35,10 +35,15 @@ const isAnswer = (state: SessionState): boolean => {
   return checkpoint !== undefined && isAnswered(checkpoint, currentAttempt(state));
 };
 
+/** An action that changes nothing. */
+const meansNothing: Action = { type: 'flash/ended' };
+
 /** A digit answers a choice or marks a recalled answer; on other checkpoints it stays a view's number. */
 const digit =
   (index: number) =>
-  ({ state }: KeyContext): Action | undefined => {
+  ({ state, questionSeen }: KeyContext): Action | undefined => {
+    // Typed ahead, it was not meant for a question that had not been on the screen: it means nothing at all.
+    if (questionSeen !== undefined && questionSeen !== currentCheckpoint(state)?.id) return meansNothing;
     if (isOpen('choice')(state)) return { type: 'checkpoint/chosen', option: index };
     const mark = marks[index];
     return isRecalled(state) && mark ? { type: 'checkpoint/marked', mark } : undefined;

@@ -20,6 +20,7 @@ const name = v.pipe(
   v.check((it) => !(it in Object.prototype), 'no name of a model'),
 );
 
+const focus = v.picklist(focusIds);
 const none = v.strictObject({});
 const byWhole = v.strictObject({ by: whole });
 const byOne = v.strictObject({ by: back });
@@ -41,7 +42,7 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'view/deepened': none,
   'view/left': none,
   'focus/moved': byOne,
-  'focus/given': v.strictObject({ to: v.picklist(focusIds) }),
+  'focus/given': v.strictObject({ to: focus }),
   'help/opened': none,
   'outline/opened': none,
   'outline/moved': byOne,
@@ -58,11 +59,13 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'term/stepped': byOne,
   'overlay/scrolled': byWhole,
   'overlay/closed': none,
-  'lesson/stepped': byOne,
+  'lesson/stepped': v.strictObject({ by: back, focus: v.exactOptional(focus) }),
+  'lesson/turned': v.strictObject({ to: v.picklist(['text', 'question'] as const), focus }),
   'lesson/scrolled': byWhole,
   'scene/entered': none,
   'scene/returned': none,
   'flash/ended': none,
+  'side/widened': none,
   'checkpoint/scrolled': byWhole,
   'checkpoint/marked': v.strictObject({ mark: v.picklist(marks) }),
   'checkpoint/chosen': v.strictObject({ option: count }),

@@ -45,7 +45,7 @@ const withAttempt = (state: SessionState, id: string, attempt: Attempt): Session
 /** The session with the pane of the checkpoint at its end, where there is something new to read. */
 const atEndOfPane = (state: SessionState): SessionState => ({
   ...state,
-  place: { ...state.place, checkpointScroll: Number.MAX_SAFE_INTEGER },
+  place: { ...state.place, shows: 'question', checkpointScroll: Number.MAX_SAFE_INTEGER },
 });
 
 /** The session with an answer to a checkpoint, and what is said to it in sight. */

@@ -1,43 +1,65 @@
+import { isQuestionOpen } from '../course/checkpoint.ts';
 import { currentLesson } from '../course/place.ts';
 import { comingBackText, waitingCheckpoints } from '../course/results.ts';
 import type { ActionOf, Update } from '../state/action.ts';
-import type { SessionState } from '../state/state.ts';
+import type { FocusId, SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
 import { askedNext, backFromQuestion } from './coming-back.ts';
-import { atLessonStep, inScene } from './scene.ts';
+import { atLessonStep, inScene, returned } from './scene.ts';
 
 /** Where the reader is in the course. */
 export function updateLesson(state: SessionState, action: ActionOf<'lesson' | 'scene' | 'flash'>): Update {
   switch (action.type) {
     case 'lesson/stepped':
-      return stepped(state, action.by);
+      return stepped(state, action.by, action.focus);
     case 'lesson/scrolled':
       return [{ ...state, place: { ...state.place, scroll: Math.max(0, state.place.scroll + action.by) } }, []];
     case 'scene/entered':
       return inScene(state);
     case 'flash/ended':
       return [{ ...state, flash: [] }, []];
+    case 'lesson/turned':
+      return [turned(state, action.to, action.focus), []];
     case 'scene/returned':
-      return inScene({ ...state, isOwnText: false });
+      return returned(state);
     default:
       return unreachable(action);
   }
 }
 
-function stepped(state: SessionState, by: 1 | -1): Update {
-  const { lesson, step, cameFrom } = state.place;
+const turned = (state: SessionState, shows: 'text' | 'question', focus: FocusId): SessionState => ({
+  ...state,
+  focus,
+  place: { ...state.place, shows },
+});
+
+function stepped(state: SessionState, by: 1 | -1, focus: FocusId | undefined): Update {
+  const { cameFrom } = state.place;
   if (cameFrom) return by > 0 ? askedNext(state) : backFromQuestion(state);
+  const [next, effects] = by > 0 ? forward(state, focus) : back(state, focus);
+  const isLeft = next.place.lesson !== state.place.lesson || next.place.step !== state.place.step;
+  const isSkipped = by > 0 && isLeft && isQuestionOpen(state);
+  return [isSkipped && next.notice === undefined ? { ...next, notice: skippedText } : next, effects];
+}
+
+const skippedText = 'the question is skipped: o shows which are open, and leads there';
+
+function forward(state: SessionState, focus: FocusId | undefined): Update {
+  const { lesson, step } = state.place;
   const steps = currentLesson(state)?.steps.length ?? 0;
-  const next = step + by;
-  if (next >= 0 && next < steps) return atLessonStep(state, lesson, next);
-  if (by > 0) return lessonEnded(state);
+  return step + 1 < steps ? atLessonStep(state, lesson, step + 1, focus) : lessonEnded(state, focus);
+}
+
+function back(state: SessionState, focus: FocusId | undefined): Update {
+  const { lesson, step } = state.place;
+  if (step > 0) return atLessonStep(state, lesson, step - 1, focus);
   const before = state.lessons[lesson - 1];
-  if (before) return atLessonStep(state, lesson - 1, before.steps.length - 1);
+  if (before) return atLessonStep(state, lesson - 1, before.steps.length - 1, focus);
   return [{ ...state, notice: 'this is the first step' }, []];
 }
 
 /** On to the next lesson, or at the end of the course; what was not had comes back, and it is said where. */
-function lessonEnded(state: SessionState): Update {
+function lessonEnded(state: SessionState, focus: FocusId | undefined): Update {
   const { lesson } = state.place;
   const waiting = waitingCheckpoints(state).length;
   const comesBack = `${comingBackText(waiting)}: o, the last entry`;
@@ -45,7 +67,7 @@ function lessonEnded(state: SessionState): Update {
     const rest = waiting > 0 ? comesBack : 'o shows how far you are';
     return [{ ...state, notice: `the course ends here; ${rest}` }, []];
   }
-  const [next, effects] = atLessonStep(state, lesson + 1, 0);
+  const [next, effects] = atLessonStep(state, lesson + 1, 0, focus);
   if (waiting === 0 || next.notice !== undefined) return [next, effects];
   return [{ ...next, notice: `lesson ${lesson + 1} is done; ${comesBack}` }, effects];
 }

@@ -1,24 +1,36 @@
 import type { Scene } from '../../lessons/lesson.ts';
 import { sceneAt } from '../../lessons/scene.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
-import { currentCheckpoint, currentLesson } from '../course/place.ts';
+import { hasOwn, withAsideKept } from '../course/aside.ts';
+import { currentLesson } from '../course/place.ts';
 import { withRequests } from '../readings/catalogue.ts';
 import { withoutWhatIf } from '../readings/clamps.ts';
 import { phases } from '../readings/phases.ts';
 import { currentModel } from '../readings/reading.ts';
 import type { Update } from '../state/action.ts';
-import { noWhatIf, type SessionState, timelineQuantities, viewIds } from '../state/state.ts';
+import { type FocusId, noWhatIf, type SessionState, timelineQuantities, viewIds } from '../state/state.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 import { withModel } from './model.ts';
 
-/** To a step of a lesson, with its scene. */
-export function atLessonStep(state: SessionState, lesson: number, step: number): Update {
-  const placed = { ...state, place: { lesson, step, scroll: 0, checkpointScroll: 0 } };
-  const focus = state.focus === 'checkpoint' && !currentCheckpoint(placed) ? 'lesson' : state.focus;
-  return inScene({ ...placed, focus, hints: 0 });
+/**
+ * To a step of a lesson, with its scene. What the learner had beside the lesson is kept aside.
+ *
+ * @param focus on the view where it is not given, so that a new step's arrows move in the picture
+ */
+export function atLessonStep(state: SessionState, lesson: number, step: number, focus: FocusId = 'main'): Update {
+  const place = { lesson, step, scroll: 0, checkpointScroll: 0, shows: 'text' } as const;
+  return inScene({ ...withAsideKept(state), place, focus, hints: 0 });
 }
 
-/** The explorer as the lesson step wants it. A learner's own review stays until `r` asks for the scene. */
+/** To the scene; from there back to what the learner had beside it, where there is something. */
+export function returned(state: SessionState): Update {
+  const { aside } = state;
+  if (hasOwn(state) || !aside || !state.models[aside.modelName]) return inScene(withAsideKept(state));
+  const { text, modelName, whatIf, cursor } = aside;
+  return [{ ...state, text, modelName, whatIf, cursor, isOwnText: true, aside: undefined }, []];
+}
+
+/** The explorer as the lesson step wants it. */
 export function inScene(state: SessionState): Update {
   const lesson = currentLesson(state);
   if (!lesson) return [state, []];
@@ -44,11 +56,10 @@ function flashed(state: SessionState, flash: readonly string[]): Update {
 
 function withText(state: SessionState, text: string): SessionState {
   if (text === state.text) return { ...state, isOwnText: false };
-  if (state.isOwnText) return { ...state, notice: 'the lesson reads another review here: r takes it' };
-  return { ...withoutWhatIf(state), text, notice: state.notice };
+  return { ...withoutWhatIf(state), text, isOwnText: false, notice: state.notice };
 }
 
-/** At the scene's place. In a review of the learner's own it would point at other words: there only the view is taken. */
+/** At the scene's place. */
 function placed(state: SessionState, scene: Scene): SessionState {
   const shown = {
     ...state,
@@ -56,7 +67,6 @@ function placed(state: SessionState, scene: Scene): SessionState {
     quantity: timelineQuantities.find((id) => id === scene.quantity) ?? state.quantity,
     filler: scene.filler ?? 0,
   };
-  if (state.isOwnText) return shown;
   const clamped = { ...shown, whatIf: { ...noWhatIf, clamps: (scene.clamps ?? []).map(parseClamp) } };
   const moved = atTimeStep(clamped, scene.at ?? clamped.cursor.timeStep);
   const phase = phases[currentModel(state).config.cell].findIndex(({ name }) => name === scene.phase);

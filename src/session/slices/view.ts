@@ -1,6 +1,6 @@
 import { currentCheckpoint } from '../course/place.ts';
 import type { ActionOf, Update } from '../state/action.ts';
-import { focusIds, type SessionState, type ViewId } from '../state/state.ts';
+import { type FocusId, focusIds, type SessionState, type ViewId } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
 
 /** Enter goes from the whole review to one token to one sum; Esc goes back. */
@@ -9,11 +9,11 @@ const deeper: readonly ViewId[] = ['timeline', 'gates', 'arithmetic'];
 /** Which view is shown, what has the focus, and leaving. */
 export function updateView(
   state: SessionState,
-  action: ActionOf<'view' | 'focus' | 'notice' | 'follow' | 'screen' | 'session'>,
+  action: ActionOf<'view' | 'focus' | 'side' | 'notice' | 'follow' | 'screen' | 'session'>,
 ): Update {
   switch (action.type) {
     case 'view/shown':
-      return [{ ...state, view: action.view, focus: 'main' }, []];
+      return [{ ...state, view: action.view, focus: 'main', isSideWide: false }, []];
     case 'view/deepened':
       return [{ ...state, view: beside(state.view, 1) }, []];
     case 'view/left':
@@ -21,10 +21,12 @@ export function updateView(
     case 'focus/moved': {
       const panes = focusIds.filter((id) => id !== 'checkpoint' || currentCheckpoint(state));
       const index = panes.indexOf(state.focus) + action.by + panes.length;
-      return [{ ...state, focus: panes[index % panes.length] ?? 'main' }, []];
+      return [focused(state, panes[index % panes.length] ?? 'main'), []];
     }
     case 'focus/given':
-      return [{ ...state, focus: action.to }, []];
+      return [focused(state, action.to), []];
+    case 'side/widened':
+      return [{ ...state, isSideWide: !state.isSideWide }, []];
     case 'notice/given':
       return [{ ...state, notice: action.text }, []];
     case 'follow/toggled':
@@ -38,6 +40,12 @@ export function updateView(
     default:
       return unreachable(action);
   }
+}
+
+/** A side pane that gets the focus is shown. */
+function focused(state: SessionState, focus: FocusId): SessionState {
+  if (focus === 'main') return { ...state, focus };
+  return { ...state, focus, place: { ...state.place, shows: focus === 'checkpoint' ? 'question' : 'text' } };
 }
 
 /** The view one deeper (+1) or one back (−1); Compare and Gradient lie beside Gates. */

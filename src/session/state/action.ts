@@ -36,11 +36,14 @@ export type Action =
   | { readonly type: 'term/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'overlay/scrolled'; readonly by: number }
   | { readonly type: 'overlay/closed' }
-  | { readonly type: 'lesson/stepped'; readonly by: 1 | -1 }
+  | { readonly type: 'lesson/stepped'; readonly by: 1 | -1; readonly focus?: FocusId }
+  /** the side pane turns to the text of the step, or to its question, with the focus where it is answered */
+  | { readonly type: 'lesson/turned'; readonly to: 'text' | 'question'; readonly focus: FocusId }
   | { readonly type: 'lesson/scrolled'; readonly by: number }
   | { readonly type: 'scene/entered' }
   | { readonly type: 'scene/returned' }
   | { readonly type: 'flash/ended' }
+  | { readonly type: 'side/widened' }
   | { readonly type: 'checkpoint/scrolled'; readonly by: number }
   | { readonly type: 'checkpoint/marked'; readonly mark: Mark }
   /** an option of a choice, from 0 */

@@ -143,10 +143,29 @@ export interface LessonPlace {
   readonly scroll: number;
   /** rows scrolled away at the top of the checkpoint pane; more than there are stand for its end */
   readonly checkpointScroll: number;
+  /** which of the two the side pane is about, where there is not room for both */
+  readonly shows: 'text' | 'question';
   /** whether the scene waits for its model: what is on the screen is not what the step is about */
   readonly isAwaited?: boolean;
-  /** where the learner was before an old question came back; the course goes on there */
-  readonly cameFrom?: { readonly lesson: number; readonly step: number };
+  /** where the learner was before old questions came back; the course goes on there */
+  readonly cameFrom?: CameFrom;
+}
+
+export interface CameFrom {
+  readonly lesson: number;
+  readonly step: number;
+  /** the questions that came back so far, by their ids, this one included */
+  readonly asked: readonly string[];
+  /** how many they are in all */
+  readonly count: number;
+}
+
+/** What a learner had on the screen beside the lesson: it is kept while a scene is shown, and `r` brings it back. */
+export interface Aside {
+  readonly text: string;
+  readonly modelName: string;
+  readonly whatIf: WhatIf;
+  readonly cursor: Cursor;
 }
 
 /** A model that can be loaded by its name. */
@@ -194,6 +213,10 @@ export interface SessionState {
   readonly samples: readonly Sample[];
   readonly lessons: readonly Lesson[];
   readonly place: LessonPlace;
+  /** what the learner had beside the lesson; undefined where that is on the screen, or there was nothing */
+  readonly aside?: Aside | undefined;
+  /** the side pane has the whole width */
+  readonly isSideWide: boolean;
   /** what is kept between sessions */
   readonly progress: Progress;
   /** of this session, by checkpoint id */

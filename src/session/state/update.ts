@@ -39,6 +39,7 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   lesson: updateLesson,
   scene: updateLesson,
   flash: updateLesson,
+  side: updateView,
   checkpoint: updateCheckpoint,
   hint: updateCheckpoint,
   'what-if': updateWhatIf,

@@ -64,11 +64,12 @@ export function drawGates(
   if (setting.isRevealed) {
     const compared = comparedBars(state, checkpoint, setting, columns, theme);
     const why = wrapProse(checkpoint.why, columns);
-    return { body: [[], ...statusLines(true, 'reached', columns, theme), ...compared, [], ...why], foot: [] };
+    return { body: [[], ...statusLines('reached', 'reached', columns, theme), ...compared, [], ...why], foot: [] };
   }
+  const longest = Math.max(...checkpoint.gates.map((gate) => gate.length));
   const bars = checkpoint.gates.map((gate, index) => {
     const isSelected = index === setting.selected;
-    const label = `${isSelected ? theme.glyphs.selected : ' '}${gate}`;
+    const label = `${isSelected ? theme.glyphs.selected : ' '}${gate.padEnd(longest)}`;
     return sliderLine(
       { label, value: setting.values[gate] ?? 0.5, scale: [0, 1], role: roles[gate], isSelected },
       columns,
@@ -76,7 +77,7 @@ export function drawGates(
     );
   });
   const { isReached, text } = goalStatus(state, checkpoint.goal);
-  const status = attempt?.kind === 'gate' ? statusLines(isReached, text, columns, theme) : [];
+  const status = attempt?.kind === 'gate' ? statusLines(isReached ? 'reached' : 'missed', text, columns, theme) : [];
   const key = isReached ? keyHint(state, 'Enter', 'compare') : keyHint(state, '←→', 'set');
   return { body: [[], ...bars], foot: [...status, keysLine(key, hintKey(state, checkpoint))] };
 }
@@ -93,10 +94,16 @@ function comparedBars(
 ): readonly Line[] {
   const trained = layerAt(readingOf(currentModel(state), state.text), at, state.cursor);
   const room = columns - TRAINED_COLUMNS;
+  const longest = Math.max(...gates.map((gate) => gate.length));
   return [
     [grey(`${'you'.padStart(room)}${'trained'.padStart(TRAINED_COLUMNS)}`)],
     ...gates.map((gate): Line => {
-      const set = { label: ` ${gate}`, value: values[gate] ?? 0.5, scale: [0, 1], role: roles[gate] } as const;
+      const set = {
+        label: ` ${gate.padEnd(longest)}`,
+        value: values[gate] ?? 0.5,
+        scale: [0, 1],
+        role: roles[gate],
+      } as const;
       const number = formatGate(valuesOf(trained, gate)[unit] ?? 0).padStart(TRAINED_COLUMNS);
       return [...sliderLine(set, room, theme), plain(number)];
     }),

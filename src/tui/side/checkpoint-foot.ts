@@ -26,9 +26,14 @@ export const hintKey = ({ hints: asked }: SessionState, { hints }: Checkpoint): 
 export const keysLine = (...keys: readonly Line[]): Line =>
   keys.filter((line) => line.length > 0).flatMap((line, index) => (index === 0 ? line : [grey('   '), ...line]));
 
+/** How it stands with a goal; one that nobody has tried yet is not told off. */
+export type Standing = 'reached' | 'missed' | 'untried';
+
+const standingGlyphs = { reached: 'right', missed: 'wrong', untried: 'open' } as const;
+
 /** Whether a goal is reached; if not, what is missing. */
-export const statusLines = (isReached: boolean, text: string, columns: number, { glyphs }: Theme): readonly Line[] =>
-  wrapText(`${isReached ? glyphs.right : glyphs.wrong} ${text}`, columns, { bold: true });
+export const statusLines = (standing: Standing, text: string, columns: number, { glyphs }: Theme): readonly Line[] =>
+  wrapText(`${glyphs[standingGlyphs[standing]]} ${text}`, columns, { bold: true });
 
 /** Lines, and what comes after them: on the last one where there is room. */
 export function withLast(lines: readonly Line[], last: Line, columns: number): readonly Line[] {

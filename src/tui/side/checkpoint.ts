@@ -1,6 +1,8 @@
 import type { Checkpoint, ChoiceCheckpoint, DoCheckpoint, RecallCheckpoint } from '../../lessons/lesson.ts';
 import { type Attempt, marks, type RecallAttempt } from '../../session/course/attempt.ts';
+import { isAnswered } from '../../session/course/checkpoint.ts';
 import { currentAttempt, currentCheckpoint } from '../../session/course/place.ts';
+import { isUntouched } from '../../session/course/untouched.ts';
 import { activeClamps } from '../../session/readings/clamps.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { caretLine } from '../frame/typing-line.ts';
@@ -30,9 +32,9 @@ export function drawCheckpoint(state: SessionState, columns: number, theme: Them
 }
 
 /** The newest hint that was asked for: where to look, then what to do, then the answer. */
-function hintLines({ hints: asked }: SessionState, { hints }: Checkpoint, columns: number): readonly Line[] {
-  const hint = hints[asked - 1];
-  return hint ? [[], [bold(`hint ${asked} of ${hints.length}`)], ...wrapProse(hint, columns)] : [];
+function hintLines(state: SessionState, checkpoint: Checkpoint, columns: number): readonly Line[] {
+  const hint = isAnswered(checkpoint, currentAttempt(state)) ? undefined : checkpoint.hints[state.hints - 1];
+  return hint ? [[], [bold(`hint ${state.hints} of ${checkpoint.hints.length}`)], ...wrapProse(hint, columns)] : [];
 }
 
 function drawAnswer(state: SessionState, checkpoint: Checkpoint, columns: number, theme: Theme): AnswerDrawing {
@@ -72,7 +74,7 @@ function drawRecall(
     ...wrapText('You wrote', columns, { role: 'grey' }),
     ...wrapText(attempt.answer, columns),
     [],
-    ...wrapText('The sketch', columns, { role: 'grey' }),
+    ...wrapText('A model answer', columns, { role: 'grey' }),
     ...wrapProse(checkpoint.answer, columns),
   ];
   return attempt.mark
@@ -127,6 +129,10 @@ function drawTask(
   const last = keysLine(count, isReached ? [] : hintKey(state, checkpoint));
   return {
     body: attempt?.kind === 'do' ? [[], ...wrapProse(checkpoint.why, columns)] : [],
-    foot: withLast(statusLines(isReached, text, columns, theme), last, columns),
+    foot: withLast(
+      statusLines(isReached ? 'reached' : isUntouched(state) ? 'untried' : 'missed', text, columns, theme),
+      last,
+      columns,
+    ),
   };
 }

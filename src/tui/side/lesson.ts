@@ -11,21 +11,33 @@ import { type Scrolled, scrollTo } from './scrolled.ts';
 /** The text of the lesson step, from where it is scrolled to, and under it, where there is room, how far one is. */
 export function drawLesson(state: SessionState, { columns, rows }: Size, theme: Theme): Scrolled {
   const lesson = currentLesson(state);
+  const text = lessonText(state, columns);
+  if (!lesson) return scrollTo(text, rows, 0);
+  const shown = scrollTo(text, rows - progressRows(rows), state.place.scroll);
+  if (progressRows(rows) === 0) return shown;
+  const { lines } = shown;
+  const blank = Array.from({ length: Math.max(0, rows - 1 - lines.length) }, (): Line => []);
+  return { ...shown, lines: [...lines, ...blank, progressLine(state.place.step, lesson.steps.length, columns, theme)] };
+}
+
+/** Whether so many rows hold all of the text at once. */
+export const holdsLesson = (state: SessionState, { columns, rows }: Size): boolean =>
+  lessonText(state, columns).length <= rows - progressRows(rows);
+
+/** How far one is takes a row and a blank one, where there is room. */
+const progressRows = (rows: number): number => (rows >= 18 ? 2 : 0);
+
+function lessonText(state: SessionState, columns: number): readonly Line[] {
+  const lesson = currentLesson(state);
   const step = currentLessonStep(state);
-  if (!lesson || !step) return scrollTo(wrapText('There is no lesson here: explore on your own.', columns), rows, 0);
-  const hasProgress = rows >= 18;
+  if (!lesson || !step) return wrapText('There is no lesson here: explore on your own.', columns);
   const isFirst = state.place.step === 0;
-  const text = [
+  return [
     ...(isFirst && lesson.intro.length > 0 ? [...wrapBlocks(lesson.intro, columns), []] : []),
     ...wrapText(step.title, columns, { bold: true }),
     [],
     ...wrapBlocks(step.blocks, columns),
   ];
-  const shown = scrollTo(text, rows - (hasProgress ? 2 : 0), state.place.scroll);
-  if (!hasProgress) return shown;
-  const { lines } = shown;
-  const blank = Array.from({ length: Math.max(0, rows - 1 - lines.length) }, (): Line => []);
-  return { ...shown, lines: [...lines, ...blank, progressLine(state.place.step, lesson.steps.length, columns, theme)] };
 }
 
 /** Where there is not room for all, the dots go. */
