@@ -50,12 +50,21 @@ function readStep(learner: Learner, step: LessonStep): void {
     expect(learner.state().place).toMatchObject({ lesson: place.lesson, step: place.step });
     expect(presses).toBeLessThan(10);
   }
-  if (step.checkpoint) expect(seen[0]).toMatch(/Tab (answer|choose|reveal|set)|✗ /);
   const columns = sideColumns(learner) - 2;
   const intro = place.step === 0 ? (course.lessons[place.lesson]?.intro ?? []) : [];
   const text = [...wrapBlocks(intro, columns), ...wrapText(step.title, columns), ...wrapBlocks(step.blocks, columns)];
   const shown = seen.join('\n');
   for (const line of text) expect(shown).toContain(lineText(line).trimEnd());
+}
+
+/** One press of Space at the end of the text leads into the question, which is then there whole or can be scrolled. */
+function goIntoQuestion(learner: Learner, { checkpoint }: LessonStep): void {
+  if (!checkpoint) return;
+  learner.press(' ');
+  const { place, focus } = learner.state();
+  expect(place.shows).toBe('question');
+  expect(focus).toBe(checkpoint.kind === 'do' ? 'main' : 'checkpoint');
+  expect(checkedSide(learner)).toMatch(/Enter (answer|reveal)|\d–?\d? choose|←→ set|[○✗✓] /);
 }
 
 /** In every view, at the token that is asked for, a question mark stands for the value. */
@@ -69,6 +78,7 @@ function expectHidden(learner: Learner): void {
     expect(checkedFrame(learner), `view ${view}`).toContain('?');
   }
   learner.press('r');
+  focus(learner, 'lesson');
 }
 
 const answered = (learner: Learner, checkpoint: Checkpoint): boolean =>
@@ -131,9 +141,9 @@ describe.each([
         if (how === 'right') checkedFrame(learner);
         else if (size.columns === 80) expectHidden(learner);
         readStep(learner, step);
+        goIntoQuestion(learner, step);
         if (step.checkpoint) answer(learner, step.checkpoint, how);
-        focus(learner, 'main');
-        while (learner.rowsBelow() > 0) learner.press(' ');
+        // One press leaves a step that is answered.
         learner.press(' ');
       }
       checkedFrame(learner);

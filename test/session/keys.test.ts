@@ -108,6 +108,7 @@ const browse: Cases = {
   pageup: { from: 'nn', gives: { place: { step: 1 } } },
   r: [{ gives: { view: 'timeline', ...at(3) } }, { from: ']', gives: { text: demoText, isOwnText: false, ...at(3) } }],
   o: { gives: { overlay: { kind: 'outline', chosen: 0 } } },
+  z: [{ gives: { isSideWide: true } }, { from: 'z', gives: { isSideWide: false } }],
   t: { from: toStep.recall, gives: { hints: 1 } },
   i: { gives: typed({ text: demoText, caret: demoText.length }) },
   '+@gradient': { from: '5', gives: { filler: 5 } },
@@ -244,7 +245,7 @@ const cases: Readonly<Record<Mode, Cases>> = {
     ...either('up', 'k', { from: 'oj', gives: outlined(0) }),
     ...either('down', 'j', { from: 'o', gives: outlined(1) }),
     enter: { from: 'oj', gives: { place: { lesson: 1, step: 0 }, overlay: { kind: 'none' }, view: 'arithmetic' } },
-    r: { from: 'nno', gives: { place: { lesson: 0, step: 2 }, overlay: { kind: 'none' }, focus: 'lesson' } },
+    r: { from: 'nno', gives: { place: { lesson: 0, step: 2 }, overlay: { kind: 'none' }, focus: 'main' } },
     ...leaves('o'),
   },
   term: {

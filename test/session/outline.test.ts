@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { waitingCheckpoints } from '../../src/session/course/results.ts';
 import { aLesson } from '../support/lesson.ts';
 import { aSession, press, pressed } from '../support/session.ts';
+import { keyLessons, toStep } from './key-lessons.ts';
 
 const lessons = [aLesson('one', 3), aLesson('two', 4)];
 const session = () => aSession({ lessons });
@@ -49,12 +50,35 @@ test('r in the outline goes on where the learner was', () => {
   expect(press(session(), 'or').notice).toContain('nothing was begun');
 });
 
-test("a learner's own review stays until r asks for the scene", () => {
-  const own = press(session(), 'i thing{enter}n');
-  expect(own.text).toContain('thing');
-  expect(own.notice).toContain('r takes it');
-  const back = press(own, 'r');
-  expect([back.text.includes('thing'), back.cursor.timeStep]).toEqual([false, 1]);
+test("a learner's own review is kept aside at a new step, and r goes to and fro", () => {
+  const own = press(session(), 'i thing{enter}x0{enter}');
+  const there = press(own, 'n');
+  expect([there.text.includes('thing'), there.cursor.timeStep, there.whatIf.clamps]).toEqual([false, 1, []]);
+  expect(there.notice).toBe('your own review is kept aside: r brings it back');
+  const back = press(there, 'r');
+  expect([back.text, back.whatIf.clamps, back.cursor]).toEqual([own.text, own.whatIf.clamps, own.cursor]);
+  expect(press(back, 'r').text).toBe(there.text);
+  expect(press(back, 'rnr').text).toBe(own.text);
+});
+
+test('a what-if that solves a task is not kept aside; one of the learner’s own is', () => {
+  const free = press(session(), 'x0{enter}n');
+  expect([free.whatIf.clamps, free.aside?.whatIf.clamps.length]).toEqual([[], 1]);
+});
+
+test('what was skipped is said, is open in the outline, and comes back', () => {
+  const course = [aLesson('one', 3)];
+  const skipped = press(aSession({ lessons: course, scene: { lesson: 0, step: 0 } }), 'n');
+  expect(skipped.notice).toBe('the question is skipped: o shows which are open, and leads there');
+  expect(waitingCheckpoints(skipped)).toEqual(['one-0']);
+  const again = press(skipped, 'oj{enter}');
+  expect(again.place).toMatchObject({ step: 0, shows: 'question', cameFrom: { step: 1, asked: ['one-0'], count: 1 } });
+  expect(press(again, 'n').place).toMatchObject({ step: 1, shows: 'text' });
+});
+
+test('a choice that was got wrong and left comes back', () => {
+  const left = press(aSession({ lessons: keyLessons }), `${toStep.choice}{tab}1{tab}{tab}n`);
+  expect(left.progress.checkpoints['a-choice']?.mark).toBe('not yet');
 });
 
 test('a question that comes back is a detour: the place to resume at stays, and Space leads back', () => {
@@ -75,7 +99,9 @@ test('the end of a lesson says what comes back, and the end of the course that i
   const ended = press(aSession({ lessons: course }), `${three}${answered(1)}n`);
   expect(ended.notice).toBe('lesson 1 is done; a question comes back: o, the last entry');
   expect(press(ended, 'n').notice).toBe('the course ends here; a question comes back: o, the last entry');
-  expect(press(aSession({ lessons: course }), 'nnnnn').notice).toBe('the course ends here; o shows how far you are');
+  expect(press(aSession({ lessons: course }), 'nnnnn').notice).toBe(
+    'the course ends here; 3 questions come back: o, the last entry',
+  );
 });
 
 test('what is still not had is not asked twice running', () => {

@@ -33,11 +33,11 @@ test('a review that a task has asked for is the lesson’s: the next step has it
   expect([next.text, next.notice, next.cursor.timeStep]).toEqual([demoText, undefined, 3]);
 });
 
-test('any other review that the learner has typed stays', () => {
+test('any other review that the learner has typed is kept aside', () => {
   const lessons = aTask('text has "thing"', 'text: thing');
   const next = press(aSession({ lessons }), 'ni the{enter}n');
-  expect(next.text).toBe(`${demoText} the`);
-  expect(next.notice).toContain('r takes it');
+  expect([next.text, next.aside?.text]).toEqual([demoText, `${demoText} the`]);
+  expect(next.notice).toContain('r brings it back');
 });
 
 test('a task is not done by the reading that is left from before, while its model is loaded', () => {

@@ -62,7 +62,7 @@ export function answerRightly(learner: Learner): void {
 }
 
 /** Tab goes round the panes. */
-export function focus(learner: Learner, to: 'main' | 'checkpoint'): void {
+export function focus(learner: Learner, to: 'main' | 'checkpoint' | 'lesson'): void {
   for (let tabs = 0; learner.state().focus !== to; tabs++) {
     if (tabs > 2) throw new Error(`Tab does not lead to ${to}`);
     learner.press('{tab}');

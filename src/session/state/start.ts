@@ -1,5 +1,6 @@
 import type { Quantity } from '../../engine/cell.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
+import { sceneAt } from '../../lessons/scene.ts';
 import type { Model } from '../../model/model.ts';
 import type { Clamp } from '../../model/tracing/clamp.ts';
 import type { Direction } from '../../model/tracing/trace.ts';
@@ -66,13 +67,25 @@ export interface Start {
 export function startSession(start: Start): SessionState {
   const { scene, opening = {} } = start;
   const unopened = plainStart(start);
-  const inScene = scene ? atLessonStep(unopened, scene.lesson, scene.step)[0] : unopened;
+  const inScene = scene ? withOwnBack(atLessonStep(unopened, scene.lesson, scene.step)[0]) : unopened;
   const opened = withGoalReached(withOpening(inScene, opening));
   const lesson = scene && opened.lessons[scene.lesson];
   const progress = lesson ? withStepSeen(opened.progress, lesson.id, scene.step) : opened.progress;
   // Nothing has been shown yet that could have changed: the opening scene does not flash.
   return { ...opened, flash: [], progress, notice: start.notice ?? opened.notice };
 }
+
+/** What was asked for by name, a review or a model, is on the screen; the scene is one `r` away. */
+function withOwnBack(state: SessionState): SessionState {
+  if (!state.aside) return state;
+  const { text, modelName, whatIf, cursor } = state.aside;
+  const { isAwaited: _over, ...place } = state.place;
+  const isOwnText = text !== sceneText(state);
+  return { ...state, text, modelName, whatIf, cursor, isOwnText, place, aside: undefined, notice: undefined };
+}
+
+const sceneText = ({ lessons, place }: SessionState): string | undefined =>
+  lessons[place.lesson] && sceneAt(lessons[place.lesson], place.step).text;
 
 function plainStart({ model, text, isOwnText, lessons, ...start }: Start): SessionState {
   const { cell, numLayers } = model.config;

@@ -25,7 +25,7 @@ const context = (state = aSession()) => ({ state, lessonRowsBelow: 0, lessonPage
 test('Space scrolls the lesson while some of it is out of sight, then goes on to the next step', () => {
   expect(actionFor(' ', { ...context(), lessonRowsBelow: 4 })).toEqual({ type: 'lesson/scrolled', by: 4 });
   expect(actionFor(' ', { ...context(), lessonRowsBelow: 40 })).toEqual({ type: 'lesson/scrolled', by: 9 });
-  expect(actionFor(' ', context())).toEqual({ type: 'lesson/stepped', by: 1 });
+  expect(actionFor(' ', context())).toEqual({ type: 'lesson/stepped', by: 1, focus: 'main' });
 });
 
 test('up and down mean a unit, or a line where the lesson has the focus', () => {
@@ -73,5 +73,5 @@ test('Enter goes from the timeline to the gates to the sum, and Esc back', () =>
 });
 
 test('a key without a meaning does nothing', () => {
-  expect(press(aSession(), 'zZ{f5}é')).toEqual(aSession());
+  expect(press(aSession(), 'Z{f5}é')).toEqual(aSession());
 });
