@@ -10,7 +10,7 @@ import { terminal } from '../terminal/process.ts';
 import { App } from '../tui/app.tsx';
 import { createTheme } from '../tui/theme.ts';
 import { createRunner } from './effects.ts';
-import { farewell } from './farewell.ts';
+import { farewell, isStartedByNpm } from './farewell.ts';
 import { createLive } from './live.ts';
 import { createSessionLog, type LogRequest } from './log/session-log.ts';
 import { createRecorder } from './recorder.ts';
@@ -20,6 +20,7 @@ export interface ExploreOptions {
   readonly start: Start;
   /** keeps the learner's progress; a notice where it cannot */
   readonly saveProgress: (progress: Progress) => Promise<string | undefined>;
+  readonly keepsProgress: boolean;
   /** begins to play at once */
   readonly plays?: PlayedBy | undefined;
   readonly log?: LogRequest | undefined;
@@ -59,5 +60,6 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   await live.show(createElement(App, { store, theme, painter: live.painter }));
   recorder.stop();
   log.close();
-  for (const line of farewell(store.state())) stdout.write(`${theme.glyphs.text(line)}\n`);
+  const started = { byNpm: isStartedByNpm(env), keepsProgress: options.keepsProgress };
+  for (const line of farewell(store.state(), started)) stdout.write(`${theme.glyphs.text(line)}\n`);
 }

@@ -22,7 +22,8 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
   const log = request.log && { ...request.log, start: await loggedStart(start, request) };
   const saveProgress = store?.save ?? (async () => undefined);
   const explore = await explorer;
-  await explore({ start, saveProgress, log, plays: request.plays, color: request.color, isAscii: request.isAscii });
+  const { plays, color, isAscii, keepsProgress } = request;
+  await explore({ start, saveProgress, keepsProgress, log, plays, color, isAscii });
 }
 
 /**

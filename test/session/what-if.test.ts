@@ -73,3 +73,12 @@ test('another review clears the what-if and says so', () => {
   expect(state.whatIf.clamps).toEqual([]);
   expect(state.notice).toContain('cleared');
 });
+
+test('Tab takes along what was set, and says so', () => {
+  const state = press(aSession(), 'x0{tab}');
+  expect(state.whatIf.clamps).toMatchObject([{ gate: 'forget', value: 0 }]);
+  expect(state.whatIf.draft).toMatchObject({ gate: 'output', value: undefined });
+  expect(state.notice).toBe('the forget gate is kept as it was set; now the output gate');
+  expect(press(state, '{escape}').whatIf.clamps.length).toBe(1);
+  expect(press(state, '{escape}u').whatIf.clamps).toEqual([]);
+});

@@ -86,7 +86,12 @@ function gateCycled(state: SessionState, by: 1 | -1): SessionState {
   if (!draft) return state;
   const { gates } = cells[currentModel(state).config.cell];
   const gate = gates[(gates.indexOf(draft.gate) + by + gates.length) % gates.length] ?? draft.gate;
-  return withCursor(withDraft(state, { gate, value: undefined }), { gate });
+  const clamp = draftClamp(state);
+  if (!clamp) return withCursor(withDraft(state, { gate }), { gate });
+  // What was set is taken along, not lost.
+  const kept = withClamps(state, [...state.whatIf.clamps, clamp]);
+  const moved = withCursor(withDraft(kept, { gate, value: undefined }), { gate });
+  return { ...moved, notice: `the ${draft.gate} gate is kept as it was set; now the ${gate} gate` };
 }
 
 function cleared(state: SessionState): SessionState {
