@@ -48,7 +48,7 @@ export const scenes: readonly Scene[] = [
   { name: 'timeline-good', keys: '1LLL', shows: /cell state › good 7\/9/, ...timeline, ...good, quantity: 'cell' },
   { name: 'gates-good', keys: '2', shows: /good 7\/9 › output/, ...gates, ...good },
   {
-    ...{ name: 'what-if', keys: 'hhhHHx1a\r', shows: /but 4\/9[\s\S]*WHAT IF[\s\S]*Space lesson/, ...gates },
+    ...{ name: 'what-if', keys: 'hhhHHx1a\r', shows: /but 4\/9[\s\S]*WHAT IF[\s\S]*Space read on/, ...gates },
     ...{ ...but, phase: 'complete', clamps: ['forget:*@3=1'] },
   },
   { name: 'gates-gru', keys: 'Xlllc', shows: /good 7\/9 › update/, ...gates, ...good, model: 'reviews-gru' },
