@@ -1,5 +1,5 @@
 import { useInput, usePaste, useWindowSize } from 'ink';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { questionInFocus } from '../session/course/place.ts';
 import type { Store } from '../session/state/store.ts';
 import { type Painter, PainterContext } from './components/painter.ts';
@@ -23,7 +23,7 @@ export function App({ store, theme, painter }: AppProps) {
 
   // A digit that was typed ahead answers no question that has not been on the screen.
   const seen = useRef('');
-  useEffect(() => {
+  useLayoutEffect(() => {
     seen.current = questionInFocus(state);
   });
   useInput((input, key) => {

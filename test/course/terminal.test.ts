@@ -35,7 +35,7 @@ test.each([
     await program.catchUp();
     focus(learner, 'main');
     while (learner.rowsBelow() > 0) learner.press(' ');
-    learner.press(' ');
+    learner.press('n');
     await program.catchUp();
   }
   expect(learner.state().notice).toContain('the course ends here');

@@ -1,3 +1,4 @@
+import { questionInFocus } from '../../src/session/course/place.ts';
 import type { Learner, PressedKey } from './learner.ts';
 import { openTerminal, type TestTerminal } from './terminal.ts';
 
@@ -37,8 +38,14 @@ export async function openForLearner(
   const shows = async (rows: readonly string[]): Promise<void> => {
     await terminal.waitFor(asPattern(rows));
   };
+  let asked = questionInFocus(learner.state());
   const type = async (keys: readonly PressedKey[]): Promise<void> => {
-    for (const { key } of keys) terminal.press(named[key] ?? key);
+    for (const { key, after } of keys) {
+      terminal.press(named[key] ?? key);
+      // What is typed ahead answers no question that has not been on the screen.
+      if (questionInFocus(after) !== asked) await shows(learner.frame(after));
+      asked = questionInFocus(after);
+    }
     await shows(learner.frame(keys.at(-1)?.after));
   };
   return { terminal, type, catchUp: () => type(learner.pressed()) };

@@ -71,7 +71,8 @@ function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
   const number = `${place.lesson + 1}/${lessons.length}`;
   const end = layout.isTall ? [] : [grey(`${place.step + 1} of ${lesson.steps.length}`)];
   const name = safeText(lesson.title);
-  const room = layout.sideColumns - widthOf(lineText(end)) - number.length - (layout.isTall ? 7 : 8);
+  const mark = focus === 'lesson' ? 2 : 0;
+  const room = layout.sideColumns - widthOf(lineText(end)) - number.length - mark - (layout.isTall ? 7 : 8);
   const isNamed = layout.isTall && widthOf(name) + 9 <= room;
   const title = [
     ...(isNamed ? [plain('Lesson ')] : []),
