@@ -1,5 +1,6 @@
 import chalk from 'chalk';
 import { createElement } from 'react';
+import { say } from '../io/output.ts';
 import { loadBagOfWords, loadModel } from '../models.ts';
 import type { Progress } from '../session/course/progress.ts';
 import { type Start, startSession } from '../session/state/start.ts';
@@ -59,5 +60,5 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   await live.show(createElement(App, { store, theme, painter: live.painter }));
   recorder.stop();
   log.close();
-  for (const line of farewell(store.state())) stdout.write(`${theme.glyphs.text(line)}\n`);
+  for (const line of farewell(store.state())) say(`${theme.glyphs.text(line)}\n`);
 }

@@ -5,9 +5,9 @@ import { loadStart } from '../explorer/open-explorer.ts';
 import type { Block, Lesson, Prose } from '../lessons/lesson.ts';
 import { currentLesson, currentLessonStep } from '../session/course/place.ts';
 import { startSession } from '../session/state/start.ts';
-import { explorerRequestOf } from './start-line.ts';
 import type { Script, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
+import { explorerRequestOf } from './start-line.ts';
 
 const PREFIX = 'lesson:';
 

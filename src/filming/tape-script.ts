@@ -7,9 +7,9 @@ import { parseTape } from '../recording/tape/parse.ts';
 import { type Cue, TapeError } from '../recording/tape/tape.ts';
 import { isMoving } from '../session/readings/selectors.ts';
 import { startSession } from '../session/state/start.ts';
-import { explorerRequestOf } from './start-line.ts';
 import type { Script, ScriptHooks, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
+import { explorerRequestOf } from './start-line.ts';
 
 /** A `.tape`: keys and pauses, in the language of VHS. */
 export const tapeScript: ScriptKind = {
