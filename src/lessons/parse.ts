@@ -68,10 +68,17 @@ export function readLesson(file: string, path: string): Lesson {
 export const inOrder = (mistakes: readonly LessonError[]): readonly LessonError[] =>
   [...mistakes].sort((a, b) => a.line - b.line);
 
+/** Progress is kept by it: a name that every object has, such as `constructor`, keeps its ending. */
+function idOf(path: string): string {
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  const id = name.replace(/\.md$/i, '');
+  return id in Object.prototype ? `${id}.md` : id;
+}
+
 /** About a minute a step, where the file does not say. */
 const fields = ({ minutes, ...frontMatter }: FrontMatter, path: string, steps: number) => ({
   ...frontMatter,
-  id: (path.split(/[\\/]/).at(-1) ?? path).replace(/\.md$/i, ''),
+  id: idOf(path),
   minutes: minutes ?? steps,
 });
 

@@ -27,8 +27,10 @@ export const followLive: ShowLog = async ({ name, first, events, models, stop, .
     ...{ redraw: live.redraw, suspend: live.suspend, end: live.quit },
   });
   const following = createFollowing(first, runEffect, { hasMotion: shown.hasMotion });
-  const mirroring = mirrorLog(events, following, name);
+  let isOver = false;
+  const mirroring = mirrorLog(events, following, name, () => isOver);
   await live.show(createElement(App, { store: following.store, theme, painter: live.painter }));
+  isOver = true;
   stop();
   for (const line of farewell(following.store.state())) say(`${theme.glyphs.text(line)}\n`);
   return mirroring;
