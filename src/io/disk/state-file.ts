@@ -14,14 +14,14 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /**
- * Writes a file whole or not at all, in place of the one before; its folder is made. One that is read-only stays as it
+ * Writes a file for its owner alone, whole or not at all, in place of the one before; its folder is made. One that is read-only stays as it
  * is, though a writable folder would let it be replaced.
  *
  * @throws {FileError}
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw fileError('write', path, error);
   }
@@ -30,7 +30,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   } catch (error) {
     if (!isAbsence(error)) throw fileError('write', path, error);
   }
-  await writeWhole(path, text, { force: true });
+  await writeWhole(path, text, { force: true, mode: 0o600 });
 }
 
 /** Gives a file another name, under which nothing is yet: `path.bad`, `path.bad.2` and so on. @returns that name */
