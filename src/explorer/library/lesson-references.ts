@@ -1,5 +1,5 @@
-import { readBytes } from '../../io/disk/files.ts';
 import { packagePath } from '../../io/disk/paths.ts';
+import { readBytes } from '../../io/disk/read-bytes.ts';
 import type { LessonWorld } from '../../lessons/check/step-check.ts';
 import type { Library } from '../../lessons/expression/situation.ts';
 import { counted, lessonLimits } from '../../lessons/limits.ts';

@@ -1,7 +1,8 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, FileError, fileError } from './file-error.ts';
 import { putInPlace } from './put-in-place.ts';
+import { readBytes } from './read-bytes.ts';
 import { type Files, makeFolder, replaceInFolder, swapFolder } from './swap-folder.ts';
 
 export interface WriteOptions {
@@ -9,15 +10,6 @@ export interface WriteOptions {
   readonly force?: boolean;
   /** of a file that was not there before; one that was keeps its own */
   readonly mode?: number;
-}
-
-/** @throws {FileError} */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw fileError('read', path, error);
-  }
 }
 
 /** The names in a folder, sorted. @throws {FileError} */
@@ -39,9 +31,12 @@ export async function readFolder(folder: string, names: readonly string[]): Prom
 /** Whether there is a folder of that name. */
 export const isFolder = async (path: string): Promise<boolean> => (await kindOf(path)) === 'folder';
 
+/** A folder's own path, through all links; one that is not there is as it is named. */
+export const realPathOf = (folder: string): Promise<string> => realpath(folder).catch(() => resolve(folder));
+
 /** Where a file is, or would be: the same for all its names. */
 export async function placeOf(path: string): Promise<string> {
-  const folder = await realpath(dirname(path)).catch(() => resolve(dirname(path)));
+  const folder = await realPathOf(dirname(path));
   return realpath(path).catch(() => join(folder, basename(path)));
 }
 

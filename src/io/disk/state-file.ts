@@ -1,15 +1,19 @@
-import { access, constants, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { errorCode, fileError } from './file-error.ts';
+import { errorCode, FileError, fileError } from './file-error.ts';
 import { writeWhole } from './files.ts';
+import { readBytes } from './read-bytes.ts';
+
+/** Of progress, and of the course as the build has read it. */
+const MOST_BYTES = 10_000_000;
 
 /** The text of a file that need not be there. @throws {FileError} when it is there and cannot be read */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readBytes(path, MOST_BYTES));
   } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw fileError('read', path, error);
+    if (error instanceof FileError && isAbsence(error.cause)) return undefined;
+    throw error;
   }
 }
 
