@@ -38,6 +38,21 @@ const withoutDevtools = {
   },
 };
 
+/**
+ * yargs looks for its words in `../locales`, which from the bundle is beside the package and anybody's: what it says in
+ * English is in its code, so that no file is read.
+ */
+const withoutLocales = {
+  name: 'without-locales',
+  setup({ onLoad }) {
+    onLoad({ filter: /y18n[/\\]build[/\\]lib[/\\]platform-shims[/\\]node[.]js$/ }, () => ({
+      contents: `
+        import { format } from 'node:util';
+        export default { fs: {}, format, resolve: (...parts) => parts.join('/'), exists: () => false };`,
+    }));
+  },
+};
+
 /** A module that is loaded when it is needed; one that says `apart` stays a chunk of its own, whatever else it shares. */
 const lazyImport = /\bimport\((\/\* apart \*\/ )?'((?:\.{1,2}\/)+[\w/-]+\.ts)'\)/g;
 
@@ -116,7 +131,7 @@ async function bundleProgram(outdir) {
     splitting: true,
     chunkNames: '[name]-[hash]',
     banner: { js: withRequire },
-    plugins: [withoutDevtools, await twoChunksForHandlers()],
+    plugins: [withoutDevtools, withoutLocales, await twoChunksForHandlers()],
   });
   await chmod(join(outdir, 'cli.js'), 0o755);
   return metafile;
@@ -161,12 +176,12 @@ async function writeLicenses(outdir, metafiles) {
   await writeFile(join(outdir, 'licenses.txt'), [intro, ...[...new Set(texts)].sort()].join('\n'));
 }
 
+/** A package that has no licence file has its text in `src/licenses`; without one there is no build. */
 async function licenseOf(folder) {
-  const { name, version, license, author } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  const text = file
-    ? await readFile(join(folder, file), 'utf8')
-    : `No licence file is in the package, by ${author?.name ?? author}.`;
+  const path = file ? join(folder, file) : join(root, 'src', 'licenses', `${name.replace('/', '+')}.txt`);
+  const text = await readFile(path, 'utf8');
   return `${'-'.repeat(80)}\n${name} ${version}, ${license}\n\n${text.trim()}\n`;
 }
 

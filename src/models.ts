@@ -1,6 +1,7 @@
 import type { CellKind } from './engine/cell.ts';
 import { isFolder, listFolder, readFolder, type WriteOptions, writeFolder } from './io/disk/files.ts';
 import { packagePath } from './io/disk/paths.ts';
+import { standingFolder } from './io/disk/swap-folder.ts';
 import { type BagOfWords, decodeBagOfWords, kindOfFolder } from './model/bag-of-words.ts';
 import { decodeFolder, type EncodeOptions, encodeFolder, folderFiles } from './model/folder/folder.ts';
 import type { Model } from './model/model.ts';
@@ -57,7 +58,7 @@ export async function loadBagOfWords(name: string): Promise<BagOfWords> {
 export async function loadModel(nameOrFolder: string): Promise<Model> {
   const all = await builtIns();
   const builtIn = all.filter(({ kind }) => kind !== 'bag-of-words').map(({ name }) => name);
-  const folder = builtIn.includes(nameOrFolder) ? builtInPath(nameOrFolder) : nameOrFolder;
+  const folder = builtIn.includes(nameOrFolder) ? builtInPath(nameOrFolder) : await standingFolder(nameOrFolder);
   if (!(await isFolder(folder))) {
     if (all.some(({ name }) => name === nameOrFolder)) {
       throw new ModelError(

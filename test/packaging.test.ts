@@ -102,6 +102,8 @@ describe('the packed package', () => {
     for (const name of ['ink', 'react', 'react-reconciler', 'yoga-layout', 'yargs', 'yaml', 'valibot', 'chalk']) {
       expect(licenses).toMatch(new RegExp(`^-{80}\n${name} \\d`, 'm'));
     }
+    for (const text of licenses.split(/^-{80}$/m).slice(1)) expect(text).toMatch(/copyright/i);
+    expect(licenses).toMatch(/yoga-layout[\s\S]*WebAssembly[\s\S]*Emscripten[\s\S]*musl[\s\S]*LLVM/);
   });
 
   test('names no path of the machine that made it', () => {
@@ -134,6 +136,25 @@ describe('the packed program', () => {
     const prepared = JSON.parse(readFileSync(join(installed, 'dist', 'lessons.json'), 'utf8'));
     const byId = (a: Lesson, b: Lesson): number => a.id.localeCompare(b.id);
     expect(Object.values<Lesson>(prepared).sort(byId)).toEqual(await loadLessons());
+  });
+
+  test('reads nothing that lies beside it, whoever owns that: no words for its help', async () => {
+    const beside = join(folder, 'node_modules', 'locales');
+    mkdirSync(beside);
+    await exec('mkfifo', [join(beside, 'en.json')]); // whoever opens it waits for ever
+    const { stdout } = await exec(program, ['lessons', '--help'], { cwd: folder, timeout: 20_000 });
+    expect(stdout).toContain('Commands:');
+    rmSync(beside, { recursive: true });
+  });
+
+  test('works where Node lets it read its own package alone', async () => {
+    const [major = 0] = process.versions.node.split('.').map(Number);
+    const lock = [major < 22 ? '--experimental-permission' : '--permission', `--allow-fs-read=${installed}/`];
+    const cli = join(installed, 'dist', 'cli.js');
+    const { stdout } = await exec(process.execPath, [...lock, cli, 'trace', 'not bad', '--format', 'csv']);
+    expect(stdout).toMatch(/^step,token,/);
+    const written = exec(process.execPath, [...lock, cli, 'record', 'lesson:1', '--out', join(folder, 'a.svg')]);
+    await expect(written).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('this Node may not') });
   });
 
   test('reads a lesson anew that is no longer as it was built with', async () => {

@@ -39,6 +39,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   cli.middleware((argv) => {
     restoreDashes(argv);
     expectSingleValues(argv, known());
+    expectNumbers(args, known());
     if (argv._.length === 0) expectNoTypo(wordsOf(argv.text), commandNames);
   });
   for (const command of commands) command.addTo(cli);
@@ -83,6 +84,15 @@ function expectSingleValues(argv: Parsed, { narg, array, number }: KnownOptions)
       throw new UsageError(`--${name} was given twice; it takes one value`);
     if (value === '' && fileOptions.includes(name)) throw new UsageError(`--${name} needs a name, found nothing`);
     if (number.includes(name) && Number.isNaN(value)) throw new UsageError(`--${name} must be a number`);
+  }
+}
+
+/** An empty text would be taken for 0. @throws {UsageError} */
+function expectNumbers(args: readonly string[], { number }: KnownOptions): void {
+  for (const [index, arg] of args.entries()) {
+    if (arg === '--') return;
+    const [, name = '', value = args[index + 1] ?? ''] = /^--([\w-]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    if (number.includes(name) && value.trim() === '') throw new UsageError(`--${name} needs a number, found nothing`);
   }
 }
 

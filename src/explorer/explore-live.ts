@@ -1,5 +1,6 @@
 import chalk from 'chalk';
 import { createElement } from 'react';
+import { say } from '../io/output.ts';
 import { loadBagOfWords, loadModel } from '../models.ts';
 import type { Progress } from '../session/course/progress.ts';
 import { type Start, startSession } from '../session/state/start.ts';
@@ -61,5 +62,5 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   recorder.stop();
   log.close();
   const started = { byNpm: isStartedByNpm(env), keepsProgress: options.keepsProgress };
-  for (const line of farewell(store.state(), started)) stdout.write(`${theme.glyphs.text(line)}\n`);
+  for (const line of farewell(store.state(), started)) say(`${theme.glyphs.text(line)}\n`);
 }

@@ -1,5 +1,6 @@
 import type { Quantity } from '../engine/cell.ts';
 import { UsageError } from '../errors/user-error.ts';
+import { lessonLimits } from '../lessons/limits.ts';
 import type { Model } from '../model/model.ts';
 import { tokenize } from '../model/tokens/tokenizer.ts';
 import { parseClamp, resolveClamps } from '../model/tracing/clamp.ts';
@@ -23,7 +24,7 @@ export function openingOf(args: OpeningArgs, model: Model, text: string): Openin
   const timeStep = placeOf('at', args.at, tokens, 'token');
   const unit = placeOf('unit', args.unit, hiddenSize, 'unit');
   const layer = placeOf('layer', args.layer, numLayers, 'layer');
-  const filler = placeOf('filler', args.filler, 1001, 'count of filler words');
+  const filler = placeOf('filler', args.filler, lessonLimits.filler + 1, 'count of filler words');
   const phase = args.phase === undefined ? undefined : phaseIndex(args.phase, cell);
   const gate = args.gate === undefined ? undefined : gateOf(args.gate, cell);
   return {

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { FileError } from '../io/disk/file-error.ts';
+import { withLock } from '../io/disk/lock.ts';
 import { stateFolder } from '../io/disk/paths.ts';
 import { moveAside, readIfThere, removeFile, replaceFile } from '../io/disk/state-file.ts';
 import { mergedProgress } from '../session/course/merged-progress.ts';
@@ -18,7 +19,7 @@ export interface ProgressStore {
 
 /**
  * The progress file of this user; it is written whole or not at all, so that it survives a program that is killed. Other
- * sessions may keep theirs in it: each adds what is new in it to what is there.
+ * sessions may keep theirs in it: each adds what is new in it to what is there, one after the other.
  */
 export function progressStore(path = join(stateFolder(), 'progress.json')): ProgressStore {
   let isWritable = true;
@@ -33,6 +34,9 @@ export function progressStore(path = join(stateFolder(), 'progress.json')): Prog
   };
   const save = async (progress: Progress): Promise<string | undefined> => {
     if (!isWritable) return undefined;
+    return withLock(path, () => saveAlone(progress));
+  };
+  const saveAlone = async (progress: Progress): Promise<string | undefined> => {
     const { kept, isDamaged, notice } = await read('yours is kept anew');
     if (!isWritable) return notice;
     // Damage is no wish to forget.

@@ -1,4 +1,6 @@
+import { UserError } from '../errors/user-error.ts';
 import { changedLabels } from '../explorer/labels.ts';
+import { limits } from '../recording/limits.ts';
 import type { Frame } from '../recording/recording.ts';
 import { emptyGrid, type Grid, type Row, type Size } from '../terminal/cells/cell.ts';
 import { createChanges } from '../terminal/output/changes.ts';
@@ -12,6 +14,8 @@ export interface Camera {
   frames(end: number): readonly Frame[];
 }
 
+const TOO_MUCH = `by here the show has changed ${limits.cells.toLocaleString('en')} cells: make it shorter, or its screen smaller`;
+
 interface Shot {
   readonly grid: Grid;
   readonly moment: number;
@@ -21,12 +25,17 @@ interface Shot {
 /** @param size of the screen */
 export function createCamera(size: Size): Camera {
   const shots: Shot[] = [];
+  let cells = 0;
 
   return {
     take(grid, moment, labels) {
       const last = shots.at(-1);
       if (last && sameGrid(last.grid, grid) && changedLabels(last.labels, labels).length === 0) return;
-      shots.push({ grid, moment, labels });
+      // A row that stays is the same object: a show may have tens of thousands of pictures.
+      const shared = grid.map((row, y) => (last && sameRow(row, last.grid[y]) ? last.grid[y] : row));
+      cells += shared.reduce((sum, row, y) => (row === last?.grid[y] ? sum : sum + row.length), 0);
+      if (cells > limits.cells) throw new UserError(TOO_MUCH);
+      shots.push({ grid: shared, moment, labels });
     },
     frames(end) {
       const changesOf = createChanges(size);

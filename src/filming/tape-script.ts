@@ -1,6 +1,7 @@
 import { demo } from '../explorer/arguments/demo.ts';
 import { loadStart } from '../explorer/open-explorer.ts';
-import { readBytes } from '../io/disk/files.ts';
+import { matchesInTime } from '../io/bounded-match.ts';
+import { readBytes } from '../io/disk/read-bytes.ts';
 import { notify } from '../io/output.ts';
 import { spokenTime } from '../recording/limits.ts';
 import { parseTape } from '../recording/tape/parse.ts';
@@ -10,6 +11,9 @@ import { startSession } from '../session/state/start.ts';
 import type { Script, ScriptHooks, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
 import { explorerRequestOf } from './start-line.ts';
+
+/** A tape of ten thousand keys has a tenth of this. */
+const MOST_BYTES = 1_000_000;
 
 /** A `.tape`: keys and pauses, in the language of VHS. */
 export const tapeScript: ScriptKind = {
@@ -85,14 +89,19 @@ type Wait = Extract<Cue, { readonly kind: 'wait' }>;
 
 async function waitFor({ pattern, where, atMostMs, line }: Wait, stage: Stage, name: string): Promise<void> {
   const shown = (): string => (where === 'line' ? (stage.screen().at(-1) ?? '') : stage.screen().join('\n'));
-  const holds = (): boolean => (pattern ? pattern.test(shown()) : !isMoving(stage.state()));
+  const holds = (): boolean => (pattern ? isIn(shown(), pattern) : !isMoving(stage.state()));
+  const isIn = (text: string, of: RegExp): boolean => {
+    const found = matchesInTime(of, text);
+    if (found !== undefined) return found;
+    throw new TapeError(`${name}:${line}: to look for /${of.source}/ takes too long: write a simpler pattern`);
+  };
   if (await stage.passUntil(holds, atMostMs)) return;
   const what = pattern ? `/${pattern.source}/ is not on the screen` : 'something still moves';
   throw new TapeError(`${name}:${line}: ${what} after ${spokenTime(atMostMs)}`);
 }
 
 async function textOf(name: string): Promise<string> {
-  const bytes = await readBytes(name);
+  const bytes = await readBytes(name, MOST_BYTES);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

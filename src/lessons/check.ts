@@ -41,6 +41,7 @@ function checkFile(file: ParsedLesson, world: LessonWorld, ids: readonly string[
   checkFrontMatter(lesson, world.library, ids, report);
   checkLength('the introduction', wordCount(lesson.intro), (lesson.steps[0]?.line ?? 2) - 1, report);
   for (const [index, step] of lesson.steps.entries()) {
+    if (report.isFull()) break;
     checkLength('this step', wordCount(step.blocks), step.line, report);
     checkNumbers(step, report);
     checkStep(file, lesson, index, world, report);

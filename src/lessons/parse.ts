@@ -1,5 +1,5 @@
 import type { Heading, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import { readBlocks } from './format/blocks.ts';
 import { readCheckpoint } from './format/checkpoints.ts';
 import { readClaims, readScene, reportUnknown, sceneDirectives } from './format/directives.ts';
 import { type FrontMatter, readFrontMatter } from './format/front-matter.ts';
@@ -8,6 +8,7 @@ import { plainText, toBlock, toProse } from './format/prose.ts';
 import { type Report, reportOn } from './format/report.ts';
 import type { Block, Lesson, LessonStep } from './lesson.ts';
 import { type LessonError, type LessonSource, plainLineEnds } from './lesson-error.ts';
+import { counted, lessonLimits } from './limits.ts';
 
 /** A lesson as far as it could be read, and every mistake that was found. */
 export interface ParsedLesson {
@@ -34,10 +35,13 @@ export interface StepDirectives {
 export function parseLesson(file: string, path: string): ParsedLesson {
   const source = { path, text: plainLineEnds(file) };
   const report = reportOn(source);
+  if (source.text.length > lessonLimits.characters) {
+    const [found, most] = [source.text.length, lessonLimits.characters].map(counted);
+    report.onLine(`this has ${found} characters: a lesson has ${most} at most`, 1);
+    return { lesson: undefined, mistakes: report.mistakes, source, directives: [] };
+  }
   const { frontMatter, end } = readFrontMatter(report);
-  // The front matter becomes blank lines, so that every offset stays as it is in the file.
-  const markdown = source.text.slice(0, end).replace(/[^\n]/g, ' ') + source.text.slice(end);
-  const sections = toSections(fromMarkdown(markdown).children, report);
+  const sections = toSections(readBlocks(source.text, end, report), report);
   const intro = readIntro(sections.intro, report);
   const read = sections.steps.map((section) => readStep(section, report));
   const steps = read.map(({ step }) => step);
@@ -64,10 +68,17 @@ export function readLesson(file: string, path: string): Lesson {
 export const inOrder = (mistakes: readonly LessonError[]): readonly LessonError[] =>
   [...mistakes].sort((a, b) => a.line - b.line);
 
+/** Progress is kept by it: a name that every object has, such as `constructor`, keeps its ending. */
+function idOf(path: string): string {
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  const id = name.replace(/\.md$/i, '');
+  return id in Object.prototype ? `${id}.md` : id;
+}
+
 /** About a minute a step, where the file does not say. */
 const fields = ({ minutes, ...frontMatter }: FrontMatter, path: string, steps: number) => ({
   ...frontMatter,
-  id: (path.split(/[\\/]/).at(-1) ?? path).replace(/\.md$/i, ''),
+  id: idOf(path),
   minutes: minutes ?? steps,
 });
 

@@ -6,6 +6,7 @@ import { parseConfig as parseRecurrentConfig } from './folder/config.ts';
 import { type FolderContent, folderFiles } from './folder/folder.ts';
 import { exactDtype, readSafetensors, writeSafetensors } from './folder/safetensors.ts';
 import { ModelError, TextError } from './model-error.ts';
+import { problemOf } from './schema-problem.ts';
 import { tokenize } from './tokens/tokenizer.ts';
 import { decodeUtf8, formatVocabulary, lookUp, parseVocabulary, type Vocabulary } from './tokens/vocabulary.ts';
 import { likeliest } from './tracing/head.ts';
@@ -134,7 +135,7 @@ function parseConfig(json: string): BagOfWordsConfig {
   const result = v.safeParse(configSchema, parseJson(json));
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new ModelError(`config.json: "${v.getDotPath(issue) ?? 'it'}": ${issue.message}, for a bag of words`);
+  throw new ModelError(`config.json: ${problemOf(issue)}, for a bag of words`);
 }
 
 function parseJson(json: string): unknown {

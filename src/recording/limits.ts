@@ -4,6 +4,10 @@ export const limits = {
   rows: { least: 5, most: 150 },
   keys: 10_000,
   actions: 100_000,
+  /** that change from picture to picture, all together: so many fit into memory */
+  cells: 40_000_000,
+  /** characters of a pattern that is waited for */
+  pattern: 1000,
   /** an hour */
   milliseconds: 3_600_000,
 } as const;

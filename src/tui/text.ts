@@ -1,6 +1,27 @@
 import stringWidth from 'string-width';
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Node 20 takes quadratic time to segment a text: it gets so much of it at once. */
+const SEGMENTED = 1000;
+
+/** The graphemes of a text, one by one. One that is longer than a thousand characters may come in parts. */
+export function* graphemesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const piece = text.slice(at, at + SEGMENTED).replace(/(?<=.)[\uD800-\uDBFF]$/s, ''); // no half of a character
+    const isLast = at + piece.length >= text.length;
+    let before = '';
+    let done = 0;
+    // The last of a piece may go on behind it: it is the first of the next one.
+    for (const { segment } of segmenter.segment(piece)) {
+      if (before !== '') yield before;
+      done += before.length;
+      before = segment;
+    }
+    const isWhole = isLast || done === 0;
+    if (isWhole) yield before;
+    at += isWhole ? done + before.length : done;
+  }
+}
 
 // Characters of one column each that any terminal can show: Latin, Greek and Cyrillic, punctuation, subscripts, arrows,
 // mathematics, boxes, blocks and shapes. `string-width` takes 20 ms to measure its first text.
@@ -18,7 +39,7 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\p{Variation_Selector}/gu;
 export function safeText(text: string): string {
   if (NARROW.test(text)) return text;
   let safe = '';
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     const shown = segment.replace(UNSAFE, '');
     const first = [...shown.normalize('NFC')][0] ?? '';
     safe += widthOf(first) > 0 ? first : '';
@@ -28,10 +49,12 @@ export function safeText(text: string): string {
 
 /** The first `columns` columns of a safe text; `…` says that there was more. */
 export function clip(text: string, columns: number): string {
-  if (widthOf(text) <= columns) return text;
+  // A column has a character at least, or a few that take none.
+  const isLong = text.length > MOST_CHARACTERS_PER_COLUMN * columns + SEGMENTED;
+  if (!isLong && widthOf(text) <= columns) return text;
   let shown = '';
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     const width = widthOf(segment);
     if (used + width > columns - 1) break;
     shown += segment;
@@ -39,6 +62,9 @@ export function clip(text: string, columns: number): string {
   }
   return columns > 0 ? `${shown}…` : '';
 }
+
+/** Accents and joiners, stacked higher than any script has them. */
+const MOST_CHARACTERS_PER_COLUMN = 32;
 
 /** Fills up with spaces to `columns`, and clips what is longer. */
 export function padTo(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
@@ -54,6 +80,7 @@ const MOST_MEASURED = 10_000;
 /** How many columns the text takes. */
 export function widthOf(text: string): number {
   if (NARROW.test(text)) return text.length;
+  if (text.length > SEGMENTED) return Array.from(piecesOf(text), widthOf).reduce((sum, width) => sum + width, 0);
   if (text.length > 2) return stringWidth(text);
   const known = measured.get(text);
   if (known !== undefined) return known;
@@ -61,4 +88,17 @@ export function widthOf(text: string): number {
   const width = stringWidth(text);
   measured.set(text, width);
   return width;
+}
+
+/** A long text in pieces that may be measured one by one: whole graphemes each. */
+function* piecesOf(text: string): Generator<string> {
+  let piece = '';
+  for (const grapheme of graphemesOf(text)) {
+    if (piece.length + grapheme.length > SEGMENTED) {
+      yield piece;
+      piece = '';
+    }
+    piece += grapheme;
+  }
+  yield piece;
 }

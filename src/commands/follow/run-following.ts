@@ -7,7 +7,6 @@ import type { ShowLog } from '../../explorer/log/show-log.ts';
 import { growingFile, growingInput } from '../../io/disk/growing-file.ts';
 import { inputIsTerminal } from '../../io/input.ts';
 import { notify } from '../../io/output.ts';
-import { visibleControls } from '../../io/visible-controls.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { canDraw, type Depth, mayMove } from '../../terminal/capabilities.ts';
 import { openKeyboard } from '../../terminal/keyboard/own-keyboard.ts';
@@ -72,7 +71,7 @@ async function firstSession(events: AsyncGenerator<LogEvent, void>, name: string
   for (;;) {
     const { value: event } = await events.next();
     if (!event) throw new UserError(`${name}: the log ended before a session began`);
-    if (event.kind === 'empty') notify(`waiting for a session to begin in ${visibleControls(name)}; Ctrl-C leaves`);
+    if (event.kind === 'empty') notify(`waiting for a session to begin in ${name}; Ctrl-C leaves`);
     if (event.kind === 'begun') return event.state;
   }
 }
@@ -80,5 +79,5 @@ async function firstSession(events: AsyncGenerator<LogEvent, void>, name: string
 function tellOf({ first, count }: Skipped): void {
   if (count === 0) return;
   const rest = count > first.length ? `, and ${count - first.length} more` : '';
-  notify(visibleControls(`skipped: ${first.join('; ')}${rest}`));
+  notify(`skipped: ${first.join('; ')}${rest}`);
 }

@@ -3,7 +3,6 @@ import { UserError } from '../../errors/user-error.ts';
 import { parseLessonFile, parseShippedLessons } from '../../explorer/library/lesson-files.ts';
 import { loadLessonWorld } from '../../explorer/library/lesson-references.ts';
 import { notify, print } from '../../io/output.ts';
-import { visibleControls } from '../../io/visible-controls.ts';
 import { checkLessons } from '../../lessons/check.ts';
 import type { ParsedLesson } from '../../lessons/parse.ts';
 
@@ -20,7 +19,7 @@ export async function checkLessonFiles(files: readonly string[]): Promise<void> 
   const mistakes = checkLessons([...shipped, ...given], await loadLessonWorld()).filter(({ path }) =>
     checked.some(({ source }) => source.path === path),
   );
-  for (const { message } of mistakes) notify(`${visibleControls(message)}\n`);
+  for (const { message } of mistakes) notify(`${message}\n`);
   await print(
     checked.map((file) => summary(file, mistakes.filter(({ path }) => path === file.source.path).length)).join(''),
   );

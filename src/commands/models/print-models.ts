@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { readBytes } from '../../io/disk/files.ts';
 import { packagePath } from '../../io/disk/paths.ts';
+import { readBytes } from '../../io/disk/read-bytes.ts';
 import { notify, print } from '../../io/output.ts';
 import { jsonText } from '../../io/safe-json.ts';
 import { byDataset, readCard } from '../../model/folder/card.ts';

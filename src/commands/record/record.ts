@@ -20,7 +20,12 @@ export const record: CommandModule<object, RecordArgs> = {
       .option('columns', { type: 'number', nargs: 1, describe: "the width of the screen [the script's own, or 80]" })
       .option('rows', { type: 'number', nargs: 1, describe: "its height [the script's own, or 24]" })
       .option('idle-limit', { type: 'number', nargs: 1, describe: 'no picture for longer than so many seconds' })
-      .option('force', { type: 'boolean', default: false, describe: 'replace a file that is there' })
+      .option('force', { type: 'boolean', default: false, describe: 'replace the file of --out that is there' })
+      .option('force-tape', {
+        type: 'boolean',
+        default: false,
+        describe: 'replace files that only the tape names, too',
+      })
       .example('$0 record lesson:04-but --out but.cast', 'a tour of a lesson, for asciinema')
       .example('$0 record demo.tape --out demo.svg', 'in the language of VHS')
       .example('$0 record demo.ndjson --out demo.cast', 'a session that was run with --log demo.ndjson'),

@@ -1,23 +1,38 @@
+import { dirname, isAbsolute, join, sep } from 'node:path';
 import { UsageError } from '../../errors/user-error.ts';
 import type { Script } from '../../filming/script.ts';
-import { placeOf } from '../../io/disk/files.ts';
+import { placeOf, realPathOf } from '../../io/disk/files.ts';
 import { notify } from '../../io/output.ts';
 import { formatOf, recordingFormats } from '../../recording/formats/index.ts';
 import type { RecordingFormat } from '../../recording/recording.ts';
 import { type NamedFile, TapeError } from '../../recording/tape/tape.ts';
 
-/** The names of the files that a recording makes, one for each file. */
+/** A file that a recording makes. */
+export interface RecordingFile {
+  /** where it is written */
+  readonly path: string;
+  /** as the script calls it, which may be by several names */
+  readonly named: string;
+  /** whether a file that is there may be replaced */
+  readonly force: boolean;
+  /** that lets it be */
+  readonly option: '--force' | '--force-tape';
+}
+
+/** The files that a recording makes, each once. */
 export interface RecordingFiles {
   /** the whole show each */
-  readonly outputs: readonly string[];
+  readonly outputs: readonly RecordingFile[];
   /** a picture each, as it was when the script last took it */
-  readonly stills: readonly string[];
+  readonly stills: readonly RecordingFile[];
 }
 
 /** What the command line says of them. */
 interface Named {
   readonly script: string;
   readonly out?: string | undefined;
+  readonly force: boolean;
+  readonly 'force-tape': boolean;
 }
 
 /**
@@ -26,18 +41,23 @@ interface Named {
  * @throws {UsageError} {TapeError} where there is none, or one is to hold two things
  */
 export async function recordingFiles(named: Named, script: Script): Promise<RecordingFiles> {
-  const outputs = await byPlace(outputsOf(named, script));
-  const stills = await byPlace(script.stills.filter((file) => isOurs(file, named.script)));
+  const outputs = await byPlace(await placed(outputsOf(named, script), named));
+  const stills = await byPlace(
+    await placed(
+      script.stills.filter((file) => isOurs(file, named.script)),
+      named,
+    ),
+  );
   const own = await placeOf(named.script);
-  for (const [place, { path, line }] of [...outputs, ...stills]) {
+  for (const [place, { named: path, line }] of [...outputs, ...stills]) {
     if (place === own) fail(named.script, line, `${path} is the script itself: give the recording another name`);
   }
-  for (const [place, { path, line }] of stills) {
+  for (const [place, { named: path, line }] of stills) {
     const output = outputs.get(place);
     if (output)
-      fail(named.script, line, `Screenshot ${path} would replace the recording, which goes to ${output.path}`);
+      fail(named.script, line, `Screenshot ${path} would replace the recording, which goes to ${output.named}`);
   }
-  return { outputs: pathsOf(outputs), stills: pathsOf(stills) };
+  return { outputs: [...outputs.values()], stills: [...stills.values()] };
 }
 
 /** A file that is to be written, with its line where a script names it. */
@@ -46,11 +66,39 @@ interface Wanted {
   readonly line?: number | undefined;
 }
 
-/** By where they are, since a file may have several names; of those, the last one. */
-const byPlace = async (files: readonly Wanted[]): Promise<ReadonlyMap<string, Wanted>> =>
-  new Map(await Promise.all(files.map(async (file) => [await placeOf(file.path), file] as const)));
+type Placed = RecordingFile & Pick<Wanted, 'line'>;
 
-const pathsOf = (files: ReadonlyMap<string, Wanted>): readonly string[] => [...files.values()].map(({ path }) => path);
+/**
+ * Where the files go. A tape may be anyone's: what only it names is written beside `--out` or the tape, and does not
+ * replace what is there.
+ *
+ * @throws {TapeError} where one is to go elsewhere
+ */
+async function placed(files: readonly Wanted[], args: Named): Promise<readonly Placed[]> {
+  const base = dirname(args.out ?? args.script);
+  const within = await realPathOf(base);
+  return Promise.all(
+    files.map(async ({ path: named, line }): Promise<Placed> => {
+      if (line === undefined) return { path: named, named, line, force: args.force, option: '--force' };
+      const path = isAbsolute(named) ? named : join(base, named);
+      const folder = await realPathOf(dirname(path));
+      if (folder !== within && !folder.startsWith(withEnd(within)))
+        fail(
+          args.script,
+          line,
+          `${named} is not beside ${args.out === undefined ? 'the tape' : '--out'}: name it by --out`,
+        );
+      return { path, named, line, force: args['force-tape'], option: '--force-tape' };
+    }),
+  );
+}
+
+/** A folder's path ends so before the names in it; that of `/` does already. */
+const withEnd = (folder: string): string => (folder.endsWith(sep) ? folder : folder + sep);
+
+/** By where they are, since a file may have several names; of those, the last one. */
+const byPlace = async (files: readonly Placed[]): Promise<ReadonlyMap<string, Placed>> =>
+  new Map(await Promise.all(files.map(async (file) => [await placeOf(file.path), file] as const)));
 
 function fail(script: string, line: number | undefined, problem: string): never {
   if (line === undefined) throw new UsageError(`--out ${problem}`);

@@ -12,7 +12,7 @@ import { chalkLevels } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { createTheme } from '../../tui/theme.ts';
 import { filmingProgress } from './filming-progress.ts';
-import { expectFormat, recordingFiles } from './recording-files.ts';
+import { expectFormat, type RecordingFile, recordingFiles } from './recording-files.ts';
 
 export interface RecordArgs {
   readonly script: string;
@@ -26,6 +26,7 @@ export interface RecordArgs {
   /** seconds */
   readonly 'idle-limit'?: number | undefined;
   readonly force: boolean;
+  readonly 'force-tape': boolean;
 }
 
 /**
@@ -40,7 +41,7 @@ export async function runRecording(args: RecordArgs): Promise<void> {
   const script = await readScript(args);
   const size = { columns: sizeOf('columns', args, script, 80), rows: sizeOf('rows', args, script, 24) };
   const { outputs, stills } = await recordingFiles(args, script);
-  for (const path of [...outputs, ...stills]) await expectWritableFile(path, args.force);
+  for (const { path, force, option } of [...outputs, ...stills]) await expectWritableFile(path, force, option);
   const head = {
     ...{
       title: titleOf(args.title ?? script.title),
@@ -50,8 +51,8 @@ export async function runRecording(args: RecordArgs): Promise<void> {
     ...size,
   };
   const { frames, stillFrames } = await film(script, size);
-  for (const path of outputs) await write(path, { ...head, frames }, args.force);
-  for (const path of stills) await write(path, { ...head, frames: stillFrames.get(path) ?? [] }, args.force);
+  for (const file of outputs) await write(file, { ...head, frames });
+  for (const file of stills) await write(file, { ...head, frames: stillFrames.get(file.named) ?? [] });
 }
 
 async function readScript({ script: name, model }: RecordArgs): Promise<Script> {
@@ -94,8 +95,18 @@ const whyNothing = (stage: Stage): string =>
 const atSpeed = (frames: readonly Frame[], speed: number): readonly Frame[] =>
   frames.map((frame) => ({ ...frame, durationMs: Math.max(1, Math.round(frame.durationMs / speed)) }));
 
-async function write(path: string, recording: Recording, force: boolean): Promise<void> {
-  await writeWhole(path, expectFormat(path).encode(recording), { force });
+async function write({ path, force }: RecordingFile, recording: Recording): Promise<void> {
+  await writeWhole(path, encoded(path, recording), { force });
+}
+
+/** @throws {UserError} where it is longer than any text can be */
+function encoded(path: string, recording: Recording): string {
+  try {
+    return expectFormat(path).encode(recording);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UserError(`${path}: the show is too long to be written as this; a .cast takes less`, { cause });
+  }
 }
 
 function sizeOf(side: 'columns' | 'rows', args: RecordArgs, { settings }: Script, usual: number): number {

@@ -100,18 +100,19 @@ export type ParsedTrainArgs = ReturnType<typeof trainOptions<object>> extends Ar
 /** @throws {UsageError} on a number that is none or out of its range, or an `--also` without a weight */
 export function checkTrainArgs(parsed: ParsedTrainArgs): TrainArgs {
   const whole = (
-    option: 'hidden' | 'embedding' | 'layers' | 'epochs' | 'batch' | 'seed' | 'distractors' | 'examples',
+    option: 'hidden' | 'embedding' | 'layers' | 'epochs' | 'batch' | 'seed' | 'distractors' | 'examples' | 'vocab-size',
     least = 1,
   ) => {
     const value = parsed[option];
     if (Number.isSafeInteger(value) && value >= least) return value;
     throw new UsageError(`--${option} must be a whole number of ${least} or more, found ${value}`);
   };
-  const above0 = (option: 'learning-rate' | 'min-count' | 'vocab-size'): number => {
+  const above0 = (option: 'learning-rate' | 'min-count'): number => {
     if (parsed[option] > 0 && Number.isFinite(parsed[option])) return parsed[option];
     throw new UsageError(`--${option} must be a number above 0, found ${parsed[option]}`);
   };
   const { cell, init } = parsed;
+  expectFeasible(parsed);
   if (init === 'chrono' && cell !== 'lstm' && cell !== 'gru') {
     throw new UsageError(`--init chrono sets the gates that keep the state; a ${cell} has none`);
   }
@@ -129,13 +130,35 @@ export function checkTrainArgs(parsed: ParsedTrainArgs): TrainArgs {
     examples: whole('examples'),
     learningRate: above0('learning-rate'),
     minCount: above0('min-count'),
-    vocabSize: Math.floor(above0('vocab-size')),
+    vocabSize: whole('vocab-size'),
   };
+}
+
+/** What fits: numbers of weights, of which Adam keeps three more, and tokens of the recall task. */
+const MOST = { weights: 100_000_000, tokens: 100_000_000 } as const;
+
+/** @throws {UsageError} on a network or a task that no machine of today has room for, with what it would take */
+function expectFeasible({ cell, hidden: H, embedding: X, layers, bidirectional, ...parsed }: ParsedTrainArgs): void {
+  const directions = bidirectional ? 2 : 1;
+  const blocks = cell === BAG_OF_WORDS ? 0 : cells[cell].blocks;
+  const recurrent = directions * blocks * H * (X + H + 2 + (layers - 1) * (directions * H + H + 2));
+  const words = parsed.data.includes('recall') ? 0 : Math.min(parsed['vocab-size'], 100_000) * X;
+  const counted = (count: number): string => count.toLocaleString('en', { maximumSignificantDigits: 3 });
+  if (recurrent + words > 2 * MOST.weights || recurrent > MOST.weights) {
+    const size = `--hidden ${H}, --embedding ${X}, --layers ${layers}: ${counted(recurrent)} weights of the cell`;
+    const bytes = `${counted(((recurrent + words) * 4 * 8) / 1e9)} GB with what Adam keeps`;
+    throw new UsageError(`${size}, ${bytes}; at most ${counted(MOST.weights)} are trained here`);
+  }
+  const tokens = parsed.examples * parsed.distractors;
+  if (parsed.data.includes('recall') && tokens > MOST.tokens) {
+    const made = `--examples ${parsed.examples} of --distractors ${parsed.distractors}`;
+    throw new UsageError(`${made}: up to ${counted(tokens)} tokens; at most ${counted(MOST.tokens)} are made here`);
+  }
 }
 
 function weightedFile(given: string): WeightedFile {
   const at = given.lastIndexOf('@');
   const weight = at > 0 && given.length > at + 1 ? Number(given.slice(at + 1)) : Number.NaN;
-  if (weight > 0 && Number.isFinite(weight)) return { file: given.slice(0, at), weight };
-  throw new UsageError(`--also must be FILE@WEIGHT, a weight above 0, found ${given}`);
+  if (weight > 0 && weight <= 1e6) return { file: given.slice(0, at), weight };
+  throw new UsageError(`--also must be FILE@WEIGHT, a weight above 0 and at most 1,000,000, found ${given}`);
 }

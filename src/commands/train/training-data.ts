@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { createRandom } from '../../engine/random.ts';
 import { readDataFile } from '../../io/disk/data-file.ts';
-import { readBytes } from '../../io/disk/files.ts';
+import { readBytes } from '../../io/disk/read-bytes.ts';
 import { createVocabulary, parseVocabulary, type Vocabulary } from '../../model/tokens/vocabulary.ts';
 import { parseData } from '../../training/data/data.ts';
 import { countVocabulary, type TokenizedExample, tokenizeExamples } from '../../training/data/encode.ts';

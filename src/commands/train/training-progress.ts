@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { sayTo } from '../../io/output.ts';
 import type { Environment } from '../../terminal/capabilities.ts';
 import type { TrainingProgress } from '../../training/train.ts';
 import { barLook, canRedrawLine } from '../shared/progress-bar.ts';
@@ -41,7 +42,7 @@ function speedometer(now: () => number): (progress: TrainingProgress) => Speed {
 function plainLines(stream: ErrorStream, speedOf: (progress: TrainingProgress) => Speed): ProgressView {
   let last: TrainingProgress | undefined;
   const line = (progress: TrainingProgress): void => {
-    stream.write(`${describe(progress, speedOf(progress))}\n`);
+    sayTo(stream, `${describe(progress, speedOf(progress))}\n`);
   };
   return {
     show(progress) {

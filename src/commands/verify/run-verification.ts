@@ -1,7 +1,6 @@
 import { UserError } from '../../errors/user-error.ts';
 import { loadSamples } from '../../explorer/library/sample-files.ts';
 import { print } from '../../io/output.ts';
-import { visibleControls } from '../../io/visible-controls.ts';
 import type { Model } from '../../model/model.ts';
 import {
   combined,
@@ -40,7 +39,7 @@ export async function runVerification(names: readonly string[]): Promise<void> {
     const own = await loadSamples(model.config.task);
     const samples = own.length > 0 ? own : await loadSamples(REVIEWS);
     const texts = samples.map(({ text }) => ({ text, steps: readByTextbook(model, text) }));
-    await print(`${visibleControls(name)}\n`);
+    await print(`${name}\n`);
     await report(name, 'the textbook', verdictOf(model, texts));
     if (builtIn.includes(name)) await report(name, 'PyTorch', verdictOf(model, await loadStoredReadings(name)));
   }
@@ -65,7 +64,7 @@ async function report(name: string, witness: string, { texts, numbers, worst, pl
   const counts = `${numbers.toLocaleString('en-US')} numbers of ${texts} texts`;
   await print(`  ${witness}: worst difference ${worst.toExponential(1)} in ${counts}\n`);
   if (worst <= MOST) return;
-  const where = visibleControls(`${place} in ${JSON.stringify(text)}`);
+  const where = `${place} in ${JSON.stringify(text)}`;
   throw new UserError(
     `${name} differs from ${witness} by ${worst.toExponential(1)}: ${where}\n` +
       `expected ${MOST} at most; the program or its files are damaged, or the stored values are of other weights`,

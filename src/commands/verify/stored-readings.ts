@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { listFolder, readBytes } from '../../io/disk/files.ts';
+import { listFolder } from '../../io/disk/files.ts';
 import { packagePath } from '../../io/disk/paths.ts';
+import { readBytes } from '../../io/disk/read-bytes.ts';
 import type { Reference } from '../../model/textbook/difference.ts';
 
 /** What PyTorch made of a text, a step a token; `fixtures/generate_verify.py` wrote it. */

@@ -1,10 +1,11 @@
 import type { ReadStream } from 'node:tty';
 import { createKeyboard, createLines, type Keyboard } from '../../io/keyboard.ts';
+import { say } from '../../io/output.ts';
 import { actionFor } from '../../session/keys/keymap.ts';
 import type { Action } from '../../session/state/action.ts';
 import type { Store } from '../../session/state/store.ts';
 import { glyphSetFor } from '../../terminal/capabilities.ts';
-import { PASTE_AS_KEYS, PASTE_IN_BRACKETS } from '../../terminal/modes.ts';
+import { takePastesInBrackets } from '../../terminal/keyboard/brackets.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../../terminal/process.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
 import { openingSentences, sentencesAfter } from '../../tui/sentences/sentences-after.ts';
@@ -43,7 +44,7 @@ export interface AloudOptions {
 export function createAloud(options: AloudOptions): Aloud {
   const { isAscii, settled, keyboard: source = terminal.stdin, finish = async () => {} } = options;
   const { env, stdout } = terminal;
-  const voice = createVoice((text) => stdout.write(glyphSets[glyphSetFor(isAscii, env)].text(text)));
+  const voice = createVoice((text) => say(glyphSets[glyphSetFor(isAscii, env)].text(text)));
   const hasKeys = source !== 'none' && Boolean(source.isTTY) && env.TERM !== 'dumb';
   let isOver = false;
   let resolveEnded: (ending?: Ending) => void = () => {};
@@ -76,7 +77,7 @@ export function createAloud(options: AloudOptions): Aloud {
         onPaste,
         onEnd: () => end({ kind: 'signal', signal: 'SIGHUP' }),
       });
-      return stdout.isTTY ? withPasteInBrackets(keys, (bytes) => stdout.write(bytes)) : keys;
+      return stdout.isTTY ? withPasteInBrackets(keys) : keys;
     }
     // Whoever writes lines ahead means what each of them finds once all that was asked for is there.
     const carryOut = async (step: string | Action): Promise<void> => {
@@ -119,13 +120,13 @@ export function createAloud(options: AloudOptions): Aloud {
 }
 
 /** A keyboard on which a paste is no run of keys; that is the one thing that is asked of the terminal. */
-const withPasteInBrackets = (keyboard: Keyboard, send: (bytes: string) => void): Keyboard => ({
+const withPasteInBrackets = (keyboard: Keyboard): Keyboard => ({
   start() {
     keyboard.start();
-    send(PASTE_IN_BRACKETS);
+    takePastesInBrackets(true);
   },
   stop() {
-    send(PASTE_AS_KEYS);
+    takePastesInBrackets(false);
     keyboard.stop();
   },
 });

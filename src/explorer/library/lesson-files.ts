@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { FileError } from '../../io/disk/file-error.ts';
-import { listFolder, readBytes } from '../../io/disk/files.ts';
+import { listFolder } from '../../io/disk/files.ts';
 import { bundlePath, packagePath } from '../../io/disk/paths.ts';
+import { readBytes } from '../../io/disk/read-bytes.ts';
 import { readIfThere } from '../../io/disk/state-file.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
 import type { ParsedLesson } from '../../lessons/parse.ts';
 
 const FOLDER = 'lessons';
+/** As many characters as a lesson may have, of four bytes each. */
+const MOST_BYTES = 4_000_000;
 
 /**
  * The lessons of the package in their order. Those that are as they were when the program was built are not read again:
@@ -66,7 +69,7 @@ const shippedPath = (name: string): string => packagePath(FOLDER, name);
 const shownPath = (name: string): string => `${FOLDER}/${name}`;
 
 async function textOf(path: string): Promise<string> {
-  const bytes = await readBytes(path);
+  const bytes = await readBytes(path, MOST_BYTES);
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (!text.includes('\0')) return text;

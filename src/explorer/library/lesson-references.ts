@@ -1,11 +1,13 @@
-import { readBytes } from '../../io/disk/files.ts';
 import { packagePath } from '../../io/disk/paths.ts';
+import { readBytes } from '../../io/disk/read-bytes.ts';
 import type { LessonWorld } from '../../lessons/check/step-check.ts';
 import type { Library } from '../../lessons/expression/situation.ts';
+import { counted, lessonLimits } from '../../lessons/limits.ts';
 import { accuraciesOf } from '../../model/folder/card.ts';
 import { folderFiles } from '../../model/folder/folder.ts';
-import type { Model } from '../../model/model.ts';
-import type { Clamp } from '../../model/tracing/clamp.ts';
+import { TextError } from '../../model/model-error.ts';
+import { tokenize } from '../../model/tokens/tokenizer.ts';
+import { formatClamp } from '../../model/tracing/clamp.ts';
 import { trace } from '../../model/tracing/read.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
 import { builtInModels, loadModel } from '../../models.ts';
@@ -25,6 +27,8 @@ export async function loadLessonWorld(): Promise<LessonWorld> {
   };
 }
 
+const { tokensRead, tokensRemembered } = lessonLimits;
+
 async function loadLibrary(): Promise<Library> {
   const names = await builtInModels();
   const models = new Map(await Promise.all(names.map(async (name) => [name, await loadModel(name)] as const)));
@@ -42,15 +46,31 @@ async function loadLibrary(): Promise<Library> {
 const weightsSize = async (name: string): Promise<number> =>
   (await readBytes(packagePath('fixtures', 'models', name, folderFiles.weights))).length;
 
-/** A lesson says many things of few readings. */
+/**
+ * A lesson says many things of few readings. It may come from anyone: the last are remembered, and of all together there
+ * is a limit.
+ */
 function rememberingTrace(): Library['trace'] {
-  const readings = new WeakMap<Model, Map<string, Trace>>();
+  const readings = new Map<string, Trace>();
+  let read = 0;
+  let remembered = 0;
+  const readAnew = (...[model, text, options]: Parameters<Library['trace']>): Trace => {
+    read += tokenize(text).length;
+    if (read > tokensRead) throw new TextError(`the claims read more than ${counted(tokensRead)} tokens by here`);
+    const reading = trace(model, text, options);
+    remembered += reading.steps.length;
+    for (const [oldest, { steps }] of readings) {
+      if (remembered <= tokensRemembered) break;
+      readings.delete(oldest);
+      remembered -= steps.length;
+    }
+    return reading;
+  };
   return (model, text, { clamps = [], gradient = false }) => {
-    const known = readings.get(model) ?? new Map<string, Trace>();
-    readings.set(model, known);
-    const key = JSON.stringify([text, clamps satisfies readonly (Clamp | string)[], gradient]);
-    const reading = known.get(key) ?? trace(model, text, { clamps, gradient });
-    known.set(key, reading);
+    const written = clamps.map((clamp) => (typeof clamp === 'string' ? clamp : formatClamp(clamp)));
+    const key = JSON.stringify([model.config.name, text, written, gradient]);
+    const reading = readings.get(key) ?? readAnew(model, text, { clamps, gradient });
+    readings.set(key, reading);
     return reading;
   };
 }

@@ -1,5 +1,6 @@
-import { listFolder, readBytes } from '../../io/disk/files.ts';
+import { listFolder } from '../../io/disk/files.ts';
 import { packagePath } from '../../io/disk/paths.ts';
+import { readBytes } from '../../io/disk/read-bytes.ts';
 import { parseSamples, type SampleSet } from '../../session/state/samples.ts';
 import type { Sample } from '../../session/state/state.ts';
 

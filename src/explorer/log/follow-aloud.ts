@@ -28,8 +28,10 @@ export const followAloud: ShowLog = async ({ name, first, events, models, keyboa
       if (store.state().follow?.hasEnded) aloud.quit();
     });
   }
-  const mirroring = mirrorLog(events, announced(following), name);
+  let isOver = false;
+  const mirroring = mirrorLog(events, announced(following), name, () => isOver);
   await telling;
+  isOver = keyboard !== undefined;
   stop();
   return mirroring;
 };

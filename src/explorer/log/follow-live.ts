@@ -1,5 +1,6 @@
 import chalk from 'chalk';
 import { createElement } from 'react';
+import { say } from '../../io/output.ts';
 import { loadBagOfWords } from '../../models.ts';
 import { createFollowing } from '../../session/log/following.ts';
 import { chalkLevels, colorDepth, glyphSetFor } from '../../terminal/capabilities.ts';
@@ -14,7 +15,7 @@ import type { ShowLog } from './show-log.ts';
 
 /** Mirrors a log on the whole terminal. */
 export const followLive: ShowLog = async ({ name, first, events, models, stop, ...shown }) => {
-  const { env, stdout } = terminal;
+  const { env } = terminal;
   const depth = colorDepth(shown.color, env);
   chalk.level = chalkLevels[depth];
   const theme = createTheme(depth, glyphSetFor(shown.isAscii, env));
@@ -26,9 +27,11 @@ export const followLive: ShowLog = async ({ name, first, events, models, stop, .
     ...{ redraw: live.redraw, suspend: live.suspend, end: live.quit },
   });
   const following = createFollowing(first, runEffect, { hasMotion: shown.hasMotion });
-  const mirroring = mirrorLog(events, following, name);
+  let isOver = false;
+  const mirroring = mirrorLog(events, following, name, () => isOver);
   await live.show(createElement(App, { store: following.store, theme, painter: live.painter }));
+  isOver = true;
   stop();
-  for (const line of farewell(following.store.state())) stdout.write(`${theme.glyphs.text(line)}\n`);
+  for (const line of farewell(following.store.state())) say(`${theme.glyphs.text(line)}\n`);
   return mirroring;
 };

@@ -1,4 +1,6 @@
+import { letOthersRun } from '../../io/interrupt.ts';
 import type { Following } from '../../session/log/following.ts';
+import type { Action } from '../../session/state/action.ts';
 import type { LogEvent } from './followed-log.ts';
 
 /** Lines of a log that were skipped: the first of them by name, and how many in all. */
@@ -13,14 +15,25 @@ const MOST_NAMED = 3;
 /** What comes of one line. */
 type LineEvent = Extract<LogEvent, { readonly kind: 'happened' | 'skipped' }>;
 
-/** Keeps a mirror up with a log, to the end of the log. What has come at once is shown at once. */
-export async function mirrorLog(events: AsyncIterable<LogEvent>, following: Following, name: string): Promise<Skipped> {
+/**
+ * Keeps a mirror up with a log, to the end of the log. What has come at once is shown at once, or as soon as it has been
+ * carried out: whoever wrote the log, the viewer's keys have their turn in between.
+ *
+ * @param isOver whether the viewer has left
+ */
+export async function mirrorLog(
+  events: AsyncIterable<LogEvent>,
+  following: Following,
+  name: string,
+  isOver = (): boolean => false,
+): Promise<Skipped> {
   let waiting: LineEvent[] = [];
   const first: string[] = [];
   let count = 0;
-  const carryOut = (): void => {
-    const problems = problemsIn(waiting, following, name);
+  const carryOut = async (): Promise<void> => {
+    const come = waiting;
     waiting = [];
+    const problems = await problemsIn(come, following, name, isOver);
     if (problems.length === 0) return;
     first.push(...problems.slice(0, MOST_NAMED - first.length));
     count += problems.length;
@@ -33,21 +46,37 @@ export async function mirrorLog(events: AsyncIterable<LogEvent>, following: Foll
       waiting.push(event);
       continue;
     }
-    carryOut();
+    await carryOut();
     if (event.kind === 'begun') following.begin(event.state);
     if (event.kind === 'ended') following.end(event.why);
     if (event.kind === 'empty') following.tell(`${name} is empty now: the next session will be shown`);
   }
-  carryOut();
+  await carryOut();
   return { first, count };
 }
 
+/** So long the viewer's keys may have to wait. */
+const MOST_MS = 30;
+
 /** Carries out what the lines say. @returns what is wrong with those that say nothing that could be carried out */
-function problemsIn(lines: readonly LineEvent[], following: Following, name: string): readonly string[] {
+async function problemsIn(
+  lines: readonly LineEvent[],
+  following: Following,
+  name: string,
+  isOver: () => boolean,
+): Promise<readonly string[]> {
   const happened = lines.filter((event) => event.kind === 'happened');
   const failed = new Set<LineEvent>();
-  if (happened.length > 0) {
-    for (const index of following.mirror(happened.map(({ action }) => action))) failed.add(happened[index]);
+  let done = 0;
+  /** As many actions as there is time for. */
+  function* some(): Generator<Action> {
+    const end = performance.now() + MOST_MS;
+    while (done < happened.length && performance.now() < end) yield happened[done++].action;
+  }
+  while (done < happened.length && !isOver()) {
+    const before = done;
+    for (const index of following.mirror(some())) failed.add(happened[before + index]);
+    await letOthersRun();
   }
   return lines.flatMap((event) => {
     if (event.kind === 'skipped') return event.problem;

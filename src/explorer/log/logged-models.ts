@@ -2,7 +2,8 @@ import { UserError } from '../../errors/user-error.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
 import { builtInModels, loadBagOfWords, loadModel } from '../../models.ts';
-import type { LoggedStart } from '../../session/log/log.ts';
+import { logLimits } from '../../session/log/limits.ts';
+import { LogError, type LoggedStart } from '../../session/log/log.ts';
 import { withLibrary } from '../../session/log/replay.ts';
 import type { LogWorld } from './followed-log.ts';
 import { sessionOfLog } from './log-start.ts';
@@ -21,14 +22,21 @@ export interface LoggedModels extends LogWorld {
  */
 export function loggedModels(folder: string | undefined): LoggedModels {
   const models = new Map<string, Model>();
+  const byPlace = new Map<string, Model>();
   const bags = new Map<string, BagOfWords>();
+  const named = new Set<string>();
+  let builtIn: Promise<readonly string[]> | undefined;
 
   const load = async (name: string): Promise<Model> => {
-    const isBuiltIn = (await builtInModels()).includes(name);
+    builtIn ??= builtInModels();
+    const isBuiltIn = (await builtIn).includes(name);
     if (!isBuiltIn && folder === undefined) {
       throw new UserError(`the log reads with the model “${name}”, which is not built in: give its folder by --model`);
     }
-    const model = models.get(name) ?? (await loadModel(isBuiltIn || folder === undefined ? name : folder));
+    // A log may call one folder by any number of names.
+    const place = isBuiltIn || folder === undefined ? name : folder;
+    const model = byPlace.get(place) ?? (await loadModel(place));
+    byPlace.set(place, model);
     models.set(name, model);
     return model;
   };
@@ -40,6 +48,9 @@ export function loggedModels(folder: string | undefined): LoggedModels {
       return sessionOfLog(start, load);
     },
     async resolve(action) {
+      if ('name' in action) named.add(action.name);
+      if (named.size > logLimits.models)
+        throw new LogError(`by here the log names more than ${logLimits.models} models`);
       if (action.type === 'model/loaded') await load(action.name);
       if (action.type === 'bag/loaded' && !bags.has(action.name)) {
         bags.set(action.name, await loadBagOfWords(action.name));

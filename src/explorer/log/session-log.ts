@@ -37,7 +37,7 @@ export function createSessionLog(
   if (!request) return { record: () => {}, close: () => {} };
   const begin = performance.now();
   const header = escapeControls(formatHeader({ version: packageVersion(), ...screen, start: request.start }));
-  const file = openAppended(request.path, header, request);
+  const file = openAppended(request.path, header, { ...request, mode: 0o600 });
   let isBroken = false;
   return {
     record(action) {

@@ -1,19 +1,66 @@
-import { gunzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { FileError } from './file-error.ts';
-import { readBytes } from './files.ts';
+import { readBytes } from './read-bytes.ts';
 
-/** More than any set of reviews that fits into memory; it stops a small file that unpacks to a huge one. */
-const MAX_UNPACKED_BYTES = 2 ** 30;
+/** More than any set of reviews that fits into memory. */
+const MAX_BYTES = 500_000_000;
+const MAX_LINES = 2_000_000;
+/** A line that is longer is no review: `parseData` says so. It stops here what has no line ends at all. */
+const MAX_LINE_BYTES = 1_000_000;
+/** Text is packed to a tenth, and what repeats itself to less; a small file that unpacks to a huge one is neither. */
+const MAX_RATIO = 100;
+const SMALL_BYTES = 10_000_000;
+const LINE_FEED = 10;
 
 /** The content of a file of data, unpacked where its name ends in `.gz`. @throws {FileError} */
 export async function readDataFile(path: string): Promise<Uint8Array> {
-  const bytes = await readBytes(path);
-  if (!path.toLowerCase().endsWith('.gz')) return bytes;
+  const bytes = await readBytes(path, MAX_BYTES);
+  if (!path.toLowerCase().endsWith('.gz')) return expectFewLines(path, bytes);
   try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES });
+    return await unpacked(path, bytes);
   } catch (cause) {
-    if (cause instanceof RangeError)
-      throw new FileError(`cannot unpack ${path}: it unpacks to more than 1 GiB`, { cause });
+    if (cause instanceof FileError) throw cause;
     throw new FileError(`cannot unpack ${path}: it is not a whole gzip file`, { cause });
   }
 }
+
+/** Unpacks piece by piece, and stops where it gets too much. */
+async function unpacked(path: string, packed: Uint8Array): Promise<Uint8Array> {
+  const most = Math.max(SMALL_BYTES, Math.min(MAX_BYTES, MAX_RATIO * packed.length));
+  const pieces: Uint8Array[] = [];
+  const count = createLineCount(path);
+  let bytes = 0;
+  for await (const piece of Readable.from([packed]).pipe(createGunzip())) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes > most) throw new FileError(`cannot unpack ${path}: it unpacks to more than ${counted(most)} bytes`);
+    count(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function expectFewLines(path: string, bytes: Uint8Array): Uint8Array {
+  createLineCount(path)(bytes);
+  return bytes;
+}
+
+/** Counts lines as they come. @throws {FileError} where there are too many, or one does not end */
+function createLineCount(path: string): (bytes: Uint8Array) => void {
+  let lines = 0;
+  let open = 0;
+  return (bytes) => {
+    let start = 0;
+    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+      lines += 1;
+      [open, start] = [0, end + 1];
+      if (lines > MAX_LINES)
+        throw new FileError(`${path}: it has more than ${counted(MAX_LINES)} lines, too many to hold`);
+    }
+    open += bytes.length - start;
+    if (open > MAX_LINE_BYTES)
+      throw new FileError(`${path}:${lines + 1}: the line is too long: more than ${counted(MAX_LINE_BYTES)} bytes`);
+  };
+}
+
+const counted = (count: number): string => count.toLocaleString('en');

@@ -9,6 +9,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder, not a file',
   EACCES: 'no permission',
   EPERM: 'no permission',
+  ERR_ACCESS_DENIED: 'this Node may not: it was started with --permission',
+  ENXIO: 'nobody reads this pipe; start its reader first',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left on the device',
   EFBIG: 'it may not grow any larger',

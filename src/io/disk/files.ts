@@ -1,23 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, FileError, fileError } from './file-error.ts';
-
-/** Files of a folder by name. */
-export type Files = ReadonlyMap<string, Uint8Array>;
+import { putInPlace } from './put-in-place.ts';
+import { readBytes } from './read-bytes.ts';
+import { type Files, makeFolder, replaceInFolder, swapFolder } from './swap-folder.ts';
 
 export interface WriteOptions {
   /** replaces what is there; without it what exists is an error */
   readonly force?: boolean;
-}
-
-/** @throws {FileError} */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw fileError('read', path, error);
-  }
+  /** of a file that was not there before; one that was keeps its own */
+  readonly mode?: number;
 }
 
 /** The names in a folder, sorted. @throws {FileError} */
@@ -39,19 +31,31 @@ export async function readFolder(folder: string, names: readonly string[]): Prom
 /** Whether there is a folder of that name. */
 export const isFolder = async (path: string): Promise<boolean> => (await kindOf(path)) === 'folder';
 
+/** A folder's own path, through all links; one that is not there is as it is named. */
+export const realPathOf = (folder: string): Promise<string> => realpath(folder).catch(() => resolve(folder));
+
 /** Where a file is, or would be: the same for all its names. */
 export async function placeOf(path: string): Promise<string> {
-  const folder = await realpath(dirname(path)).catch(() => resolve(dirname(path)));
+  const folder = await realPathOf(dirname(path));
   return realpath(path).catch(() => join(folder, basename(path)));
 }
 
-/** Writes a file whole or not at all. @throws {FileError} when it exists and may not be replaced, or cannot be written */
+/**
+ * Writes a file whole or not at all, and waits until it is on the disk.
+ *
+ * @throws {FileError} when it exists and may not be replaced, or cannot be written
+ */
 export async function writeWhole(path: string, bytes: Uint8Array | string, options: WriteOptions = {}): Promise<void> {
+  const { force = false, mode } = options;
   const kind = await kindOf(path);
   if (kind === 'folder' || kind === 'other') throw new FileError(`cannot write ${path}: it is not a regular file`);
-  if (kind === 'file' && !options.force) throw new FileError(`${path} exists already; --force replaces it`);
-  const target = kind === 'file' ? await realpath(path) : path; // through a link, not in its place
-  await replaceAtOnce(dirname(target), new Map([[basename(target), bytes]]), path);
+  if (kind === 'file' && !force) throw new FileError(`${path} exists already; --force replaces it`);
+  try {
+    const target = kind === 'file' ? await realpath(path) : path; // through a link, not in its place
+    await putInPlace(target, bytes, { replaces: force, ...(mode !== undefined && { mode }) });
+  } catch (error) {
+    throw error instanceof FileError ? error : fileError('write', path, error);
+  }
 }
 
 /**
@@ -63,51 +67,16 @@ export async function writeWhole(path: string, bytes: Uint8Array | string, optio
 export async function writeFolder(folder: string, files: Files, { force = false }: WriteOptions = {}): Promise<void> {
   const kind = await kindOf(folder);
   if (kind === 'file' || kind === 'other') throw new FileError(`cannot write ${folder}: it is a file, not a folder`);
-  if (kind === 'none') return createFolder(folder, files);
-  if (!force && (await listFolder(folder)).length > 0) {
+  if (kind === 'folder' && !force && (await listFolder(folder)).length > 0) {
     throw new FileError(`the folder ${folder} exists already and is not empty; --force replaces the model in it`);
   }
-  await replaceAtOnce(folder, files, folder);
-}
-
-async function createFolder(folder: string, files: Files): Promise<void> {
-  const target = resolve(folder);
-  const temporary = temporaryName(dirname(target), basename(target));
   try {
-    await mkdir(temporary, { recursive: true });
-    for (const [name, bytes] of files) await writeFile(join(temporary, name), bytes);
-    await rename(temporary, target);
+    if (kind === 'none') await makeFolder(folder, files);
+    else if (!(await swapFolder(folder, files))) await replaceInFolder(folder, files);
   } catch (error) {
-    await removeLeftovers([temporary]);
     throw fileError('write', folder, error);
   }
 }
-
-/** Everything is written beside its place first, so that a full disk leaves what was there. */
-async function replaceAtOnce(
-  folder: string,
-  files: ReadonlyMap<string, Uint8Array | string>,
-  named: string,
-): Promise<void> {
-  const written: (readonly [temporary: string, target: string])[] = [];
-  try {
-    for (const [name, bytes] of files) {
-      const temporary = temporaryName(folder, name);
-      written.push([temporary, join(folder, name)]);
-      await writeFile(temporary, bytes, { flag: 'wx' });
-    }
-    for (const [temporary, target] of written) await rename(temporary, target);
-  } catch (error) {
-    await removeLeftovers(written.map(([temporary]) => temporary));
-    throw fileError('write', named, error);
-  }
-}
-
-/** After a failure: that what failed is told matters more than that this may fail too. */
-const removeLeftovers = (paths: readonly string[]): Promise<unknown> =>
-  Promise.allSettled(paths.map((path) => rm(path, { recursive: true, force: true })));
-
-const temporaryName = (folder: string, name: string): string => join(folder, `.${name}.${randomUUID()}.tmp`);
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'none'> {
   try {

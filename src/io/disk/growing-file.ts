@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants, type FileHandle, open } from 'node:fs/promises';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -31,6 +31,7 @@ export async function* growingFile(path: string, signal: AbortSignal): AsyncGene
   const reader = createReader(path);
   while (!signal.aborted) {
     const growth = await reader.next();
+    if (growth === 'no file') return;
     if (growth) yield growth;
     else await pause(POLL_MS, undefined, { signal }).catch(() => {}); // the signal ends the loop
   }
@@ -100,12 +101,12 @@ function createReader(path: string) {
   };
 
   return {
-    /** @returns undefined where there is nothing new */
-    async next(): Promise<Growth | undefined> {
+    /** @returns undefined where there is nothing new; 'no file' where something else has come in its place */
+    async next(): Promise<Growth | 'no file' | undefined> {
       const file = await openedIfThere(path);
       if (!file) return undefined; // gone for a moment, perhaps while it is replaced
       try {
-        return await grown(file);
+        return (await file.stat()).isFile() ? await grown(file) : 'no file';
       } catch (error) {
         throw fileError('read', path, error);
       } finally {
@@ -123,7 +124,7 @@ async function bytesOf(file: FileHandle, from: number, to: number): Promise<Uint
 
 async function openedIfThere(path: string): Promise<FileHandle | undefined> {
   try {
-    return await open(path, 'r');
+    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)); // a pipe in its place is not waited for
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return undefined;
     throw fileError('read', path, error);

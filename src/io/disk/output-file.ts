@@ -6,12 +6,13 @@ import { errorCode, FileError, fileError } from './file-error.ts';
 /**
  * Finds out whether a file could be written, before the work goes into what is to be in it.
  *
+ * @param option that would let it be replaced
  * @param force whether a file that is there may be replaced
  * @throws {FileError}
  */
-export async function expectWritableFile(path: string, force: boolean): Promise<void> {
+export async function expectWritableFile(path: string, force: boolean, option = '--force'): Promise<void> {
   const isThere = await isFile(path);
-  if (isThere && !force) throw new FileError(`${path} exists already; --force replaces it`);
+  if (isThere && !force) throw new FileError(`${path} exists already; ${option} replaces it`);
   const probe = join(dirname(path), `.lstm-explore-${randomUUID()}.tmp`);
   try {
     const file = await open(probe, 'wx');

@@ -1,27 +1,31 @@
-import { access, constants, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { errorCode, fileError } from './file-error.ts';
+import { errorCode, FileError, fileError } from './file-error.ts';
 import { writeWhole } from './files.ts';
+import { readBytes } from './read-bytes.ts';
+
+/** Of progress, and of the course as the build has read it. */
+const MOST_BYTES = 10_000_000;
 
 /** The text of a file that need not be there. @throws {FileError} when it is there and cannot be read */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readBytes(path, MOST_BYTES));
   } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw fileError('read', path, error);
+    if (error instanceof FileError && isAbsence(error.cause)) return undefined;
+    throw error;
   }
 }
 
 /**
- * Writes a file whole or not at all, in place of the one before; its folder is made. One that is read-only stays as it
+ * Writes a file for its owner alone, whole or not at all, in place of the one before; its folder is made. One that is read-only stays as it
  * is, though a writable folder would let it be replaced.
  *
  * @throws {FileError}
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw fileError('write', path, error);
   }
@@ -30,7 +34,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   } catch (error) {
     if (!isAbsence(error)) throw fileError('write', path, error);
   }
-  await writeWhole(path, text, { force: true });
+  await writeWhole(path, text, { force: true, mode: 0o600 });
 }
 
 /** Gives a file another name, under which nothing is yet: `path.bad`, `path.bad.2` and so on. @returns that name */

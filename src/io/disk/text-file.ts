@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { fileError } from './file-error.ts';
+import { FileError, fileError } from './file-error.ts';
 
 /**
  * The text of a file, in pieces that end anywhere: however large it is, no more than a piece is in memory. What is no
@@ -11,10 +11,12 @@ import { fileError } from './file-error.ts';
 export async function* textOfFile(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   try {
+    if ((await stat(path)).isFIFO())
+      throw new FileError(`cannot read ${path}: it is a pipe, which may never end; give a file`);
     for await (const chunk of createReadStream(path)) yield decoder.decode(chunk, { stream: true });
     yield decoder.decode();
   } catch (error) {
-    throw fileError('read', path, error);
+    throw error instanceof FileError ? error : fileError('read', path, error);
   }
 }
 

@@ -1,6 +1,5 @@
 import { evaluate, type Outcome } from '../expression/evaluate.ts';
 import type { Claim } from '../lesson.ts';
-import { LessonError } from '../lesson-error.ts';
 import { orComplain, type StepCheck } from './step-check.ts';
 
 /** Looks every claim of a step up; one that is false, or asks for what is not there, is a mistake. */
@@ -25,7 +24,7 @@ function reportClaim(
   { start, end }: { readonly start: number; readonly end: number },
 ): void {
   const position = { line, column: column + start, length: end - start };
-  report.mistakes.push(new LessonError(problem, report.source, position));
+  report.add(problem, position);
 }
 
 /** What was found: a number with enough digits to correct the claim. */

@@ -2,6 +2,8 @@ import type { Comparison, Condition, Term } from '../expression/expression.ts';
 import { proseOf } from '../format/prose.ts';
 import type { Report } from '../format/report.ts';
 import type { Checkpoint, LessonStep, Prose } from '../lesson.ts';
+import { type LessonSource, startOfLine } from '../lesson-error.ts';
+import { lessonLimits } from '../limits.ts';
 
 /** `.05`, `−.56`, `0.28`, `25 %`, `130,209`: numbers that can only come from a model. Whole ones may be counted. */
 const MEASURED = /(?<![\w.,])[+−-]?(?:\d+(?:,\d{3})+|\d*\.\d+)(?:\s?%)?|(?<![\w.,])\d+\s?%/g;
@@ -12,26 +14,64 @@ const MEASURED = /(?<![\w.,])[+−-]?(?:\d+(?:,\d{3})+|\d*\.\d+)(?:\s?%)?|(?<![\
  */
 export function checkNumbers(step: LessonStep, report: Report): void {
   const claimed = claimedNumbers(step);
-  const places = placesOf(report.source.text, step.line);
+  const places = placesOf(report.source);
+  const from = startOfLine(report.source, step.line);
   for (const text of measuredNumbers(step)) {
     if (claimed.some((value) => Math.abs(value - numberOf(text)) < 1e-9)) continue;
     const problem = `no claim of this step states the number ${text}: add an \`expect:\`, or write it as code`;
-    const offset = places.get(text);
+    const offset = places.get(text)?.find((place) => place >= from);
     if (offset === undefined) report.onLine(problem, step.line);
     else report.at(problem, offset, text.length);
   }
 }
 
-/** Where each measured number stands first in the source, from a line on, leaving out what is no prose. */
-function placesOf(source: string, line: number): ReadonlyMap<string, number> {
-  const prose = source.replace(/<!--[\s\S]*?-->|`[^`\n]*`/g, (hidden) => hidden.replace(/[^\n]/g, '`'));
-  const start = prose.split('\n', line - 1).join('\n').length;
-  const places = new Map<string, number>();
-  for (const { 0: text, index } of prose.matchAll(MEASURED)) {
-    if (index >= start && !places.has(text)) places.set(text, index);
+type Places = ReadonlyMap<string, readonly number[]>;
+
+/** Found once a file: a lesson may have a thousand steps. */
+const knownPlaces = new WeakMap<LessonSource, Places>();
+
+/** Where each measured number stands in the source, leaving out what is no prose. */
+function placesOf(source: LessonSource): Places {
+  const known = knownPlaces.get(source);
+  if (known) return known;
+  const places = new Map<string, number[]>();
+  for (const { 0: text, index } of proseIn(source.text).matchAll(MEASURED)) {
+    const same = places.get(text);
+    if (same) same.push(index);
+    else places.set(text, [index]);
   }
+  knownPlaces.set(source, places);
   return places;
 }
+
+/** The source with its comments and its code covered up. */
+function proseIn(source: string): string {
+  let prose = '';
+  let done = 0;
+  for (const { 0: mark, index } of source.matchAll(/<!--|`/g)) {
+    if (index < done) continue;
+    const end = endOfHidden(source, mark, index);
+    if (end < 0) {
+      if (mark === '`') continue;
+      break; // a comment that nothing closes: whatever comes is no prose
+    }
+    prose += source.slice(done, index) + source.slice(index, end).replace(/[^\n]/g, '`');
+    done = end;
+  }
+  return prose + source.slice(done);
+}
+
+function endOfHidden(source: string, mark: string, start: number): number {
+  if (mark === '<!--') {
+    const close = source.indexOf('-->', start);
+    return close < 0 ? -1 : close + 3;
+  }
+  const length = source.slice(start + 1, start + 1 + MOST_CODE).search(/[`\n]/);
+  return length >= 0 && source[start + 1 + length] === '`' ? start + length + 2 : -1;
+}
+
+/** A block of a lesson has no more. */
+const MOST_CODE = lessonLimits.blockCharacters;
 
 const measuredNumbers = ({ blocks, checkpoint }: LessonStep): readonly string[] => {
   const prose = [...proseOf(blocks), ...(checkpoint ? proseOfCheckpoint(checkpoint) : [])];

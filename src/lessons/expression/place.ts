@@ -1,5 +1,8 @@
-import type { Aggregate, Moment, Place } from './expression.ts';
+import { counted, lessonLimits } from '../limits.ts';
+import { type Aggregate, ExpressionError, type Moment, type Place } from './expression.ts';
 import type { Word, WordReader } from './words.ts';
+
+const TOO_MUCH_FILLER = `${counted(lessonLimits.filler)} filler words at most: more show nothing new`;
 
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 type Selectors = Mutable<Place> & { aggregate?: Aggregate };
@@ -80,7 +83,9 @@ function parseWhatIf(reader: WordReader, place: Selectors): boolean {
   }
   if (reader.peek(2) !== 'filler') return false;
   reader.take('with');
+  const number = reader.peekWord();
   place.filler = parseWhole(reader, 'how many filler words');
+  if (place.filler > lessonLimits.filler) throw new ExpressionError(TOO_MUCH_FILLER, spanOf(number));
   reader.take('filler words');
   return true;
 }

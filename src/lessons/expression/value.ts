@@ -97,9 +97,9 @@ function summarise(aggregate: Aggregate | undefined, found: readonly Found[], sp
     case 'product':
       return values.reduce((product, value) => product * value, 1);
     case 'lowest':
-      return Math.min(...values);
+      return values.reduce((least, value) => Math.min(least, value));
     case 'highest':
-      return Math.max(...values);
+      return values.reduce((most, value) => Math.max(most, value));
   }
 }
 
@@ -111,6 +111,7 @@ function which(term: Extract<Term, { kind: 'which' }>, situation: Situation, lib
     of === 'token' && reading.place.over === undefined ? { ...reading.place, over: 'all' } : reading.place;
   const found = readings({ ...reading, place }, situation, library);
   const sign = reading.aggregate === 'lowest' ? -1 : 1;
+  if (found.length === 0) throw new ExpressionError('this range of tokens is empty', span);
   const best = found.reduce((winner, it) => (sign * it.value > sign * winner.value ? it : winner));
   return of === 'unit' ? best.unit : best.at;
 }

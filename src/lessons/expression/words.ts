@@ -1,3 +1,4 @@
+import { lessonLimits } from '../limits.ts';
 import { ExpressionError, type Span } from './expression.ts';
 
 /** A word of an expression, or what stood between quotation marks. */
@@ -28,6 +29,8 @@ export interface WordReader {
 /** The words of an expression. A colon or comma at the end of a word is a word of its own. */
 export function readWords(source: string): WordReader {
   const words = splitWords(source);
+  const beyond = words[lessonLimits.expressionWords];
+  if (beyond) throw new ExpressionError(`an expression has ${lessonLimits.expressionWords} words at most`, beyond);
   const end = source.trimEnd().length;
   let index = 0;
 

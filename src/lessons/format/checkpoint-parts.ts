@@ -86,7 +86,8 @@ function answerOf(parts: CheckpointParts): Fold | undefined {
 function readId(parts: CheckpointParts): string {
   const [id] = named(parts, ['id']);
   if (!id) missing(parts, 'its `id:`, by which progress is kept');
-  if (!id || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.value)) return id?.value ?? '';
+  const isWord = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id?.value ?? '') && !(`${id?.value}` in Object.prototype);
+  if (!id || isWord) return id?.value ?? '';
   parts.report.at('`id:` takes lower-case words joined by hyphens', id.valueOffset, id.value.length);
   return '';
 }

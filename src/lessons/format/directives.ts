@@ -1,8 +1,9 @@
 import type { Quantity } from '../../engine/cell.ts';
-import { ClampError, parseClamp } from '../../model/tracing/clamp.ts';
+import { ClampError, MOST_CLAMPS, parseClamp } from '../../model/tracing/clamp.ts';
 import { ExpressionError } from '../expression/expression.ts';
 import { parseCondition } from '../expression/parser.ts';
 import type { Claim, Scene } from '../lesson.ts';
+import { counted, lessonLimits } from '../limits.ts';
 import type { Directive } from './pieces.ts';
 import type { Report } from './report.ts';
 
@@ -13,11 +14,14 @@ type SceneDirective = (scene: Mutable<Scene>, value: string) => string | undefin
 
 const gates: readonly Quantity[] = ['input', 'forget', 'output', 'reset', 'update', 'candidate', 'cell', 'hidden'];
 
+const TOO_MUCH_FILLER = `\`filler:\` takes at most ${counted(lessonLimits.filler)} words: more show nothing new`;
+
 /** A number from 0, as most directives take it. */
 const whole =
   (key: 'unit' | 'layer' | 'filler', problem: string): SceneDirective =>
   (scene, value) => {
     if (!/^\d{1,9}$/.test(value)) return problem;
+    if (key === 'filler' && Number(value) > lessonLimits.filler) return TOO_MUCH_FILLER;
     scene[key] = Number(value);
     return undefined;
   };
@@ -66,6 +70,7 @@ export const sceneDirectives: Readonly<Record<string, SceneDirective>> = {
       if (error instanceof ClampError) return error.message;
       throw error;
     }
+    if (scene.clamps?.length === MOST_CLAMPS) return `a step clamps at most ${MOST_CLAMPS} times`;
     scene.clamps = [...(scene.clamps ?? []), value];
     return undefined;
   },

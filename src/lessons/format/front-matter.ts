@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import type { LessonSource } from '../lesson-error.ts';
+import { counted, lessonLimits } from '../limits.ts';
 import type { Report } from './report.ts';
 
 /** What stands between the two `---` lines at the top of a lesson. */
@@ -33,8 +34,31 @@ export function readFrontMatter(report: Report): FrontMatterPart {
     return { frontMatter: undefined, end: 0 };
   }
   const [whole, yaml = ''] = found;
+  const problem = tooMuch(yaml);
+  if (problem !== undefined) {
+    report.onLine(problem, 1);
+    return { frontMatter: undefined, end: whole.length };
+  }
   const start = whole.indexOf('\n') + 1;
   return { frontMatter: readFields(yaml, start, report), end: whole.length };
+}
+
+/** What is too much of the front matter to be read; undefined where it can be. */
+function tooMuch(yaml: string): string | undefined {
+  const { frontMatterCharacters: most, nesting } = lessonLimits;
+  if (yaml.length > most) return `the front matter has ${counted(yaml.length)} characters: ${counted(most)} at most`;
+  return nestingOf(yaml) > nesting ? `the front matter is nested more than ${nesting} times` : undefined;
+}
+
+/** How many brackets are open at once, or lists and maps begin on one line, or how far a line is indented. */
+function nestingOf(yaml: string): number {
+  let [open, deepest] = [0, 0];
+  for (const [mark] of yaml.matchAll(/[[{]|[\]}]|^(?:[ \t]*(?:[-?:](?=[ \t]))?)+/gm)) {
+    if (mark === '[' || mark === '{') open += 1;
+    else if (mark === ']' || mark === '}') open -= 1;
+    deepest = Math.max(deepest, open, Math.floor(mark.length / 2));
+  }
+  return deepest;
 }
 
 /** The line on which the front matter gives a key, 1-based. */

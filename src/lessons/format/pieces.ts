@@ -96,7 +96,7 @@ function directivesIn(comment: string, commentOffset: number, report: Report): r
   const pieces: Piece[] = [];
   let offset = commentOffset + '<!--'.length;
   for (const line of comment.split('\n')) {
-    const match = /^(\s*)([A-Za-z][\w-]*)(\s*:\s*)(.*?)\s*$/.exec(line);
+    const match = /^(\s*)([A-Za-z][\w-]*)(\s*:\s*)(.*)$/.exec(line.trimEnd());
     if (match) {
       const [, indent = '', name = '', colon = '', value = ''] = match;
       const start = offset + indent.length;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { problemOf } from '../schema-problem.ts';
 
 /** An accuracy that a model card reports. */
 export interface CardAccuracy {
@@ -58,8 +59,7 @@ export function readCard(text: string | undefined): Card {
   const result = v.safeParse(frontMatterSchema, parsed ?? {});
   if (result.success) return { accuracies: resultsOf(result.output) };
   const [issue] = result.issues;
-  const path = v.getDotPath(issue) ?? 'the front matter';
-  return { accuracies: [], problem: `README.md: ${path}: ${issue.message}, found ${JSON.stringify(issue.input)}` };
+  return { accuracies: [], problem: `README.md: ${problemOf(issue)}` };
 }
 
 function resultsOf(frontMatter: v.InferOutput<typeof frontMatterSchema>): readonly CardAccuracy[] {

@@ -3,6 +3,7 @@ import type { CellKind } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
 import type { NetworkShape } from '../../engine/network.ts';
 import { ModelError } from '../model-error.ts';
+import { shownValue } from '../schema-problem.ts';
 import { decodeUtf8 } from '../tokens/vocabulary.ts';
 
 /** `config.json` of a model folder. */
@@ -84,7 +85,7 @@ const keyOf = ({ path }: v.BaseIssue<unknown>): string => `"${path?.[0]?.key}"`;
 
 function complaint(issue: v.BaseIssue<unknown>): string {
   if (!issue.path) return `this is not ${issue.message}`;
-  return `${keyOf(issue)} must be ${issue.message}, found ${JSON.stringify(issue.path[0].value)?.slice(0, 40)}`;
+  return `${keyOf(issue)} must be ${issue.message}, found ${shownValue(issue.path[0].value)}`;
 }
 
 /** Writes `config.json`. */

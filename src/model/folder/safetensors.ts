@@ -1,14 +1,17 @@
 import * as v from 'valibot';
 import { elementCount, type Tensor } from '../../engine/tensor.ts';
 import { ModelError } from '../model-error.ts';
+import { problemOf, shownValue } from '../schema-problem.ts';
 import { dtypes, type WritableDtypeName, writableDtypes } from './dtypes.ts';
 
 // https://huggingface.co/docs/safetensors: the header's length (u64, little-endian), the header (JSON), the numbers.
 
 /** Where the header begins. */
 const LENGTH_BYTES = 8;
-/** The reference implementation's own limit. */
-const MAX_HEADER_BYTES = 100_000_000;
+/** The reference implementation takes ten times as many; what a thousand tensors are called and look like needs less. */
+const MAX_HEADER_BYTES = 10_000_000;
+/** A hundred layers of two directions have less than a thousand. */
+const MAX_TENSORS = 5000;
 /** The numbers begin at a multiple of this, as the reference implementation writes them. */
 const ALIGNMENT = 8;
 
@@ -39,9 +42,11 @@ interface Entry {
 export function readSafetensors(bytes: Uint8Array): Readonly<Record<string, Tensor>> {
   const headerBytes = readHeaderLength(bytes);
   const start = LENGTH_BYTES + headerBytes;
-  const entries = Object.entries(parseHeader(bytes.subarray(LENGTH_BYTES, start)))
-    .filter(([name]) => name !== '__metadata__')
-    .map(([name, entry]) => parseEntry(name, entry));
+  const announced = Object.entries(parseHeader(bytes.subarray(LENGTH_BYTES, start)));
+  if (announced.length > MAX_TENSORS) {
+    throw damaged(`it has ${announced.length} tensors, at most ${MAX_TENSORS}: a model that is read here has fewer`);
+  }
+  const entries = announced.filter(([name]) => name !== '__metadata__').map(([name, entry]) => parseEntry(name, entry));
   checkLayout(entries, bytes.length - start);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, bytes.length - start);
   return Object.fromEntries(entries.map((entry) => [entry.name, readTensor(entry, view)]));
@@ -60,32 +65,59 @@ function readHeaderLength(bytes: Uint8Array): number {
 }
 
 function parseHeader(bytes: Uint8Array): object {
+  const { header, text } = headerIn(bytes);
+  if (typeof header !== 'object' || header === null || Array.isArray(header)) throw noHeader();
+  const twice = nameGivenTwice(text);
+  if (twice === undefined) return header;
+  throw damaged(`tensor ${shownValue(twice)} is there twice: which one is meant?`);
+}
+
+function headerIn(bytes: Uint8Array): { readonly header: unknown; readonly text: string } {
   try {
-    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof header === 'object' && header !== null && !Array.isArray(header)) return header;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { header: JSON.parse(text), text };
   } catch {
-    // said below
+    throw noHeader();
   }
-  throw damaged('its header is not a JSON object');
+}
+
+const noHeader = (): ModelError => damaged('its header is not a JSON object');
+
+/** Of two entries of one name JSON would keep the last, and others read the first: the reference reader refuses both. */
+function nameGivenTwice(json: string): string | undefined {
+  const names = new Set<string>();
+  let depth = 0;
+  let last = '';
+  for (const [piece] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
+    if (piece === '{' || piece === '[') depth += 1;
+    else if (piece === '}' || piece === ']') depth -= 1;
+    else if (piece !== ':') last = piece;
+    else if (depth === 1) {
+      const name: string = JSON.parse(last);
+      if (names.has(name)) return name;
+      names.add(name);
+    }
+  }
+  return undefined;
 }
 
 function parseEntry(name: string, value: unknown): Entry {
   const result = v.safeParse(entrySchema, value);
   if (!result.success) {
     const [issue] = result.issues;
-    throw damaged(`tensor ${JSON.stringify(name)}: ${v.getDotPath(issue) ?? 'the entry'}: ${issue.message}`);
+    throw damaged(`tensor ${shownValue(name)}: ${problemOf(issue)}`);
   }
   const { dtype, shape, data_offsets } = result.output;
   const [begin, end] = data_offsets;
   const found = Object.hasOwn(dtypes, dtype) ? dtypes[dtype] : undefined;
   if (!found) {
     const known = Object.keys(dtypes).join(', ');
-    throw damaged(`tensor ${JSON.stringify(name)} has the dtype ${JSON.stringify(dtype)}, expected ${known}`);
+    throw damaged(`tensor ${shownValue(name)} has the dtype ${shownValue(dtype)}, expected ${known}`);
   }
   const expected = elementCount(shape) * found.bytes;
   if (end - begin !== expected) {
     throw damaged(
-      `tensor ${JSON.stringify(name)} has ${end - begin} bytes, expected ${expected} for ${dtype} [${shape.join(', ')}]`,
+      `tensor ${shownValue(name)} has ${end - begin} bytes, expected ${expected} for ${dtype} [${shape.join(', ')}]`,
     );
   }
   return { name, dtype, shape, begin, end };
@@ -97,7 +129,7 @@ function checkLayout(entries: readonly Entry[], dataBytes: number): void {
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin !== reached) {
       const what = begin < reached ? 'overlaps the tensor before it' : 'leaves a hole before it';
-      throw damaged(`tensor ${JSON.stringify(name)} begins at byte ${begin}, expected ${reached}: it ${what}`);
+      throw damaged(`tensor ${shownValue(name)} begins at byte ${begin}, expected ${reached}: it ${what}`);
     }
     reached = end;
   }
@@ -113,7 +145,7 @@ function readTensor({ name, dtype, shape, begin }: Entry, view: DataView): Tenso
   for (let k = 0; k < data.length; k++) {
     data[k] = read(view, begin + k * bytes);
     if (!Number.isFinite(data[k])) {
-      throw damaged(`tensor ${JSON.stringify(name)} has ${data[k]} at element ${k}: every weight must be finite`);
+      throw damaged(`tensor ${shownValue(name)} has ${data[k]} at element ${k}: every weight must be finite`);
     }
   }
   return { shape, data };
@@ -141,7 +173,7 @@ export function writeSafetensors(tensors: Readonly<Record<string, Tensor>>, dtyp
   for (const [name, { data }] of Object.entries(tensors)) {
     for (const value of data) {
       if (!Number.isFinite(round(value)))
-        throw damaged(`tensor ${JSON.stringify(name)}: ${value} cannot be kept as ${dtype}`);
+        throw damaged(`tensor ${shownValue(name)}: ${value} cannot be kept as ${dtype}`);
       write(view, offset, value);
       offset += bytes;
     }

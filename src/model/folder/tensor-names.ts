@@ -37,8 +37,8 @@ export function recogniseNames(names: readonly string[]): ReadonlyMap<string, st
     ...renamedTo('classifier', modules, ({ parameters }) => parameters.toSorted().join() === 'bias,weight'),
   ]);
   return new Map(
-    [...modules].flatMap(([module, { parameters }]) =>
-      parameters.map((parameter) => [pathOf(renamed.get(module) ?? module, parameter), pathOf(module, parameter)]),
+    [...modules].flatMap(([module, { parameters, names }]) =>
+      parameters.map((parameter, index) => [pathOf(renamed.get(module) ?? module, parameter), names[index]]),
     ),
   );
 }
@@ -47,20 +47,25 @@ interface Module {
   readonly isRecurrent: boolean;
   /** `weight`, `bias`, `weight_ih_l0`, … */
   readonly parameters: readonly string[];
+  /** of the same, as they stand in the file */
+  readonly names: readonly string[];
 }
 
 const pathOf = (module: string, parameter: string): string => (module === '' ? parameter : `${module}.${parameter}`);
 
+/** The tensor `.weight` is of no module that `weight` is of. */
+const moduleOf = (name: string): string =>
+  (name.startsWith('.') ? '.' : '') + name.slice(0, Math.max(0, name.lastIndexOf('.')));
+
 function modulesOf(names: readonly string[]): ReadonlyMap<string, Module> {
-  const modules = new Map<string, Module>();
+  const modules = new Map<string, { isRecurrent: boolean; parameters: string[]; names: string[] }>();
   for (const name of names) {
-    const dot = name.lastIndexOf('.');
-    const module = name.slice(0, Math.max(0, dot));
-    const known = modules.get(module);
-    modules.set(module, {
-      isRecurrent: known?.isRecurrent || RECURRENT.test(name),
-      parameters: [...(known?.parameters ?? []), name.slice(dot + 1)],
-    });
+    const module = moduleOf(name);
+    const known = modules.get(module) ?? { isRecurrent: false, parameters: [], names: [] };
+    modules.set(module, known);
+    known.isRecurrent ||= RECURRENT.test(name);
+    known.parameters.push(name.slice(name.lastIndexOf('.') + 1));
+    known.names.push(name);
   }
   return modules;
 }

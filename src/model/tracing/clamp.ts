@@ -20,6 +20,11 @@ export class ClampError extends Error {
   override readonly name = 'ClampError';
 }
 
+/** Of one reading; more than anybody sets by hand. */
+export const MOST_CLAMPS = 200;
+/** Of one clamp as it is written: a list of two thousand tokens. */
+const MOST_CHARACTERS = 10_000;
+
 const SPEC = /^([a-z]+)(?::([^@=]*))?@([^@=]*)=(.*)$/;
 const PLACES = /^(?:\*|\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*)$/;
 const VALUE = /^(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?$/i;
@@ -27,6 +32,8 @@ const EXAMPLES = 'forget@1=0, input:3,5@2-4=1, output:*@*=0.5';
 
 /** Reads `GATE[:UNITS]@TOKENS=VALUE`. @throws {ClampError} when it is not written so */
 export function parseClamp(spec: string): Clamp {
+  if (spec.length > MOST_CHARACTERS)
+    throw wrong(spec.slice(0, 40), `it has ${spec.length} characters, ${MOST_CHARACTERS} at most`);
   const [, gate, units = '*', tokens, value] = SPEC.exec(spec) ?? [];
   if (gate === undefined) throw wrong(spec, `expected GATE[:UNITS]@TOKENS=VALUE, such as ${EXAMPLES}`);
   if (!isGateName(gate)) throw wrong(spec, `no gate "${gate}"; there are ${[...gateNames].join(', ')}`);
@@ -70,15 +77,17 @@ export function resolveClamps(
   { cell: kind, hiddenSize: H }: Pick<ModelConfig, 'cell' | 'hiddenSize'>,
   tokenCount: number,
 ): GateClamps {
+  if (clamps.length > MOST_CLAMPS)
+    throw new ClampError(`there are ${clamps.length} clamps, ${MOST_CLAMPS} at most: a clamp may name many tokens`);
   const resolved: { [gate in GateName]?: Vector } = {};
   for (const given of clamps) {
     const clamp = typeof given === 'string' ? parseClamp(given) : given;
     const spec = typeof given === 'string' ? given : formatClamp(given);
     checkGate(spec, clamp, cells[kind]);
-    const units = [...eachPlace(spec, 'unit', clamp.units, H)];
+    const units = placesIn(spec, 'unit', clamp.units, H);
     const values = resolved[clamp.gate] ?? new Float64Array(tokenCount * H).fill(Number.NaN); // [T, H]
     resolved[clamp.gate] = values;
-    for (const token of eachPlace(spec, 'token', clamp.tokens, tokenCount)) {
+    for (const token of placesIn(spec, 'token', clamp.tokens, tokenCount)) {
       for (const unit of units) values[token * H + unit] = clamp.value;
     }
   }
@@ -93,7 +102,9 @@ function checkGate(spec: string, { gate, value }: Clamp, cell: Cell): void {
   if (!(value >= 0 && value <= 1)) throw wrong(spec, `the value must be 0 to 1, found ${value}`);
 }
 
-function* eachPlace(spec: string, what: string, places: Places, count: number): Generator<number> {
+/** The places, each once however often it is named. */
+function placesIn(spec: string, what: string, places: Places, count: number): readonly number[] {
+  const isNamed = new Uint8Array(count);
   const ranges = places === '*' ? [[0, count - 1] as const] : places;
   for (const range of ranges) {
     const [first, last] = typeof range === 'number' ? [range, range] : range;
@@ -103,8 +114,9 @@ function* eachPlace(spec: string, what: string, places: Places, count: number): 
         throw wrong(spec, `no ${what} ${end}; there are ${count}, counted from 0`);
       }
     }
-    for (let place = first; place <= last; place++) yield place;
+    isNamed.fill(1, first, last + 1);
   }
+  return Array.from(isNamed.keys()).filter((place) => isNamed[place] === 1);
 }
 
 const wrong = (spec: string, what: string): ClampError => new ClampError(`clamp "${spec}": ${what}`);

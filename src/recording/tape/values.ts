@@ -1,3 +1,5 @@
+import { limits } from '../limits.ts';
+
 /** Reads the values of one line of a tape; each throws where the text is none. */
 export interface ValueReader {
   /** not negative */
@@ -18,7 +20,10 @@ export function createValueReader(fail: (message: string) => never): ValueReader
       if (!found) return fail(`a time is written 500ms, 2s or 1m, found "${text}"`);
       return Math.round(Number(found[1]) * unitsMs[found[2] ?? 's']);
     },
-    pattern: (text) => patternOf(text) ?? fail(`/${text}/ is no regular expression`),
+    pattern: (text) =>
+      text.length > limits.pattern
+        ? fail(`a pattern of ${text.length} characters: at most ${limits.pattern}`)
+        : (patternOf(text) ?? fail(`/${text}/ is no regular expression`)),
     fail,
   };
 }

@@ -140,4 +140,4 @@ export function resumeAt(
 
 /** How many checkpoints have been answered so far, one that was answered again each time. */
 export const turnsTaken = ({ checkpoints }: Progress): number =>
-  Math.max(0, ...Object.values(checkpoints).map(({ turn }) => turn));
+  Object.values(checkpoints).reduce((most, { turn }) => Math.max(most, turn), 0);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { marks } from '../course/attempt.ts';
 import type { Action } from '../state/action.ts';
 import { focusIds, viewIds } from '../state/state.ts';
+import { logLimits } from './limits.ts';
 
 /** An action as a log has it: a model by its name alone, since whoever replays the log has it too. */
 export type LoggedAction =
@@ -11,12 +12,22 @@ export type LoggedAction =
 
 type Content<T extends LoggedAction['type']> = Omit<Extract<LoggedAction, { readonly type: T }>, 'type'>;
 
+/** @returns the schema of a text of at most so many characters */
+export function textUpTo(most: number) {
+  return v.pipe(
+    v.string(),
+    v.maxLength(most, ({ input }) => `${counted(input.length)} characters, at most ${counted(most)}`),
+  );
+}
+
+const counted = (count: number): string => count.toLocaleString('en');
+
 const whole = v.pipe(v.number(), v.safeInteger());
 const count = v.pipe(whole, v.minValue(0));
 const back = v.picklist([1, -1] as const);
 // A name is looked up in tables: it must not be found among what every object has.
 const name = v.pipe(
-  v.string(),
+  textUpTo(logLimits.nameCharacters),
   v.check((it) => !(it in Object.prototype), 'no name of a model'),
 );
 
@@ -25,7 +36,9 @@ const none = v.strictObject({});
 const byWhole = v.strictObject({ by: whole });
 const byOne = v.strictObject({ by: back });
 const named = v.strictObject({ name });
-const text = v.strictObject({ text: v.string() });
+const text = v.strictObject({ text: textUpTo(logLimits.textCharacters) });
+const path = textUpTo(logLimits.nameCharacters);
+const message = textUpTo(logLimits.noticeCharacters);
 
 /** What each action carries; an action that is missing here does not compile. */
 export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSchema<unknown, Content<T>> } = {
@@ -97,18 +110,18 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'cell/cycled': none,
   'model/chosen': named,
   'model/loaded': named,
-  'model/failed': v.strictObject({ name, message: v.string() }),
+  'model/failed': v.strictObject({ name, message }),
   'bag/loaded': named,
   'filler/changed': byWhole,
   'gradient/turned': none,
   'follow/toggled': none,
-  'key/pressed': v.strictObject({ key: v.string() }),
+  'key/pressed': v.strictObject({ key: textUpTo(logLimits.keyCharacters) }),
   'key/faded': v.strictObject({ count }),
-  'notice/given': text,
+  'notice/given': v.strictObject({ text: message }),
   'recording/toggled': none,
-  'recording/offered': v.strictObject({ path: v.string() }),
-  'recording/started': v.strictObject({ path: v.string() }),
-  'recording/broken': v.strictObject({ message: v.string() }),
+  'recording/offered': v.strictObject({ path }),
+  'recording/started': v.strictObject({ path }),
+  'recording/broken': v.strictObject({ message }),
   'screen/redrawn': none,
   'session/suspended': none,
   'session/quit': none,

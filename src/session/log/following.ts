@@ -16,7 +16,7 @@ export interface Following {
    *
    * @returns the indices of actions that could not be carried out; they changed nothing
    */
-  mirror(actions: readonly Action[]): readonly number[];
+  mirror(actions: Iterable<Action>): readonly number[];
   /** Shows something about the log itself, until there is more of the log. */
   tell(notice: string): void;
   /** The followed session is over. */
@@ -58,10 +58,6 @@ export function createFollowing(first: SessionState, runEffect: RunEffect, { has
     const store = createStore(detachedFrom(mirrored), runEffect);
     alone = { store, leave: store.subscribe(changed) };
   };
-  const attach = (): void => {
-    alone?.leave();
-    alone = undefined;
-  };
   const actAttached = (action: Action): void => {
     if (!own.has(action.type)) return;
     const [next, effects] = update(shown, action);
@@ -71,8 +67,10 @@ export function createFollowing(first: SessionState, runEffect: RunEffect, { has
   };
   const dispatch = (action: Action): void => {
     if (action.type === 'follow/toggled') {
-      if (alone) attach();
-      else detach();
+      if (alone) {
+        alone.leave();
+        alone = undefined;
+      } else detach();
       changed();
     } else if (alone) alone.store.dispatch(action);
     else actAttached(action);
@@ -94,12 +92,12 @@ export function createFollowing(first: SessionState, runEffect: RunEffect, { has
     },
     mirror(actions) {
       const failed: number[] = [];
-      for (const [index, action] of actions.entries()) {
-        try {
-          mirrored = replayed(mirrored, action);
-        } catch {
-          failed.push(index); // a foreign log may hold what no session could have done
-        }
+      let index = 0;
+      for (const action of actions) {
+        const next = ifPossible(() => replayed(mirrored, action));
+        if (next) mirrored = next;
+        else failed.push(index);
+        index += 1;
       }
       notice = undefined;
       changed();
@@ -114,6 +112,15 @@ export function createFollowing(first: SessionState, runEffect: RunEffect, { has
       changed();
     },
   };
+}
+
+/** What comes of it; undefined where a foreign log holds what no session could have done. */
+function ifPossible<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The same place, at rest: what the log was still waiting for, this session asks for itself. */

@@ -6,8 +6,8 @@ export interface LogLine {
   readonly text: string | undefined;
 }
 
-/** A review of a million words fits; what is longer was not written by the program, and is not kept in memory. */
-const MOST_CHARACTERS = 8_388_608;
+/** A review and a lesson of a million characters each fit; what is longer was not written by the program, and is not kept. */
+const MOST_CHARACTERS = 4_194_304;
 
 /** Text that comes in pieces, by its lines. */
 export interface LineReader {

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { problemOf } from '../../model/schema-problem.ts';
 import type { Action } from '../state/action.ts';
 import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../state/state.ts';
-import { actionSchemas, type LoggedAction } from './action-schemas.ts';
+import { actionSchemas, type LoggedAction, textUpTo } from './action-schemas.ts';
+import { logLimits } from './limits.ts';
 
 // A session log is NDJSON: a header, then a line for each action as it happened. It grows by whole lines, so that
 // whatever ends the session leaves a log that can be read. A log may come from anyone: what is read here is checked,
@@ -15,37 +17,39 @@ export class LogError extends Error {
 const FORMAT = 'lstm-explore/log-1';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const name = textUpTo(logLimits.nameCharacters);
+const TOO_MANY_CLAMPS = `more than ${logLimits.clamps} clamps`;
 const openingSchema = v.object({
   view: v.optional(v.picklist(viewIds)),
   at: v.optional(count),
-  phase: v.optional(v.string()),
+  phase: v.optional(name),
   unit: v.optional(count),
-  gate: v.optional(v.string()),
+  gate: v.optional(name),
   layer: v.optional(count),
   direction: v.optional(v.picklist(['forward', 'backward'] as const)),
   order: v.optional(v.picklist(unitOrders)),
   quantity: v.optional(v.picklist(timelineQuantities)),
   filler: v.optional(count),
   part: v.optional(v.picklist(gradientParts)),
-  clamp: v.array(v.string()),
+  clamp: v.pipe(v.array(textUpTo(logLimits.clampCharacters)), v.maxLength(logLimits.clamps, TOO_MANY_CLAMPS)),
 });
 
 const startSchema = v.object({
   /** as the session calls it: a built-in model's name, or a folder */
-  model: v.string(),
+  model: name,
   /** of the model: one of the same name may have other numbers */
-  checksum: v.optional(v.string()),
-  text: v.string(),
+  checksum: v.optional(name),
+  text: textUpTo(logLimits.textCharacters),
   isOwnText: v.boolean(),
   /** the step it began at, from 0 */
-  lesson: v.optional(v.object({ id: v.string(), step: count })),
+  lesson: v.optional(v.object({ id: name, step: count })),
   /** the source of a lesson of the reader's own, which came before those of the course */
-  ownLesson: v.optional(v.string()),
+  ownLesson: v.optional(textUpTo(logLimits.lessonCharacters)),
   /** the flags of the command line that say where to open */
   opening: openingSchema,
   /** the content of the progress file, as far as the learner was when the session began */
   progress: v.optional(v.unknown()),
-  notice: v.optional(v.string()),
+  notice: v.optional(textUpTo(logLimits.noticeCharacters)),
   hasMotion: v.boolean(),
   showsKeys: v.boolean(),
   /** of play, in steps a minute */
@@ -55,7 +59,7 @@ const startSchema = v.object({
 const headerSchema = v.object({
   format: v.literal(FORMAT),
   /** of the program that wrote it */
-  version: v.string(),
+  version: name,
   /** of the writer's screen, where it has one */
   size: v.optional(v.object({ columns: count, rows: count })),
   /** the colours and the characters that it was drawn with */
@@ -103,8 +107,10 @@ export function parseHeader(line: string): LogHeader {
     throw new LogError(`this is no session log: expected {"format":"${FORMAT}", …}, which --log writes`);
   }
   if (format !== FORMAT) {
-    const writer = isRecord(value) && typeof value.version === 'string' ? ` ${value.version}` : '';
-    throw new LogError(`lstm-explore${writer} wrote this log as ${format}; this one reads ${FORMAT}: update it`);
+    const writer = isRecord(value) && typeof value.version === 'string' ? ` ${value.version.slice(0, 40)}` : '';
+    throw new LogError(
+      `lstm-explore${writer} wrote this log as ${format.slice(0, 40)}; this one reads ${FORMAT}: update it`,
+    );
   }
   const result = v.safeParse(headerSchema, value);
   if (result.success) return result.output;
@@ -138,11 +144,4 @@ function jsonOf(line: string, instead = ''): unknown {
   } catch {
     throw new LogError(`this is no JSON, or not all of it${instead}`);
   }
-}
-
-/** `start.pace: expected number, found "fast"`, in as many words as fit a line. */
-function problemOf(issue: v.BaseIssue<unknown>): string {
-  const path = issue.path?.map(({ key }) => String(key)).join('.');
-  const expected = issue.expected ? `expected ${issue.expected}, found ${issue.received}` : issue.message;
-  return `${path ? `${path}: ` : ''}${expected}`.slice(0, 200);
 }

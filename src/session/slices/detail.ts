@@ -1,11 +1,9 @@
+import { lessonLimits } from '../../lessons/limits.ts';
 import { preActivationTerms } from '../readings/arithmetic/terms.ts';
 import { availableQuantities, shownQuantity } from '../readings/timeline.ts';
 import type { ActionOf, Update } from '../state/action.ts';
 import { gradientParts, type SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
-
-/** More filler words than this show nothing new: what can vanish has vanished. As many as `--filler` takes. */
-const MOST_FILLER = 1000;
 
 /** What single views show of their subject: the timeline its quantity, Arithmetic its terms, Gradient its distance. */
 export function updateDetail(
@@ -23,7 +21,7 @@ export function updateDetail(
       return [{ ...state, termScroll: Math.min(last, Math.max(0, state.termScroll + action.by)) }, []];
     }
     case 'filler/changed':
-      return [{ ...state, filler: Math.min(MOST_FILLER, Math.max(0, state.filler + action.by)) }, []];
+      return [{ ...state, filler: Math.min(lessonLimits.filler, Math.max(0, state.filler + action.by)) }, []];
     case 'gradient/turned': {
       const index = gradientParts.indexOf(state.gradientPart) + 1;
       return [{ ...state, gradientPart: gradientParts[index % gradientParts.length] ?? 'reach' }, []];

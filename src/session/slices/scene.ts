@@ -1,4 +1,5 @@
 import type { Scene } from '../../lessons/lesson.ts';
+import { lessonLimits } from '../../lessons/limits.ts';
 import { sceneAt } from '../../lessons/scene.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
 import { hasOwn, withAsideKept } from '../course/aside.ts';
@@ -65,7 +66,7 @@ function placed(state: SessionState, scene: Scene): SessionState {
     ...state,
     view: viewIds.find((id) => id === scene.view) ?? state.view,
     quantity: timelineQuantities.find((id) => id === scene.quantity) ?? state.quantity,
-    filler: scene.filler ?? 0,
+    filler: Math.min(lessonLimits.filler, scene.filler ?? 0),
   };
   const clamped = { ...shown, whatIf: { ...noWhatIf, clamps: (scene.clamps ?? []).map(parseClamp) } };
   const moved = atTimeStep(clamped, scene.at ?? clamped.cursor.timeStep);

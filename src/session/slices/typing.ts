@@ -1,6 +1,7 @@
 import { tokenize } from '../../model/tokens/tokenizer.ts';
 import { mostSteps } from '../../model/tracing/read.ts';
 import { currentAttempt, currentCheckpoint } from '../course/place.ts';
+import { logLimits } from '../log/limits.ts';
 import { withoutWhatIf } from '../readings/clamps.ts';
 import { currentModel, currentReading } from '../readings/reading.ts';
 import type { ActionOf, Update } from '../state/action.ts';
@@ -11,6 +12,10 @@ import { isTaskDone, withAnswer } from './checkpoint.ts';
 import { atTimeStep } from './cursor.ts';
 import { withFileNamed } from './recording.ts';
 
+/** Of a line that is typed, as a log may have it too: pasted again and again, a text must come to an end. */
+const MOST_CHARACTERS = logLimits.textCharacters;
+const FULL = `a line holds ${MOST_CHARACTERS.toLocaleString('en')} characters; shorten it, or Esc`;
+
 /** What is typed may be pasted too: line breaks become spaces, and nothing that steers a terminal stays. */
 const typeable = (text: string): string => text.replace(/[\r\n\t\u2028\u2029]+/gu, ' ').replace(/\p{Cc}/gu, '');
 
@@ -18,7 +23,7 @@ const typeable = (text: string): string => text.replace(/[\r\n\t\u2028\u2029]+/g
 export function updateTyping(state: SessionState, action: ActionOf<'typing'>): Update {
   if (action.type === 'typing/started') return [withTyping(state, startOf(state, action.purpose)), []];
   if (action.type === 'typing/pasted' && !state.typing) {
-    const text = typeable(action.text).trim();
+    const text = typeable(action.text).slice(0, MOST_CHARACTERS).trim();
     return [pasted(state, { purpose: 'review', text, caret: characterCount(text) }), []];
   }
   const { typing } = state;
@@ -29,7 +34,7 @@ export function updateTyping(state: SessionState, action: ActionOf<'typing'>): U
     case 'typing/pasted':
       return [pasted(state, withInserted(typing, action.text)), []];
     case 'typing/replaced': {
-      const text = typeable(action.text);
+      const text = typeable(action.text).slice(0, MOST_CHARACTERS);
       return [withTyping(state, { ...typing, text, caret: characterCount(text) }), []];
     }
     case 'typing/erased': {
@@ -57,9 +62,9 @@ export function updateTyping(state: SessionState, action: ActionOf<'typing'>): U
 
 const withTyping = (state: SessionState, typing: Typing | undefined): SessionState => ({ ...state, typing });
 
-/** The line with something put in at its caret. */
+/** The line with something put in at its caret; as much of it as a line holds. */
 function withInserted(typing: Typing, given: string): Typing {
-  const inserted = typeable(given);
+  const inserted = typeable(given).slice(0, Math.max(0, MOST_CHARACTERS - typing.text.length));
   const at = offsetOf(typing.text, typing.caret);
   const text = typing.text.slice(0, at) + inserted + typing.text.slice(at);
   return { ...typing, text, caret: typing.caret + characterCount(inserted) };
@@ -68,7 +73,8 @@ function withInserted(typing: Typing, given: string): Typing {
 /** The line with what was pasted: all of it, and a word about a review that no reading holds. */
 function pasted(state: SessionState, typing: Typing): SessionState {
   const next = withTyping(state, typing);
-  const notice = typing.purpose === 'review' ? tooLong(state, typing.text) : undefined;
+  const isFull = typing.text.length >= MOST_CHARACTERS;
+  const notice = isFull ? FULL : typing.purpose === 'review' ? tooLong(state, typing.text) : undefined;
   return notice === undefined ? next : { ...next, notice };
 }
 

@@ -1,6 +1,6 @@
 import type { GateName } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
-import type { Clamp } from '../../model/tracing/clamp.ts';
+import { type Clamp, MOST_CLAMPS } from '../../model/tracing/clamp.ts';
 import { draftClamp } from '../readings/clamps.ts';
 import { lastPhase } from '../readings/phases.ts';
 import { currentModel, currentReading, layerAt, valuesOf } from '../readings/reading.ts';
@@ -8,6 +8,10 @@ import type { ActionOf, Update } from '../state/action.ts';
 import type { Draft, SessionState, WhatIf } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
 import { withCursor } from './cursor.ts';
+
+/** Of clamps, and of lists to go back to. What a lesson's task and a gate that is being set add has room. */
+const MOST_KEPT = MOST_CLAMPS - 10;
+const TOO_MANY = `more than ${MOST_KEPT} clamps are not kept: X clears them`;
 
 /** Setting gates by hand, keeping, undoing and comparing what was set. */
 export function updateWhatIf(state: SessionState, action: ActionOf<'what-if'>): Update {
@@ -27,6 +31,7 @@ export function updateWhatIf(state: SessionState, action: ActionOf<'what-if'>): 
     case 'what-if/kept': {
       const clamp = draftClamp(state);
       const left = withWhatIf(state, { draft: undefined });
+      if (clamp && state.whatIf.clamps.length >= MOST_KEPT) return [{ ...left, notice: TOO_MANY }, []];
       return [clamp ? withClamps(left, [...state.whatIf.clamps, clamp]) : left, []];
     }
     case 'what-if/dropped':
@@ -51,7 +56,10 @@ const withWhatIf = (state: SessionState, whatIf: Partial<WhatIf>): SessionState 
 
 /** The session with another list of clamps, and the one before it to go back to. */
 const withClamps = (state: SessionState, clamps: readonly Clamp[]): SessionState =>
-  withWhatIf(state, { clamps, done: [...state.whatIf.done, state.whatIf.clamps], undone: [], showing: 'altered' });
+  withWhatIf(state, {
+    ...{ clamps, undone: [], showing: 'altered' },
+    done: [...state.whatIf.done, state.whatIf.clamps].slice(-MOST_KEPT),
+  });
 
 function withDraft(state: SessionState, change: Partial<Draft>): SessionState {
   const { draft } = state.whatIf;

@@ -6,6 +6,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 // Controls, format characters (bidirectional marks, joiners), lone surrogates, line separators, variation selectors.
 const STEERING = /^[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Variation_Selector}]$/u;
 
+const MOST_SEGMENTED = 4000;
+
 /** Cells that are filled from the left, as many as there is room for. */
 export interface RowWriter {
   readonly cells: readonly Cell[];
@@ -42,7 +44,8 @@ export function createRow(columns: number): RowWriter {
           at++;
           continue;
         }
-        const end = nextAlone(text, at + 1);
+        // Node 20 takes quadratic time to segment a text, and there is room for little of it.
+        const end = Math.min(nextAlone(text, at + 1), at + MOST_SEGMENTED);
         for (const { segment } of graphemes.segment(text.slice(at, end))) putGrapheme(segment, style);
         at = end;
       }

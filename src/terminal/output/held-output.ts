@@ -1,5 +1,8 @@
 import type { WriteStream } from 'node:tty';
 
+// Whoever warns may quote what others have written.
+const STEERING = /[^\P{Cc}\n\t]|[\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
+
 /**
  * Keeps everything that is written to a stream (a warning of Node's, a library's `console.log`) until the screen is free
  * again, since it would be drawn across the picture.
@@ -20,7 +23,7 @@ export function holdOutput(stream: WriteStream) {
     write,
     release(): void {
       stream.write = original;
-      if (held !== '') write(held);
+      if (held !== '') write(held.replace(STEERING, ''));
       held = '';
     },
   };

@@ -24,21 +24,26 @@ const formatOf = (name: string): string => /\.([a-z]+)(?:\.gz)?$/i.exec(name)?.[
  * @throws {DataError} that names the first bad row by file and line; no row is ever skipped
  */
 export function parseData(name: string, bytes: Uint8Array): readonly Example[] {
-  const parseRows = formats[formatOf(name)];
+  const format = formatOf(name);
+  const parseRows = Object.hasOwn(formats, format) ? formats[format] : undefined;
   if (!parseRows) throw new DataError(`${name}: unknown kind of data: expected .tsv, .csv, .ndjson or .ndjson.gz`);
   const rows = parseRows(decodeLines(name, bytes), name);
   if (rows.length === 0) throw new DataError(`${name}: there are no reviews in it`);
   return rows.map((row) => exampleOf(row, `${name}:${row.line}`));
 }
 
+/** Of an example; sums of more would lose the rest. */
+const MOST_WEIGHT = 1e9;
+
 function exampleOf({ line, label, text, weight }: Row, where: string): Example {
   if (typeof text !== 'string')
-    throw new DataError(`${where}: the text must be a string, found ${JSON.stringify(text)}`);
+    throw new DataError(`${where}: the text must be a string, found ${JSON.stringify(text)?.slice(0, 40)}`);
   const target = Array.isArray(label) ? label.map((one) => probability(one, where)) : probability(label, where);
   if (Array.isArray(target) && target.length === 0) throw new DataError(`${where}: "p" has no probability`);
   if (weight === undefined) return { text, target, line };
-  if (typeof weight !== 'number' || !(weight > 0)) {
-    throw new DataError(`${where}: "w" must be a number above 0, found ${JSON.stringify(weight)}`);
+  if (typeof weight !== 'number' || !(weight > 0 && weight <= MOST_WEIGHT)) {
+    const found = typeof weight === 'number' ? String(weight) : JSON.stringify(weight)?.slice(0, 40);
+    throw new DataError(`${where}: "w" must be a number above 0, at most ${MOST_WEIGHT}, found ${found}`);
   }
   return { text, target, weight, line };
 }

@@ -31,7 +31,7 @@ interface Place {
 
 /** The demo in every format, as it is recorded in a folder of its own, without a terminal. */
 async function recordedIn(place: Place): Promise<Readonly<Record<string, string>>> {
-  const args = [await builtProgram(), 'record', 'demo.tape', '--force'];
+  const args = [await builtProgram(), 'record', 'demo.tape', '--force-tape'];
   await exec(process.execPath, args, { cwd: folder, ...place });
   const names = readdirSync(folder).filter((name) => name !== 'demo.tape');
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));

@@ -12,7 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FileError } from '../../../src/io/disk/file-error.ts';
-import { listFolder, readBytes, readFolder, writeFolder, writeWhole } from '../../../src/io/disk/files.ts';
+import { listFolder, readFolder, writeFolder, writeWhole } from '../../../src/io/disk/files.ts';
+import { readBytes } from '../../../src/io/disk/read-bytes.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'files with spaces-'));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -80,7 +80,11 @@ describe('reading', () => {
     ['a header that goes beyond the file', fileOf({}, 0, 3n), 'its header claims 3 bytes, expected at most 2'],
     ['a header that is no JSON', fileOf('{"a":', 0), 'its header is not a JSON object'],
     ['a header that is a list', fileOf([], 0), 'its header is not a JSON object'],
-    ['a tensor without a shape', fileOf({ a: { dtype: 'F32', data_offsets: [0, 8] } }, 8), 'tensor "a": shape: '],
+    [
+      'a tensor without a shape',
+      fileOf({ a: { dtype: 'F32', data_offsets: [0, 8] } }, 8),
+      'tensor "a": shape is missing',
+    ],
     ['a shape that is negative', fileOf({ a: entry('F32', [-2], 0, 8) }, 8), 'tensor "a": shape.0: '],
     ['offsets that are no whole numbers', fileOf({ a: entry('F32', [2], 0, 7.5) }, 8), 'tensor "a": data_offsets.1: '],
     [
