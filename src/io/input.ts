@@ -9,6 +9,10 @@ export interface Line {
   readonly text: string;
 }
 
+/** Of a line: more than any review that a trace holds; what has no end must not fill the memory. */
+const MOST_CHARACTERS = 2_000_000;
+const TOO_LONG = `there are more than ${MOST_CHARACTERS.toLocaleString('en')} characters in it; a review is a line`;
+
 /** Whether somebody sits at the keyboard, rather than a file or another program's output coming in. */
 export const inputIsTerminal = (): boolean => process.stdin.isTTY === true;
 
@@ -20,6 +24,8 @@ export async function* inputLines(): AsyncGenerator<Line> {
     const lines = text.split('\n');
     lines[0] = rest + lines[0];
     rest = lines.pop() ?? '';
+    if (rest.length > MOST_CHARACTERS)
+      throw new FileError(`standard input, line ${number + lines.length + 1}: ${TOO_LONG}`);
     for (const line of lines) yield { number: ++number, text: line.replace(/\r$/, '') };
   }
   if (rest !== '') yield { number: ++number, text: rest };

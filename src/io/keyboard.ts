@@ -1,6 +1,7 @@
 import { createInterface, emitKeypressEvents, type Key } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
+import { notify } from './output.ts';
 
 /** Where keys come from. */
 export interface Keyboard {
@@ -71,6 +72,9 @@ export function createKeyboard(stdin: ReadStream, { onKey, onPaste, onEnd }: Key
   };
 }
 
+/** Of a line; what has no end must not fill the memory. */
+const MOST_CHARACTERS = 4_000_000;
+
 /**
  * Input line by line, where it is no terminal that gives single keys. A line waits until the one before it has been
  * carried out.
@@ -91,6 +95,15 @@ export function createLines(input: Readable, onLine: (line: string) => Promise<v
     waiting += 1;
     reader.pause(); // what comes faster than it can be carried out stays where it is
     last = last.then(() => carryOut(line));
+  });
+  let unended = 0;
+  input.on('data', (chunk: Buffer | string) => {
+    const end = chunk.lastIndexOf('\n');
+    unended = end < 0 ? unended + chunk.length : chunk.length - end - 1;
+    if (unended <= MOST_CHARACTERS) return;
+    notify('a line of more than 4,000,000 characters is none of keys: nothing more is read');
+    reader.close();
+    input.destroy();
   });
   reader.on('close', () => {
     isOpen = false;

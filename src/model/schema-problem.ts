@@ -8,6 +8,12 @@ const kinds: Readonly<Record<string, string>> = {
   Array: 'a list',
   Object: 'an object',
 };
+/** What its checks ask for. */
+const checks: Readonly<Record<string, string>> = {
+  safe_integer: 'a whole number',
+  integer: 'a whole number',
+  non_empty: 'something',
+};
 const MOST_SHOWN = 40;
 const MOST_CHARACTERS = 200;
 
@@ -33,8 +39,11 @@ function complaintOf({ expected, input, message, type }: v.BaseIssue<unknown>): 
   // What does not begin so are our own words.
   if (!message.startsWith('Invalid'))
     return type === 'max_length' || type === 'check' ? message : `${message}, found ${shownValue(input)}`;
-  const wanted = expected?.replace(/^>=/, 'at least ').replace(/^<=/, 'at most ').replace(/[()]/g, '');
-  return `expected ${kinds[wanted ?? ''] ?? wanted?.replaceAll(' | ', ' or ') ?? message}, found ${shownValue(input)}`;
+  const wanted = (expected ?? checks[type])
+    ?.replace(/^>=/, 'at least ')
+    .replace(/^<=/, 'at most ')
+    .replace(/[()]/g, '');
+  return `expected ${kinds[wanted ?? ''] ?? wanted?.replaceAll(' | ', ' or ') ?? 'something else'}, found ${shownValue(input)}`;
 }
 
 const cut = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);

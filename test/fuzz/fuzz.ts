@@ -7,6 +7,8 @@ import { createRandom, type Random } from '../../src/engine/random.ts';
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 2000);
 /** Where the inputs come from: with another seed they are others. */
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
+/** No input may take more memory than this. */
+const MOST_BYTES = 300e6;
 /** No input may take longer: a hang is a fault too. Generous, since a test machine may be busy. */
 const MOST_MS = 5000;
 
@@ -28,12 +30,16 @@ export async function fuzz(
   const random = createRandom(SEED).fork(name);
   for (let index = 0; index < count; index++) {
     const start = performance.now();
+    const before = process.memoryUsage.rss();
     try {
       await attempt(random.fork(String(index)), index);
     } catch (cause) {
       const fault = cause instanceof Error ? cause.stack : String(cause);
       throw new Error(`input ${index} of "${name}", FUZZ_SEED=${SEED}: ${fault}`, { cause });
     }
+    const added = process.memoryUsage.rss() - before;
+    if (added > MOST_BYTES)
+      throw new Error(`input ${index} of "${name}", FUZZ_SEED=${SEED}: it took ${(added / 1e6).toFixed(0)} MB`);
     const took = performance.now() - start;
     if (took > MOST_MS)
       throw new Error(`input ${index} of "${name}", FUZZ_SEED=${SEED}: it took ${took.toFixed(0)} ms`);

@@ -41,9 +41,12 @@ function exampleOf({ line, label, text, weight }: Row, where: string): Example {
   const target = Array.isArray(label) ? label.map((one) => probability(one, where)) : probability(label, where);
   if (Array.isArray(target) && target.length === 0) throw new DataError(`${where}: "p" has no probability`);
   if (weight === undefined) return { text, target, line };
-  if (typeof weight !== 'number' || !(weight > 0 && weight <= MOST_WEIGHT)) {
-    const found = typeof weight === 'number' ? String(weight) : JSON.stringify(weight)?.slice(0, 40);
-    throw new DataError(`${where}: "w" must be a number above 0, at most ${MOST_WEIGHT}, found ${found}`);
+  if (typeof weight !== 'number' || !(weight > 0)) {
+    const found = JSON.stringify(weight)?.slice(0, 40);
+    throw new DataError(`${where}: "w" must be a number above 0, found ${found}`);
+  }
+  if (weight > MOST_WEIGHT) {
+    throw new DataError(`${where}: "w" must be at most ${MOST_WEIGHT.toLocaleString('en')}, found ${weight}`);
   }
   return { text, target, weight, line };
 }
