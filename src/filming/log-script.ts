@@ -49,6 +49,8 @@ export async function readLogScript(name: string, world: LogWorld): Promise<Scri
   };
 }
 
+const TOO_LONG = `by here the log has more than ${limits.characters.toLocaleString('en')} characters; a recording is of fewer`;
+
 interface Entry {
   readonly line: number;
   /** milliseconds since the session began */
@@ -65,10 +67,13 @@ interface ReadLog {
 async function readLog(name: string, world: LogWorld): Promise<ReadLog> {
   let begun: Omit<ReadLog, 'entries'> | undefined;
   const entries: Entry[] = [];
+  let characters = 0;
   for await (const { number: line, text } of linesOf(name)) {
     if (text !== undefined && text.trim() === '') continue;
     try {
       if (text === undefined) throw new LogError('this line is too long for a log');
+      characters += text.length;
+      if (characters > limits.characters) throw new LogError(TOO_LONG);
       if (begun) entries.push({ line, ...(await entryOf(text, entries, world)) });
       else begun = await beginningIn(text, world);
     } catch (error) {

@@ -4,6 +4,8 @@ export const limits = {
   rows: { least: 5, most: 150 },
   keys: 10_000,
   actions: 100_000,
+  /** of a log: each action may hold a text, and all are kept */
+  characters: 20_000_000,
   /** that change from picture to picture, all together: so many fit into memory */
   cells: 40_000_000,
   /** characters of a pattern that is waited for */
