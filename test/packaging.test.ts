@@ -21,8 +21,9 @@ let tarball = '';
 
 beforeAll(async () => {
   await builtProgram();
-  const packed = await exec('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+  const packed = await exec('npm', ['pack', '--json', '--pack-destination', folder], {
     cwd: packagePath(),
+    env: { ...process.env, LSTM_EXPLORE_IS_BUILT: '1' },
   });
   tarball = join(folder, JSON.parse(packed.stdout)[0].filename);
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
@@ -52,6 +53,12 @@ const filesOf = (path: string): readonly string[] =>
 const codeFiles = (): readonly string[] => filesOf(installed).filter((name) => /\.(js|d\.ts)$/.test(name));
 
 describe('the packed package', () => {
+  test('has no script that npm would run where it is installed from its folder', () => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    expect(manifest.scripts).toBeUndefined();
+    expect(JSON.parse(readFileSync(packagePath('package.json'), 'utf8')).scripts.prepare).toBeDefined();
+  });
+
   test('needs nothing else', () => {
     expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['lstm-explore']);
   });

@@ -4,8 +4,8 @@ import { expectNoTypo } from '../errors/typo.ts';
 import { UsageError } from '../errors/user-error.ts';
 import { commandNames } from '../explorer/arguments/command-names.ts';
 import { parserConfiguration } from '../explorer/arguments/parser-configuration.ts';
-import { packageVersion } from '../io/disk/paths.ts';
-import { notify } from '../io/output.ts';
+import { packageVersion, withHome } from '../io/disk/paths.ts';
+import { notify, print } from '../io/output.ts';
 import { commands } from './index.ts';
 import { type KnownOptions, usageError } from './shared/usage-error.ts';
 
@@ -38,6 +38,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const known = () => (cli as unknown as { getOptions(): KnownOptions }).getOptions();
   cli.middleware((argv) => {
     restoreDashes(argv);
+    expandHomes(argv);
     expectSingleValues(argv, known());
     expectNumbers(args, known());
     if (argv._.length === 0) expectNoTypo(wordsOf(argv.text), commandNames);
@@ -48,11 +49,27 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   cli.fail((message, error) => {
     throw error && error.name !== 'YError' ? error : usageError(message || error.message, args, known());
   });
-  await cli.parseAsync();
+  await parseAndRun(cli, args);
 }
 
+/** Left alone, yargs prints a help itself, and ends the program whatever came of that. */
+async function parseAndRun(cli: ReturnType<typeof createCli>, args: readonly string[]): Promise<void> {
+  // It does not know its own completion any more where it has to hand over what it prints.
+  if (args[0] === COMPLETION || args.includes('--get-yargs-completions')) {
+    await cli.parseAsync();
+    return;
+  }
+  let shown = '';
+  await cli.parseAsync(cliArgs(args), {}, (_error, _argv, output) => {
+    shown = output;
+  });
+  if (shown !== '') await print(`${shown}\n`);
+}
+
+const cliArgs = (args: readonly string[]): string[] => args.map((arg) => (arg === '-' ? DASH : arg));
+
 const createCli = (args: readonly string[]) =>
-  yargs(args.map((arg) => (arg === '-' ? DASH : arg)))
+  yargs(cliArgs(args))
     .scriptName('lstm-explore')
     .parserConfiguration(parserConfiguration)
     .option('debug', { type: 'boolean', default: false, describe: 'show the stack of an error' })
@@ -76,6 +93,17 @@ function restoreDashes(argv: Parsed): void {
     argv[name] = Array.isArray(value) ? value.map(restored) : restored(value);
   }
 }
+
+/** Shells leave `~/` as it is behind `--out=`; a text or a title may begin with it all the same. */
+function expandHomes(argv: Parsed): void {
+  const expanded = (value: unknown): unknown => (typeof value === 'string' ? withHome(value) : value);
+  for (const [name, value] of Object.entries(argv)) {
+    if (noPaths.includes(name)) continue;
+    argv[name] = Array.isArray(value) ? value.map(expanded) : expanded(value);
+  }
+}
+
+const noPaths: readonly string[] = ['_', '--', '$0', 'text', 'title', 'name'];
 
 /** An option that takes one value was given one, and a number is a number. */
 function expectSingleValues(argv: Parsed, { narg, array, number }: KnownOptions): void {

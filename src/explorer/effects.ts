@@ -1,20 +1,23 @@
 import { FileError } from '../io/disk/file-error.ts';
+import { withHome } from '../io/disk/paths.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
 import type { Model } from '../model/model.ts';
-import type { Progress } from '../session/course/progress.ts';
 import type { Action, Effect } from '../session/state/action.ts';
 import type { RunEffect } from '../session/state/store.ts';
+import type { ProgressStore } from './progress-store.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What the runner needs of the world. */
 export interface World {
   readonly loadModel: (name: string) => Promise<Model>;
   readonly loadBagOfWords: (name: string) => Promise<BagOfWords>;
-  /** keeps the learner's progress; a notice where it cannot */
-  readonly saveProgress: (progress: Progress) => Promise<string | undefined>;
+  /** keeps the learner's progress; what there is to say of that */
+  readonly saveProgress: ProgressStore['save'];
   readonly wait: (milliseconds: number, then: () => void) => void;
   /** records the screen; or why there is nothing to record here */
   readonly recorder: Recorder | { readonly whyNot: string };
+  /** gives a text to the clipboard of the terminal */
+  readonly copy: (text: string) => void;
   readonly redraw: () => void;
   readonly suspend: () => void;
   readonly end: () => void;
@@ -42,8 +45,9 @@ export function createRunner(world: World): RunEffect {
       );
     },
     'progress/save': ({ progress }, dispatch) => {
-      void world.saveProgress(progress).then((problem) => {
-        if (problem) dispatch({ type: 'notice/given', text: problem });
+      void world.saveProgress(progress).then((told) => {
+        if (told?.isKept) dispatch({ type: 'notice/given', text: told.text });
+        else if (told) dispatch({ type: 'keeping/failed', what: 'progress', text: told.text });
       });
     },
     'timer/start': ({ milliseconds, action }, dispatch) => world.wait(milliseconds, () => dispatch(action)),
@@ -52,10 +56,11 @@ export function createRunner(world: World): RunEffect {
       if ('whyNot' in recorder) dispatch({ type: 'notice/given', text: recorder.whyNot });
       else dispatch({ type: 'recording/offered', path: recorder.offer() });
     },
-    'recording/start': ({ path }, dispatch) => dispatch(startRecording(world.recorder, path)),
+    'recording/start': ({ path }, dispatch) => dispatch(startRecording(world.recorder, withHome(path))),
     'recording/stop': () => {
       if ('stop' in world.recorder) world.recorder.stop();
     },
+    'clipboard/write': ({ text }) => world.copy(text),
     'screen/redraw': () => world.redraw(),
     'session/suspend': () => world.suspend(),
     'session/end': () => world.end(),

@@ -2,25 +2,27 @@ import chalk from 'chalk';
 import { createElement } from 'react';
 import { say } from '../io/output.ts';
 import { loadBagOfWords, loadModel } from '../models.ts';
-import type { Progress } from '../session/course/progress.ts';
 import { type Start, startSession } from '../session/state/start.ts';
 import type { PlayedBy } from '../session/state/state.ts';
 import { createStore, type Store } from '../session/state/store.ts';
-import { chalkLevels, colorDepth, type Depth, glyphSetFor } from '../terminal/capabilities.ts';
+import { chalkLevels, type Depth, glyphSetFor } from '../terminal/capabilities.ts';
+import { colorDepth } from '../terminal/colour-depth.ts';
 import { terminal } from '../terminal/process.ts';
+import { questionsFor } from '../terminal/questions.ts';
 import { App } from '../tui/app.tsx';
-import { createTheme } from '../tui/theme.ts';
 import { createRunner } from './effects.ts';
-import { farewell, isStartedByNpm } from './farewell.ts';
+import { farewell, isStartedByNpm, unkeptLines } from './farewell.ts';
 import { createLive } from './live.ts';
+import { createLiveTheme } from './live-theme.ts';
 import { createSessionLog, type LogRequest } from './log/session-log.ts';
+import type { ProgressStore } from './progress-store.ts';
 import { createRecorder } from './recorder.ts';
 
 /** What the explorer is started with. */
 export interface ExploreOptions {
   readonly start: Start;
-  /** keeps the learner's progress; a notice where it cannot */
-  readonly saveProgress: (progress: Progress) => Promise<string | undefined>;
+  /** keeps the learner's progress */
+  readonly saveProgress: ProgressStore['save'];
   readonly keepsProgress: boolean;
   /** begins to play at once */
   readonly plays?: PlayedBy | undefined;
@@ -35,8 +37,8 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   const depth = colorDepth(options.color, env);
   chalk.level = chalkLevels[depth];
   const glyphs = glyphSetFor(options.isAscii, env);
-  const theme = createTheme(depth, glyphs);
-  const live = createLive();
+  const live = createLive({ asked: questionsFor(env, depth, glyphs) });
+  const theme = createLiveTheme(depth, glyphs, live);
   const recorder = createRecorder({
     watch: live.watch,
     state: () => store.state(),
@@ -48,19 +50,22 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
     saveProgress: options.saveProgress,
     wait: (milliseconds: number, then: () => void) => void setTimeout(then, milliseconds).unref(),
     recorder,
+    copy: live.copy,
     redraw: live.redraw,
     suspend: live.suspend,
     end: live.quit,
   };
   const { columns, rows } = stdout;
   const log = createSessionLog(options.log, { size: { columns, rows }, depth, glyphs }, (text) =>
-    store.dispatch({ type: 'notice/given', text }),
+    store.dispatch({ type: 'keeping/failed', what: 'log', text }),
   );
   const store: Store = createStore(startSession(options.start), createRunner(world), log.record);
   if (options.plays) store.dispatch({ type: 'play/toggled', by: options.plays });
-  await live.show(createElement(App, { store, theme, painter: live.painter }));
+  const Explorer = () => createElement(App, { store, theme: theme.use(), listen: live.listen, painter: live.painter });
+  await live.show(createElement(Explorer));
   recorder.stop();
   log.close();
   const started = { byNpm: isStartedByNpm(env), keepsProgress: options.keepsProgress };
-  for (const line of farewell(store.state(), started)) say(`${theme.glyphs.text(line)}\n`);
+  const last = [...farewell(store.state(), started), ...unkeptLines(store.state())];
+  for (const line of last) say(`${theme.now().glyphs.text(line)}\n`);
 }

@@ -3,7 +3,7 @@ import { hasOwn } from '../session/course/aside.ts';
 import { commandLineOf } from '../session/readings/command-line.ts';
 import { currentStep } from '../session/readings/reading.ts';
 import { positionLabel } from '../session/readings/selectors.ts';
-import type { SessionState } from '../session/state/state.ts';
+import { keptKinds, type SessionState } from '../session/state/state.ts';
 
 /** A review of many words is quoted up to here. */
 const QUOTED_CHARACTERS = 60;
@@ -39,6 +39,13 @@ function wayBackOf(state: SessionState, { byNpm, keepsProgress }: Started): stri
   const isResumed = keepsProgress && state.progress.place !== undefined && !hasOwn(state);
   return isResumed ? `${byNpm ? 'npm start' : 'lstm-explore'}, which goes on here; or ${exactly}` : exactly;
 }
+
+/** What has not been kept, and why; nothing where all is. */
+export const unkeptLines = ({ unkept = {} }: SessionState): readonly string[] =>
+  keptKinds.flatMap((kind) => {
+    const text = unkept[kind];
+    return text === undefined ? [] : [oneLine(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)];
+  });
 
 /** A long review would fill the screen; whoever has it can put it at the end again. */
 function wayBack(state: SessionState): string {

@@ -2,16 +2,24 @@ import type { ReadStream } from 'node:tty';
 import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { collectSooner } from '../io/garbage-collection.ts';
-import { hasAlternateScreen } from '../terminal/capabilities.ts';
+import { notify } from '../io/output.ts';
 import type { Grid } from '../terminal/cells/cell.ts';
 import type { Painter } from '../terminal/cells/painter.ts';
+import type { TerminalInput } from '../terminal/keyboard/input.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../terminal/process.ts';
+import type { Asked } from '../terminal/questions.ts';
 import { createScreen } from '../terminal/screen.ts';
 
 /** A React tree on the whole terminal. */
 export interface Live {
   /** paints finished rows past Ink's own text */
   readonly painter: Painter;
+  /** Tells keys by their names, and whole pastes; one listener at most. @returns a function that ends it */
+  readonly listen: TerminalInput['listen'];
+  /** what the terminal has told of itself */
+  readonly told: ReturnType<typeof createScreen>['told'];
+  /** Gives a text to the clipboard of the terminal. */
+  copy(text: string): void;
   /** Draws everything anew, whatever is on the screen. */
   redraw(): void;
   /** Tells of each screen before it is sent, from the one that is there on. @returns a function that ends it */
@@ -28,8 +36,14 @@ export interface Live {
   show(tree: ReactNode): Promise<void>;
 }
 
-/** @param stdin where keys come from, if it is not the program's own input */
-export function createLive(stdin: ReadStream = terminal.stdin): Live {
+export interface LiveOptions {
+  /** what the terminal is asked of itself */
+  readonly asked?: Asked | undefined;
+  /** where keys come from, if it is not the program's own input */
+  readonly stdin?: ReadStream | undefined;
+}
+
+export function createLive({ asked, stdin = terminal.stdin }: LiveOptions = {}): Live {
   let end: (ending: Ending | undefined) => void = () => {};
   const ended = new Promise<Ending | undefined>((resolve) => {
     end = resolve;
@@ -39,7 +53,8 @@ export function createLive(stdin: ReadStream = terminal.stdin): Live {
   const screen = createScreen({
     ...terminal,
     stdin,
-    hasAlternateScreen: hasAlternateScreen(terminal.env),
+    ...(asked && { asked }),
+    onSlowEnd: () => notify('waiting for the last answer of the terminal: the link is slow'),
     onGone: () => end({ kind: 'signal', signal: 'SIGHUP' }),
   });
 
@@ -54,6 +69,9 @@ export function createLive(stdin: ReadStream = terminal.stdin): Live {
 
   return {
     painter: screen.painter,
+    listen: screen.listen,
+    told: screen.told,
+    copy: screen.copy,
     redraw: screen.repaint,
     watch: screen.watch,
     suspend: () => void suspend('command line'),
@@ -70,6 +88,7 @@ export function createLive(stdin: ReadStream = terminal.stdin): Live {
         onExit: screen.abandon,
       });
       screen.enter();
+      await screen.greeted();
       const ending = await Promise.race([ended, rendered(tree)]);
       isOver = true;
       await screen.leave();

@@ -12,7 +12,7 @@ import { expectLesson, lessonIndex } from './library/lesson-names.ts';
 import { loadSamples } from './library/sample-files.ts';
 import { loggedStart } from './log/log-start.ts';
 import { openingOf } from './opening.ts';
-import { type ProgressStore, progressStore } from './progress-store.ts';
+import { type KeptProgress, progressStore } from './progress-store.ts';
 
 /** Loads what the explorer needs, and runs it until it is quit. Everything that takes long to load is behind this file. */
 export async function openExplorer(request: ExplorerRequest, demo: Demo): Promise<void> {
@@ -47,15 +47,13 @@ export async function loadStart(request: ExplorerRequest, demo: Demo, kept?: Kep
   return {
     ...{ model, modelName, catalogue, lessons, scene, text, isOwnText: request.text !== undefined },
     samples: await loadSamples(model.config.task),
-    ...(kept && { progress: kept.progress, notice: kept.notice }),
+    ...(kept && { progress: kept.progress, notice: kept.notice, isUnkept: kept.isUnkept ?? false }),
     opening: openingOf(request, model, text),
     hasMotion: request.hasMotion && !request.isReadAloud,
     showsKeys: request.showsKeys,
     ...(request.pace !== undefined && { pace: request.pace }),
   };
 }
-
-type KeptProgress = Awaited<ReturnType<ProgressStore['load']>>;
 
 /** On the screen, with all of Ink; or in sentences, without. */
 const explorerFor = async ({ isReadAloud }: ExplorerRequest) =>

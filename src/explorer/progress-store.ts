@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { FileError } from '../io/disk/file-error.ts';
+import { FileError, reasonFirst } from '../io/disk/file-error.ts';
 import { withLock } from '../io/disk/lock.ts';
 import { stateFolder } from '../io/disk/paths.ts';
 import { moveAside, readIfThere, removeFile, replaceFile } from '../io/disk/state-file.ts';
@@ -8,22 +8,55 @@ import { formatProgress, noProgress, type Progress, parseProgress } from '../ses
 
 /** Where the learner's progress is kept. */
 export interface ProgressStore {
-  readonly path: string;
+  /** undefined where there is no home to keep it in */
+  readonly path: string | undefined;
   /** what is kept; where it cannot be read, nothing is, and the notice says why */
-  readonly load: () => Promise<{ readonly progress: Progress; readonly notice?: string }>;
-  /** keeps it, after whatever is being kept already; a notice comes once, when it cannot be */
-  readonly save: (progress: Progress) => Promise<string | undefined>;
+  readonly load: () => Promise<KeptProgress>;
+  /** keeps it, after whatever is being kept already; what there is to say of it is said once */
+  readonly save: (progress: Progress) => Promise<Keeping | undefined>;
   /** forgets it. @throws {FileError} */
   readonly forget: () => Promise<void>;
 }
+
+export interface KeptProgress {
+  readonly progress: Progress;
+  readonly notice?: string;
+  /** the notice says why nothing will be kept */
+  readonly isUnkept?: boolean;
+}
+
+/** What is to be said of how progress is kept. */
+export interface Keeping {
+  readonly text: string;
+  readonly isKept: boolean;
+}
+
+const ownFile = (): string | undefined => {
+  const folder = stateFolder();
+  return folder === undefined ? undefined : join(folder, 'progress.json');
+};
+
+/** Where there is no home, and no XDG_STATE_HOME either. */
+const nowhere: ProgressStore = {
+  path: undefined,
+  load: async () => ({
+    ...{ progress: noProgress, isUnkept: true },
+    notice: notKept('there is no home folder; XDG_STATE_HOME can name one'),
+  }),
+  save: async () => undefined,
+  forget: async () => {},
+};
 
 /**
  * The progress file of this user; it is written whole or not at all, so that it survives a program that is killed. Other
  * sessions may keep theirs in it: each adds what is new in it to what is there, one after the other.
  */
-export function progressStore(path = join(stateFolder(), 'progress.json')): ProgressStore {
+export const progressStore = (path = ownFile()): ProgressStore => (path === undefined ? nowhere : storeAt(path));
+
+function storeAt(path: string): ProgressStore {
   let isWritable = true;
-  let saving: Promise<string | undefined> = Promise.resolve(undefined);
+  let isMountTold = false;
+  let saving: Promise<Keeping | undefined> = Promise.resolve(undefined);
   /** of this session, when it was last read or kept */
   let before = noProgress;
 
@@ -32,20 +65,30 @@ export function progressStore(path = join(stateFolder(), 'progress.json')): Prog
     isWritable = found.isWritable;
     return found;
   };
-  const save = async (progress: Progress): Promise<string | undefined> => {
+  /** A file that cannot be replaced is written over: that is worth a word, once. */
+  const replace = async (progress: Progress): Promise<Keeping | undefined> => {
+    const how = await replaceFile(path, formatProgress(progress));
+    if (how === 'replaced' || isMountTold) return undefined;
+    isMountTold = true;
+    return { isKept: true, text: `${basename(path)} is mounted by itself, and is written over in its place (${path})` };
+  };
+  const save = async (progress: Progress): Promise<Keeping | undefined> => {
     if (!isWritable) return undefined;
     return withLock(path, () => saveAlone(progress));
   };
-  const saveAlone = async (progress: Progress): Promise<string | undefined> => {
+  const saveAlone = async (progress: Progress): Promise<Keeping | undefined> => {
     const { kept, isDamaged, notice } = await read('yours is kept anew');
-    if (!isWritable) return notice;
+    if (!isWritable) return notice === undefined ? undefined : { text: notice, isKept: false };
     // Damage is no wish to forget.
     const merged = mergedProgress(kept, progress, isDamaged ? noProgress : before);
-    const problem = await problemOf(() => replaceFile(path, formatProgress(merged)));
+    let told: Keeping | undefined;
+    const problem = await problemOf(async () => {
+      told = await replace(merged);
+    });
     before = progress;
-    if (problem === undefined) return notice;
+    if (problem === undefined) return notice === undefined ? told : { text: notice, isKept: true };
     isWritable = false;
-    return notKept(problem);
+    return { text: notKept(problem), isKept: false };
   };
 
   return {
@@ -53,7 +96,7 @@ export function progressStore(path = join(stateFolder(), 'progress.json')): Prog
     load: async () => {
       const { kept, notice } = await read('lessons begin anew');
       before = kept;
-      return { progress: kept, ...(notice !== undefined && { notice }) };
+      return { progress: kept, ...(notice !== undefined && { notice }), ...(!isWritable && { isUnkept: true }) };
     },
     save: (progress) => {
       saving = saving.then(() => save(progress));
@@ -89,7 +132,7 @@ async function readProgress(path: string, ifDamaged: string): Promise<Found> {
 }
 
 // In the explorer a notice is one line, whose end may not fit: what matters comes first.
-const notKept = (problem: string): string => `your progress is not kept this time: ${problem}`;
+const notKept = (problem: string): string => `your progress is not kept this time: ${reasonFirst(problem)}`;
 
 /** A damaged file is kept for whoever can mend it. */
 async function setAside(path: string, outcome: string): Promise<{ readonly text: string; readonly isMoved: boolean }> {

@@ -1,5 +1,5 @@
 import { openAppended } from '../io/disk/append-file.ts';
-import { errorCode, FileError } from '../io/disk/file-error.ts';
+import { errorCode, FileError, reasonFirst } from '../io/disk/file-error.ts';
 import { freeName } from '../io/disk/free-name.ts';
 import { BEGIN, endOf, formatEvent, formatHead } from '../recording/formats/cast.ts';
 import type { SessionState } from '../session/state/state.ts';
@@ -48,7 +48,7 @@ export function createRecorder({ watch, state, onBroken }: Recorded): Recorder {
           end();
           const { message } = error;
           // Told once what goes on now is done: the screen is being sent, or an action carried out.
-          queueMicrotask(() => onBroken(`the recording ends here: ${message}`));
+          queueMicrotask(() => onBroken(`the recording ends here: ${reasonFirst(message)}`));
           return false;
         }
       };

@@ -67,7 +67,7 @@ export async function openStage({ initial, isReplayed }: Staged, size: Size, the
     saveProgress: async () => undefined,
     wait: clock.after,
     recorder: { whyNot: 'this is being recorded already' },
-    ...{ redraw: () => {}, suspend: () => {}, end },
+    ...{ copy: () => {}, redraw: () => {}, suspend: () => {}, end },
   });
   const onlyEnd: RunEffect = ({ type }) => {
     if (type === 'session/end') end();

@@ -1,16 +1,19 @@
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Grid, Size } from './cells/cell.ts';
 import { createPainter, type Painter } from './cells/painter.ts';
-import { createInput } from './keyboard/input.ts';
-import { EMPTY, ENTER, LEAVE } from './modes.ts';
-import { createFlow } from './output/flow.ts';
+import { createInput, type TerminalInput } from './keyboard/input.ts';
+import { ENTER, LEAVE, toClipboard } from './modes.ts';
+import { createFlow, type Flow } from './output/flow.ts';
 import { createFrameOutput } from './output/frame-output.ts';
 import { holdOutput } from './output/held-output.ts';
 import { type Clock, realClock } from './output/output-clock.ts';
+import { type Asked, createQuestions, everythingAsked, type Questions } from './questions.ts';
 
-/** Answers that are still on their way when the keyboard is given back would be typed into the shell: so long we wait. */
-const LAST_ANSWERS_MS = 500;
+/** Answers that are still on their way when the keyboard is given back would be typed into the shell: they are waited for, */
+const SAID_AFTER_MS = 500;
+/** and the first frame waits so long for the answers of a terminal that is quick. */
+const FIRST_ANSWERS_MS = 50;
 /** What a terminal that does not know its size is taken to be. */
 const USUAL: Size = { columns: 80, rows: 24 };
 
@@ -20,8 +23,10 @@ export interface ScreenOptions {
   readonly stderr: WriteStream;
   /** The terminal is gone: nothing that is written arrives any more. */
   readonly onGone: () => void;
-  /** whether leaving the alternate screen brings back what was there before */
-  readonly hasAlternateScreen?: boolean;
+  /** what the terminal is asked; everything unless told otherwise */
+  readonly asked?: Asked;
+  /** The last answers of the terminal take long: the program waits for them, on the normal screen. */
+  readonly onSlowEnd?: () => void;
   readonly clock?: Clock;
 }
 
@@ -30,11 +35,19 @@ export interface ScreenOptions {
  * sent, and of putting all of it back.
  */
 export interface Screen {
-  /** what Ink reads keys from */
+  /** what Ink is given to read from: nothing ever comes of it, since keys are read here */
   readonly stdin: NodeJS.ReadStream;
+  /** Tells what is typed; one listener at most. @returns a function that ends it */
+  readonly listen: TerminalInput['listen'];
   /** what Ink, in its debug mode, writes whole frames to */
   readonly stdout: NodeJS.WriteStream;
   readonly painter: Painter;
+  /** what the terminal has told of itself */
+  readonly told: Pick<Questions, 'told' | 'subscribe'>;
+  /** Resolves when the terminal has answered what it was asked at the start; soon, even if it has not. */
+  greeted(): Promise<void>;
+  /** Gives a text to the clipboard of the terminal. */
+  copy(text: string): void;
   /** Draws everything anew, whatever is on the screen. */
   repaint(): void;
   /**
@@ -52,21 +65,26 @@ export interface Screen {
 }
 
 export function createScreen(options: ScreenOptions): Screen {
-  const { stdin, stdout, stderr, onGone, hasAlternateScreen = true, clock = realClock } = options;
+  const { stdin, stdout, stderr, clock = realClock } = options;
+  const { asked = everythingAsked, onSlowEnd = () => {} } = options;
+  let isGone = false;
+  const onGone = (): void => {
+    isGone = true;
+    options.onGone();
+  };
   const size = (): Size => ({ columns: stdout.columns || USUAL.columns, rows: stdout.rows || USUAL.rows });
-  const flow = createFlow(clock, () => output.wake());
+  const flow = createFlow(clock, () => output.wake(), asked.state);
+  const questions = createQuestions(asked, clock);
   const painter = createPainter(() => output.wake());
-  const hasRoom = (): boolean => !stdout.writableNeedDrain;
   const send = (bytes: string): void => void held?.out.write(bytes);
   let watcher: ((grid: Grid) => void) | undefined;
   const onShown = (grid: Grid): void => watcher?.(grid);
-  const output = createFrameOutput({ send, hasRoom, size, flow, clock, paintOn: painter.paintOn, onShown });
-  const input = createInput(stdin, { clock, onState: flow.answered, onClosed: onGone });
+  const output = createFrameOutput({ ...painter, send, hasRoom: hasRoomIn(stdout), size, flow, clock, onShown });
+  const input = createInput(stdin, { ...{ clock, onClosed: onGone }, ...hearing(flow, questions) });
   const frames = frameStream(stdout, size, output.show);
   let held: { readonly out: ReturnType<typeof holdOutput>; readonly release: () => void } | undefined;
 
-  stdout.on('error', onGone);
-  stdout.on('drain', output.wake);
+  for (const [event, listener] of Object.entries({ error: onGone, drain: output.wake })) stdout.on(event, listener);
   stdout.on('resize', () => {
     output.resized();
     frames.emit('resize');
@@ -75,17 +93,24 @@ export function createScreen(options: ScreenOptions): Screen {
   const abandon = (): void => {
     if (!held) return;
     output.stop();
-    send(hasAlternateScreen ? LEAVE : EMPTY + LEAVE);
+    send(LEAVE);
     const { release } = held;
     held = undefined;
     release();
   };
 
   return {
-    stdin: keyboard(input.stream),
+    stdin: silentKeyboard(),
+    listen: input.listen,
     stdout: frames,
     painter,
-    repaint: output.repaint,
+    told: questions,
+    copy: (text) => send(toClipboard(text)),
+    greeted: () => flow.quiet(FIRST_ANSWERS_MS),
+    repaint() {
+      askForSize(stdout);
+      output.repaint();
+    },
     watch(tell) {
       watcher = tell;
       output.wake();
@@ -95,21 +120,41 @@ export function createScreen(options: ScreenOptions): Screen {
     },
     enter() {
       held ??= holdAll(stdout, stderr);
+      askForSize(stdout);
       input.start();
       flow.restart();
-      send(ENTER + flow.sent());
+      send(ENTER + questions.ask() + flow.sent());
       output.start();
     },
     async leave() {
       abandon();
-      await flow.quiet(LAST_ANSWERS_MS);
+      if (!isGone) await lastAnswers(flow, clock, onSlowEnd);
+      flow.stop();
       input.stop();
     },
     abandon() {
       abandon();
+      flow.stop();
       input.stop();
     },
   };
+}
+
+const hasRoomIn = (stdout: WriteStream) => (): boolean => !stdout.writableNeedDrain;
+
+const hearing = (flow: Flow, questions: Questions) => ({ onState: flow.answered, onAnswer: questions.answered });
+
+/** A stopped program is not told of a window of another size; Node asks for it only when it is told. */
+function askForSize(stdout: WriteStream & { _refreshSize?(): void }): void {
+  stdout._refreshSize?.();
+}
+
+/** Waits, in raw mode, for what the terminal still has to answer: it would be typed into the shell. */
+async function lastAnswers(flow: Flow, clock: Clock, onSlow: () => void): Promise<void> {
+  const milliseconds = flow.patience();
+  const callOff = milliseconds > SAID_AFTER_MS ? clock.after(SAID_AFTER_MS, onSlow) : undefined;
+  await flow.quiet(milliseconds);
+  callOff?.();
 }
 
 /** Nothing but our frames reaches the terminal while the screen is ours. Errors that go to a file still do. */
@@ -148,8 +193,9 @@ function frameStream(stdout: WriteStream, size: () => Size, show: (frame: string
   return terminal as unknown as NodeJS.WriteStream;
 }
 
-/** A keyboard for Ink to read: raw mode is ours, so that it may ask for it as often as it likes. */
-function keyboard(stream: NodeJS.ReadableStream): NodeJS.ReadStream {
+/** A keyboard for Ink on which nothing is typed: it may ask for raw mode as often as it likes. */
+function silentKeyboard(): NodeJS.ReadStream {
+  const stream = new Readable({ read() {} });
   const nothing = { value: () => stream };
   const terminal = Object.defineProperties(stream, {
     isTTY: { value: true },

@@ -5,6 +5,8 @@ export interface Style {
   readonly role?: Role | undefined;
   readonly bold?: boolean | undefined;
   readonly inverse?: boolean | undefined;
+  /** where the next character is typed: a terminal puts its own cursor there */
+  readonly isCaret?: boolean | undefined;
 }
 
 /** Text in one style. */

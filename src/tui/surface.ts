@@ -9,7 +9,10 @@ interface PaintedCell {
 const BLANK: PaintedCell = { text: ' ', style: undefined };
 const sameStyle = (a: Style | undefined, b: Style | undefined): boolean =>
   a === b ||
-  (a?.role === b?.role && Boolean(a?.bold) === Boolean(b?.bold) && Boolean(a?.inverse) === Boolean(b?.inverse));
+  (a?.role === b?.role &&
+    Boolean(a?.bold) === Boolean(b?.bold) &&
+    Boolean(a?.inverse) === Boolean(b?.inverse) &&
+    a?.isCaret === b?.isCaret);
 
 /** A grid to paint on, for pictures that are not lines of text: figures, charts, rows of bars. */
 export interface Surface {

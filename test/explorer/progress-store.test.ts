@@ -1,7 +1,19 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { progressStore } from '../../src/explorer/progress-store.ts';
 import {
   formatProgress,
@@ -36,7 +48,9 @@ test('where it cannot be written, it is said once', async () => {
   writeFileSync(join(folder, 'a-file'), '');
   const store = progressStore(join(folder, 'a-file', 'progress.json'));
   expect(await store.load()).toEqual({ progress: noProgress });
-  expect(await store.save(steps(1))).toMatch(/^your progress is not kept this time: cannot write .*a-file/);
+  const told = await store.save(steps(1));
+  expect(told?.isKept).toBe(false);
+  expect(told?.text).toMatch(/^your progress is not kept this time: .* \(cannot write .*a-file/);
   expect(await store.save(steps(2))).toBeUndefined();
 });
 
@@ -44,7 +58,9 @@ test('what cannot be read is not replaced', async () => {
   const path = join(folder, 'a-folder');
   mkdirSync(path);
   const store = progressStore(path);
-  expect((await store.load()).notice).toMatch(/^your progress is not kept this time: cannot read /);
+  expect((await store.load()).notice).toMatch(
+    /^your progress is not kept this time: it is a folder, not a file \(cannot read /,
+  );
   expect(await store.save(steps(1))).toBeUndefined();
   expect(readdirSync(path)).toEqual([]);
 });
@@ -128,7 +144,7 @@ test('a file that is damaged meanwhile is moved aside, which is said, and all th
   const a = await sessionIn(path);
   await a.see('a', 0);
   writeFileSync(path, 'what?');
-  expect(await a.see('a', 1)).toBe(
+  expect((await a.see('a', 1))?.text).toBe(
     `progress.json was damaged: it is now progress.json.bad; yours is kept anew (in ${join(folder, 'meanwhile')})`,
   );
   expect((await kept(path)).seen).toEqual({ a: [0, 1] });
@@ -140,6 +156,73 @@ test.skipIf(process.getuid?.() === 0)('a read-only file is left as it is, and th
   const path = join(folder, 'mine', 'progress.json');
   await progressStore(path).save(steps(1));
   chmodSync(path, 0o444);
-  expect(await progressStore(path).save(steps(2))).toMatch(/^your progress is not kept this time: cannot write /);
+  expect((await progressStore(path).save(steps(2)))?.text).toMatch(
+    /^your progress is not kept this time: no permission \(cannot write /,
+  );
   expect(await progressStore(path).load()).toEqual({ progress: steps(1) });
+});
+
+test('a file that begins with a byte order mark is read', async () => {
+  const path = join(folder, 'bom', 'progress.json');
+  mkdirSync(join(folder, 'bom'));
+  writeFileSync(path, `\uFEFF${formatProgress(steps(2))}`);
+  expect(await progressStore(path).load()).toEqual({ progress: steps(2) });
+});
+
+test('a link that leads nowhere yet is followed, and stays', async () => {
+  const link = join(folder, 'link.json');
+  symlinkSync(join(folder, 'linked', 'progress.json'), link);
+  mkdirSync(join(folder, 'linked'));
+  expect(await progressStore(link).save(steps(2))).toBeUndefined();
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(await progressStore(join(folder, 'linked', 'progress.json')).load()).toEqual({ progress: steps(2) });
+});
+
+test('where there is no home nothing is kept, which is said when it is asked for', async () => {
+  vi.stubEnv('XDG_STATE_HOME', '');
+  vi.spyOn(os, 'homedir').mockReturnValue('');
+  vi.spyOn(os, 'userInfo').mockImplementation(() => {
+    throw new Error('no such user');
+  });
+  syncBuiltinESMExports();
+  const store = progressStore();
+  expect(await store.load()).toMatchObject({
+    progress: noProgress,
+    isUnkept: true,
+    notice: expect.stringContaining('no home folder'),
+  });
+  expect(await store.save(steps(1))).toBeUndefined();
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  syncBuiltinESMExports();
+});
+
+/** A file that is mounted by itself, as a container has it: only root may make one. */
+const mounted = (path: string, from: string): boolean => {
+  try {
+    execFileSync('mount', ['--bind', from, path], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test('a file that is mounted by itself is written over in its place, which is said once (skipped where nothing can be mounted)', async ({
+  skip,
+}) => {
+  const [path, from] = [join(folder, 'mount', 'progress.json'), join(folder, 'elsewhere.json')];
+  mkdirSync(join(folder, 'mount'));
+  writeFileSync(from, formatProgress(steps(5)));
+  writeFileSync(path, '');
+  skip(!mounted(path, from), 'nothing can be mounted here');
+  try {
+    const store = progressStore(path);
+    await store.load();
+    const told = await store.save(steps(6));
+    expect(told).toMatchObject({ isKept: true, text: expect.stringMatching(/^progress\.json is mounted by itself/) });
+    expect(await store.save(steps(7))).toBeUndefined();
+    expect(await progressStore(from).load()).toEqual({ progress: steps(7) });
+  } finally {
+    execFileSync('umount', [path]);
+  }
 });

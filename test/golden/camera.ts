@@ -15,7 +15,7 @@ export const fileOf = (scene: string, { columns, rows }: Size, depth: Depth): st
 /** Goes through all scenes in one session of the real program, and takes a picture of each, by its name. */
 export async function takePictures({ columns, rows }: Size, depth: Depth): Promise<ReadonlyMap<string, Picture>> {
   const args = ['--no-progress', '--color', depth, '--lesson', 'test/golden/lesson.md'];
-  const terminal = await openTerminal(args, { columns, rows });
+  const terminal = await openTerminal(args, { columns, rows, background: '#15171c' });
   await terminal.waitFor(/but 4\/9 › output[\s\S]*Golden pic/);
   const pictures = new Map<string, Picture>();
   for (const { name, keys, shows } of scenes) {

@@ -1,5 +1,5 @@
 import type { Role } from '../../src/tui/styled-line.ts';
-import { palettes, textPalettes } from '../../src/tui/theme.ts';
+import { palettes, sidePalettes, textPalettes } from '../../src/tui/theme.ts';
 import type { TerminalCell, TestTerminal } from '../support/terminal.ts';
 
 /** A screen: its rows as text, and beside them a letter a cell for how it is painted. */
@@ -23,8 +23,8 @@ const letters: Readonly<Record<Role, readonly [plain: string, bold: string]>> = 
 };
 
 const roles = new Map(
-  [palettes.truecolor, textPalettes.truecolor].flatMap((palette) =>
-    Object.entries(palette).map(([role, colour]) => [colour.toLowerCase(), letters[role as Role]] as const),
+  [palettes, textPalettes, ...Object.values(sidePalettes)].flatMap(({ truecolor }) =>
+    Object.entries(truecolor).map(([role, colour]) => [colour.toLowerCase(), letters[role as Role]] as const),
   ),
 );
 

@@ -25,6 +25,19 @@ test('SIGTERM asks for 143', () => {
   interrupt.dispose();
 });
 
+test('SIGHUP asks for 129, and may come twice', () => {
+  const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+  const atExit = process.listeners('exit');
+  const interrupt = catchInterrupt(() => {});
+  for (const _ of [1, 2]) process.emit('SIGHUP', 'SIGHUP');
+  expect(interrupt.status()).toBe(129);
+  expect(exit).not.toHaveBeenCalled();
+  process.emit('SIGTERM', 'SIGTERM');
+  expect(exit).toHaveBeenCalledWith(129);
+  interrupt.dispose();
+  for (const listener of process.listeners('exit')) if (!atExit.includes(listener)) process.off('exit', listener);
+});
+
 test('what must not be cut in two is not', () => {
   const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
   const interrupt = catchInterrupt(() => {});

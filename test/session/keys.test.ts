@@ -204,10 +204,13 @@ const checkpoint: Cases = {
   backspace: { from: `${onCheckpoint('choice')}3`, gives: { attempts: expect.not.objectContaining(choice(2)) } },
 };
 
+/** Keys that do the same. */
+const alike = (keys: readonly string[], it: Case): Cases => Object.fromEntries(keys.map((key) => [key, it]));
+
 const end = demoText.length;
 const typing: Cases = {
-  enter: { from: 'i!', gives: { typing: undefined, text: `${demoText}!`, isOwnText: true } },
-  escape: { from: 'i!', gives: { typing: undefined, text: demoText, isOwnText: false } },
+  enter: { from: 'i{end}!', gives: { typing: undefined, text: `${demoText}!`, isOwnText: true } },
+  escape: { from: 'i{end}!', gives: { typing: undefined, text: demoText, isOwnText: false } },
   backspace: { from: 'i', gives: typed({ text: demoText.slice(0, -1), caret: end - 1 }) },
   delete: { from: 'i{home}', gives: typed({ text: demoText.slice(1), caret: 0 }) },
   left: { from: 'i', gives: typed({ caret: end - 1 }) },
@@ -216,6 +219,13 @@ const typing: Cases = {
   end: { from: 'i{home}', gives: typed({ caret: end }) },
   'ctrl-a': { from: 'i', gives: typed({ caret: 0 }) },
   'ctrl-e': { from: 'i{home}', gives: typed({ caret: end }) },
+  ...alike(['ctrl-w', 'alt-backspace'], { from: 'i', gives: typed({ text: demoText.slice(0, -'overall.'.length) }) }),
+  ...alike(['alt-d', 'alt-delete', 'ctrl-delete'], { from: 'i{home}', gives: typed({ text: demoText.slice(3) }) }),
+  'ctrl-u': { from: 'i{left}', gives: typed({ text: '.', caret: 0 }) },
+  'ctrl-k': { from: 'i{home}{right}', gives: typed({ text: 'N', caret: 1 }) },
+  ...alike(['ctrl-left', 'alt-left', 'alt-b'], { from: 'i', gives: typed({ caret: end - 'overall.'.length }) }),
+  ...alike(['ctrl-right', 'alt-right', 'alt-f'], { from: 'i{home}', gives: typed({ caret: 3 }) }),
+  'ctrl-z': { from: 'i', asks: [{ type: 'session/suspend' }] },
   'ctrl-c': { from: 'i', ...quits },
 };
 
@@ -255,7 +265,14 @@ const cases: Readonly<Record<Mode, Cases>> = {
     right: { from: 'K', gives: explained(1) },
     ...leaves('K'),
   },
-  command: leaves('y'),
+  command: {
+    enter: {
+      from: 'y',
+      gives: { overlay: { kind: 'command' } },
+      asks: [{ type: 'clipboard/write', text: expect.stringContaining('lstm-explore --lesson') }],
+    },
+    ...leaves('y'),
+  },
   follow: {
     d: {},
     '?': { gives: { overlay: { kind: 'help' } } },

@@ -51,7 +51,7 @@ test('r in the outline goes on where the learner was', () => {
 });
 
 test("a learner's own review is kept aside at a new step, and r goes to and fro", () => {
-  const own = press(session(), 'i thing{enter}x0{enter}');
+  const own = press(session(), 'i{end} thing{enter}x0{enter}');
   const there = press(own, 'n');
   expect([there.text.includes('thing'), there.cursor.timeStep, there.whatIf.clamps]).toEqual([false, 1, []]);
   expect(there.notice).toBe('your own review is kept aside: r brings it back');

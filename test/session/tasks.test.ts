@@ -27,7 +27,7 @@ test('the fewest clamps that reach a goal are kept', () => {
 
 test('a review that a task has asked for is the lesson’s: the next step has its own again', () => {
   const lessons = aTask('text has "thing"', 'text: thing');
-  const typed = press(aSession({ lessons }), 'ni the thing{enter}');
+  const typed = press(aSession({ lessons }), 'ni{end} the thing{enter}');
   expect(typed.attempts['a-task']).toBeDefined();
   const next = press(typed, 'n');
   expect([next.text, next.notice, next.cursor.timeStep]).toEqual([demoText, undefined, 3]);
@@ -35,7 +35,7 @@ test('a review that a task has asked for is the lesson’s: the next step has it
 
 test('any other review that the learner has typed is kept aside', () => {
   const lessons = aTask('text has "thing"', 'text: thing');
-  const next = press(aSession({ lessons }), 'ni the{enter}n');
+  const next = press(aSession({ lessons }), 'ni{end} the{enter}n');
   expect([next.text, next.aside?.text]).toEqual([demoText, `${demoText} the`]);
   expect(next.notice).toContain('r brings it back');
 });

@@ -69,7 +69,7 @@ test('an RNN has no gate to set, and says so', () => {
 });
 
 test('another review clears the what-if and says so', () => {
-  const state = press(aSession(), 'x0{enter}i!{enter}');
+  const state = press(aSession(), 'x0{enter}i{end}!{enter}');
   expect(state.whatIf.clamps).toEqual([]);
   expect(state.notice).toContain('cleared');
 });

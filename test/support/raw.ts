@@ -1,7 +1,9 @@
 const ESC = '\u001B';
 /** Every sequence that our output is made of: moves, styles, erases, modes, and the question for the terminal's state. */
 const OWN = new RegExp(
-  `${ESC}\\[(?:[0-9;]*[HABCDGdmKXJ]|[?](?:1049|2004|2026|25|7)[hl]|r|5n)`.concat('|[\\r\\n\\b]'),
+  `${ESC}\\[(?:[0-9;]*[HABCDGdmKXJ]|[?](?:1049|2004|2026|25|7)[hl]|r|[56]n)|${ESC}\\]11;[?]${ESC}\\\\`.concat(
+    '|[\\r\\n\\b]',
+  ),
   'g',
 );
 /** What steers a terminal or turns its text around: C0, DEL, C1, marks of direction, line and paragraph separators. */

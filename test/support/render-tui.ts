@@ -1,7 +1,11 @@
+import { PassThrough } from 'node:stream';
+import type { ReadStream } from 'node:tty';
 import { render } from 'ink-testing-library';
 import { createElement, Fragment } from 'react';
 import type { SessionState } from '../../src/session/state/state.ts';
 import { createStore, type RunEffect, type Store } from '../../src/session/state/store.ts';
+import { createInput } from '../../src/terminal/keyboard/input.ts';
+import { type Clock, realClock } from '../../src/terminal/output/output-clock.ts';
 import { App } from '../../src/tui/app.tsx';
 import { createTheme } from '../../src/tui/theme.ts';
 
@@ -39,14 +43,24 @@ export function renderTui(
   Object.assign(size, { columns, rows });
   const store = createStore(state, runEffect);
   const theme = createTheme('none', 'unicode');
-  const { stdin, stdout, lastFrame } = render(createElement(App, { store, theme }));
+  const keyboard = aKeyboard();
+  const { stdout, lastFrame } = render(createElement(App, { store, theme, listen: keyboard.listen }));
   return {
     store,
-    press: (keys) => stdin.write(keys),
+    press: keyboard.press,
     frame: () => lastFrame() ?? '',
     resize: (newColumns, newRows) => {
       Object.assign(size, { columns: newColumns, rows: newRows });
       stdout.emit('resize');
     },
   };
+}
+
+/** Our own reader of keys on a keyboard that is simulated in this process. */
+export function aKeyboard(clock: Clock = realClock) {
+  const nothing = (): void => {};
+  const stdin = Object.assign(new PassThrough(), { setRawMode: nothing, ref: nothing, unref: nothing });
+  const input = createInput(stdin as unknown as ReadStream, { clock, onState: nothing, onClosed: nothing });
+  input.start();
+  return { ...input, press: (keys: string): void => void stdin.emit('data', keys) };
 }

@@ -18,6 +18,12 @@ export interface TerminalOptions {
   readonly folder?: string;
   /** whether the terminal answers when the program asks for its state, as real ones do */
   readonly answers?: boolean;
+  /** how long its answers take, in milliseconds */
+  readonly delay?: number;
+  /** its background, which it tells when it is asked: `#rrggbb`; without it, it does not know the question */
+  readonly background?: string;
+  /** whether it draws lines and blocks two columns wide, as those of East Asia may: it is told, not drawn */
+  readonly wideLines?: boolean;
 }
 
 /** One cell of the screen. Colours are `#rrggbb`, the number of one of the 256, or undefined for the terminal's own. */
@@ -54,6 +60,8 @@ export interface TestTerminal {
   /** Waits until the screen holds this. @returns the screen @throws with the screen when it never does */
   waitFor(want: string | RegExp): Promise<string>;
   lines(): Promise<readonly string[]>;
+  /** where the terminal's cursor is, from 0 */
+  cursor(): Promise<{ readonly x: number; readonly y: number; readonly isShown: boolean }>;
   cell(x: number, y: number): TerminalCell;
   /** everything that is on the screen */
   grid(): Promise<SeenGrid>;
@@ -84,8 +92,19 @@ export async function openTerminal(args: readonly string[], options: TerminalOpt
     screen.write(data, () => changed());
   });
   let isAnswering = answers;
-  screen.onData((reply) => {
-    if (isAnswering) child.write(reply);
+  const answer = (reply: string): void => {
+    if (!isAnswering) return;
+    const told = options.wideLines ? reply.replace(/;2R$/, ';3R') : reply;
+    if (options.delay === undefined) child.write(told);
+    else setTimeout(() => child.write(told), options.delay).unref();
+  };
+  screen.onData(answer);
+  screen.parser.registerOscHandler(11, (data) => {
+    const { background } = options;
+    if (data !== '?' || background === undefined) return false;
+    const digits = background.match(/[0-9a-f]{2}/gi) ?? [];
+    answer(`\u001B]11;rgb:${digits.map((pair) => pair + pair).join('/')}\u001B\\`);
+    return true;
   });
   let isOver = false;
   const ended = new Promise<Exit>((resolve) => {
@@ -96,6 +115,8 @@ export async function openTerminal(args: readonly string[], options: TerminalOpt
     });
   });
 
+  // xterm does not tell, so the last of the two sequences decides.
+  const isCursorShown = (): boolean => sent.lastIndexOf('\u001B[?25l') <= sent.lastIndexOf('\u001B[?25h');
   const settled = (): Promise<void> => new Promise((resolve) => screen.write('', resolve));
   const lines = async (): Promise<readonly string[]> => {
     await settled();
@@ -130,6 +151,11 @@ export async function openTerminal(args: readonly string[], options: TerminalOpt
     },
     lines,
     cell: (x, y) => cellOf(screen, x, y),
+    async cursor() {
+      await settled();
+      const { cursorX: x, cursorY: y } = screen.buffer.active;
+      return { x, y, isShown: isCursorShown() };
+    },
     async grid() {
       await settled();
       return gridOf(screen);
@@ -138,8 +164,7 @@ export async function openTerminal(args: readonly string[], options: TerminalOpt
       await settled();
       return {
         isAlternate: screen.buffer.active.type === 'alternate',
-        // xterm does not tell, so the last of the two sequences decides.
-        isCursorShown: sent.lastIndexOf('\u001B[?25l') <= sent.lastIndexOf('\u001B[?25h'),
+        isCursorShown: isCursorShown(),
         wraps: screen.modes.wraparoundMode,
         pastesInBrackets: screen.modes.bracketedPasteMode,
         isHeldBack: screen.modes.synchronizedOutputMode,

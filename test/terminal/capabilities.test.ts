@@ -1,23 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canDraw, colorDepth, glyphSetFor, isOn, mayMove } from '../../src/terminal/capabilities.ts';
-
-describe('how many colours', () => {
-  const xterm = { TERM: 'xterm-256color' };
-  test.each([
-    ['the flag comes first', '16', { ...xterm, NO_COLOR: '1', FORCE_COLOR: '3', COLORTERM: 'truecolor' }, '16'],
-    ['then NO_COLOR', 'auto', { ...xterm, NO_COLOR: '1', FORCE_COLOR: '3' }, 'none'],
-    ['unless it is empty', 'auto', { ...xterm, NO_COLOR: '' }, '256'],
-    ['then FORCE_COLOR', 'auto', { ...xterm, FORCE_COLOR: '3' }, 'truecolor'],
-    ['which may say none', 'auto', { ...xterm, FORCE_COLOR: '0' }, 'none'],
-    ['or just be there', 'auto', { ...xterm, FORCE_COLOR: '' }, '16'],
-    ['then COLORTERM', 'auto', { ...xterm, COLORTERM: 'truecolor' }, 'truecolor'],
-    ['then TERM', 'auto', xterm, '256'],
-    ['which tmux, screen and rxvt name as xterm does', 'auto', { TERM: 'tmux-256color' }, '256'],
-    ['and CI says nothing of the terminal', 'auto', { ...xterm, CI: 'true' }, '256'],
-  ] as const)('%s', (_, flag, env, expected) => {
-    expect(colorDepth(flag, env)).toBe(expected);
-  });
-});
+import { canDraw, glyphSetFor, isOn, mayMove } from '../../src/terminal/capabilities.ts';
 
 describe('which characters', () => {
   test.each([
@@ -58,6 +40,7 @@ test('nothing moves by itself where the flag or the environment asks for that', 
 test.each([
   ['a terminal', { TERM: 'xterm' }, true, true, true],
   ['a dumb one', { TERM: 'dumb' }, true, true, false],
+  ['one from before there were sequences', { TERM: 'vt52' }, true, true, false],
   ['a pipe for its input', { TERM: 'xterm' }, false, true, false],
   ['a file for its output', { TERM: 'xterm' }, true, false, false],
 ])('can it be drawn on %s', (_, env, stdin, stdout, expected) => {

@@ -120,7 +120,7 @@ describe('what is typed', () => {
 
   test('is never mixed with the answers of the terminal', async () => {
     const terminal = await explorer();
-    terminal.press('i\u001B[0n\u001B[0nx\u001B[?62;4c\u001B[0ny');
+    terminal.press('i\u001B[F\u001B[0n\u001B[0nx\u001B[?62;4c\u001B[0ny');
     await terminal.waitFor('not badxy');
     terminal.press('\u0003');
     expect((await terminal.exit()).status).toBe(0);

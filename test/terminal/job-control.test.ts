@@ -98,6 +98,16 @@ test('after a stop without a warning the screen is drawn anew and keys arrive on
   await quitAndExpectShell(shell);
 });
 
+test('after fg in a window that was made larger meanwhile, the screen is of its size', async () => {
+  const shell = await explorerInShell();
+  process.kill(explorerPid(), 'SIGSTOP');
+  await shell.waitFor(/Stopped/);
+  shell.resize(120, 36);
+  shell.press('clear; fg\n');
+  await vi.waitFor(async () => expect((await shell.lines()).at(35)).toMatch(/quit *$/), 10_000);
+  await quitAndExpectShell(shell);
+});
+
 test('where no shell watches over it, Ctrl-Z only draws the screen anew', async () => {
   const terminal = await openTerminal(['--no-progress', '--model', 'reviews-lstm', '--', 'not bad']);
   await terminal.waitFor('ready');

@@ -18,7 +18,7 @@ const explore = async () => {
 
 test('what the terminal tells of itself types nothing and leaves nothing', async () => {
   const terminal = await explore();
-  terminal.press('i');
+  terminal.press('i\u001B[F');
   await terminal.waitFor('Enter take');
   const answers = ['\u001B]11;rgb:0000/0000/0000\u001B\\', '\u001BP>|xterm(370)\u001B\\', '\u001B_Gi=1;OK\u001B\\'];
   const reports = [
@@ -30,7 +30,7 @@ test('what the terminal tells of itself types nothing and leaves nothing', async
     '\u001B[<0;1;1M',
   ];
   terminal.press(`${[...answers, ...reports].join('')}ly`);
-  expect(await terminal.waitFor('badly')).toContain('› not badly ');
+  expect(await terminal.waitFor('badly')).toMatch(/› not badly *$/m);
   terminal.press('\u0003');
   expect((await terminal.exit()).status).toBe(0);
 });

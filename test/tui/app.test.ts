@@ -31,7 +31,7 @@ test('a review is edited with the verdict under it as it is written', async () =
   await shows(frame, '▐Not▌');
   press('i');
   await shows(frame, `› ${demoText}`);
-  press(' thing');
+  press('\u001B[F thing');
   await shows(frame, '10 tokens');
   press('\r');
   await shows(frame, '▐Not▌');

@@ -20,7 +20,7 @@ test.each([
   ['in the middle of a long one', 'abcdefghijklmnop', 12, 'defghijkl[m]n…'],
   ['after wide characters', '映画映画映画映画映画', 10, '画映画映画[ ] '],
   ['on a character of two units', '🦊🦊🦊🦊🦊🦊🦊🦊', 7, '🦊🦊🦊🦊[🦊]  '],
-  ['after what cannot be shown', 'a\u200Db', 3, 'a b[ ]        '],
+  ['after what cannot be shown', 'a\u200Bb', 3, 'a b[ ]        '],
 ])('the line shows its caret %s', (_, text, caret, expected) => {
   expect(shown(text, caret)).toBe(expected);
 });

@@ -4,54 +4,66 @@ import type { Glyphs } from '../../tui/glyphs.ts';
 import { cellNames } from '../../tui/parts/cell-names.ts';
 import { datasetLabel } from '../../tui/parts/dataset-label.ts';
 import { padTo, safeText } from '../../tui/text.ts';
+import { wrapped } from '../shared/text-columns.ts';
 import type { ComparedBag, ComparedModel, Comparison } from './comparison.ts';
 
 const TOKEN = 13;
-const BAR = 8;
-/** A bar, a space, `0.97` and two spaces. */
-const READER = BAR + 7;
+const MOST_BAR = 8;
+/** Beside its bar a reader has a space, `0.97` and two spaces. */
+const VALUE = 7;
+/** What a word adds to the bag of words. */
+const ADDS = 5;
 const NAME = 13;
 const WEIGHTS = 8;
 const SAVING = 7;
 const ACCURACY = 7;
-/** With the other columns, a row has 80 at most. */
-const MOST_ACCURACIES = 5;
+/** ` positive 0.97` */
+const VERDICT = 17;
 
-/** The review token by token, and a row a reader with its weights, held-out accuracy and verdict: lines of 80 columns at most. */
-export function comparisonTable(comparison: Comparison, glyphs: Glyphs): readonly string[] {
+/** The review token by token, and a row a reader with its weights, held-out accuracy and verdict, in so many columns. */
+export function comparisonTable(comparison: Comparison, glyphs: Glyphs, columns: number): readonly string[] {
   return [
-    ...tokenRows(comparison, glyphs),
+    ...tokenRows(comparison, glyphs, columns),
     '',
-    'bars: the probability of "positive" after each token; adds: what it adds to the',
-    'logit of the bag of words',
+    wrapped(
+      'bars: the probability of "positive" after each token; adds: what it adds to the logit of the bag of words',
+      columns,
+    ),
     '',
-    ...readerRows(comparison),
+    ...readerRows(comparison, columns),
     '',
-    'cell: weights of the recurrent cell alone, and how many fewer than the LSTM’s;',
-    'then the accuracy on held-out reviews in %, as the model cards report it',
+    wrapped(
+      'cell: weights of the recurrent cell alone, and how many fewer than the LSTM’s; then the accuracy on held-out reviews in %, as the model cards report it',
+      columns,
+    ),
   ];
 }
 
-function tokenRows({ tokens, models, bagOfWords: bag }: Comparison, glyphs: Glyphs): readonly string[] {
+function tokenRows(
+  { tokens, models, bagOfWords: bag }: Comparison,
+  glyphs: Glyphs,
+  columns: number,
+): readonly string[] {
   const readers = [
     ...models.map(({ cell, path }) => ({ name: cellNames[cell], path })),
     ...(bag ? [{ name: 'bag of words', path: bag.path }] : []),
   ];
-  const head = `${padTo('token', TOKEN)}${readers.map(({ name }) => padTo(name, READER)).join('')}${bag ? 'adds' : ''}`;
+  const bar = Math.max(1, Math.min(MOST_BAR, Math.floor((columns - TOKEN - ADDS) / readers.length) - VALUE));
+  const head = `${padTo('token', TOKEN)}${readers.map(({ name }) => padTo(name, bar + VALUE)).join('')}${bag ? 'adds' : ''}`;
   const rows = tokens.map(({ text, known }, t) => {
     const word = padTo(`${safeText(text)}${known ? '' : '?'}`, TOKEN - 1);
-    const bars = readers.map(({ path }) => barOf(path[t], glyphs)).join('');
+    const bars = readers.map(({ path }) => barOf(path[t], bar, glyphs)).join('');
     return `${word} ${bars}${bag ? formatSigned(bag.weights[t]) : ''}`;
   });
   return [head, ...rows];
 }
 
-function barOf(value: number, { bar }: Glyphs): string {
-  const full = Math.round(value * BAR);
-  return `${bar.full.repeat(full)}${bar.floor.repeat(BAR - full)} ${value.toFixed(2)}  `;
+function barOf(value: number, columns: number, { bar }: Glyphs): string {
+  const full = Math.round(value * columns);
+  return `${bar.full.repeat(full)}${bar.floor.repeat(columns - full)} ${value.toFixed(2)}  `;
 }
 
-function readerRows({ models, bagOfWords }: Comparison): readonly string[] {
+function readerRows({ models, bagOfWords }: Comparison, columns: number): readonly string[] {
   const lstm = models.find(({ cell }) => cell === 'lstm')?.recurrentParameters;
   const readers = [
     ...models.map((model) => ({ ...model, weights: weightCells(model, lstm), name: cellNames[model.cell] })),
@@ -60,7 +72,8 @@ function readerRows({ models, bagOfWords }: Comparison): readonly string[] {
       : []),
   ];
   const all = new Map(readers.flatMap(({ accuracies }) => accuracies.map((entry) => [entry.dataset, entry])));
-  const sets = [...all.values()].slice(0, MOST_ACCURACIES);
+  const room = columns - NAME - WEIGHTS - SAVING - VERDICT;
+  const sets = [...all.values()].slice(0, Math.floor(room / ACCURACY));
   const accuracyOf = (accuracies: readonly CardAccuracy[], { dataset }: CardAccuracy): string => {
     const found = accuracies.find((entry) => entry.dataset === dataset);
     return found ? (100 * found.accuracy).toFixed(1) : '—';

@@ -6,6 +6,7 @@ import { byDataset } from '../../model/folder/card.ts';
 import { glyphSetFor } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
+import { textColumns } from '../shared/text-columns.ts';
 import { type Comparison, compareOn } from './comparison.ts';
 import { comparisonTable } from './comparison-table.ts';
 
@@ -27,7 +28,7 @@ export async function runComparison({ text, format, isAscii }: ComparisonRequest
     return;
   }
   const glyphs = glyphSets[glyphSetFor(isAscii, terminal.env)];
-  const lines = comparisonTable(comparison, glyphs).map((line) => `${glyphs.text(line).trimEnd()}\n`);
+  const lines = comparisonTable(comparison, glyphs, textColumns()).map((line) => `${glyphs.text(line).trimEnd()}\n`);
   await print(lines.join(''));
 }
 

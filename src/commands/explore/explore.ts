@@ -5,7 +5,9 @@ import { type ExploreArgs, explorerUsage, withExplorerOptions } from '../../expl
 import { requestOf } from '../../explorer/arguments/explorer-request.ts';
 import { paceOf } from '../../explorer/arguments/pace.ts';
 import { textOf } from '../../explorer/arguments/text-argument.ts';
-import { canDraw, mayMove } from '../../terminal/capabilities.ts';
+import { notify } from '../../io/output.ts';
+import { hasRoomToDraw, restart } from '../../io/restart.ts';
+import { canDraw, isTypewriter, mayMove } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { wantsSentences } from '../../terminal/screen-reader.ts';
 
@@ -16,8 +18,10 @@ export const explore: CommandModule<object, ExploreArgs> = {
   handler: async (args) => {
     const text = textOf(args);
     const isReadAloud = readsAloud(args, text);
-    if (isReadAloud || canDraw(terminal.env, terminal.stdin, terminal.stdout)) await openOn(args, text, isReadAloud);
-    else await printAsText(expectNoShow(args), text);
+    if (isReadAloud) await openOn(args, text, isReadAloud);
+    else if (!canDraw(terminal.env, terminal.stdin, terminal.stdout)) await printAsText(expectNoShow(args), text);
+    else if (hasRoomToDraw()) await openOn(args, text, isReadAloud);
+    else await restart();
   },
 };
 
@@ -29,7 +33,7 @@ function readsAloud({ 'screen-reader': flag, lesson }: ExploreArgs, text: string
   const { env, stdin, stdout } = terminal;
   const isTerminal = Boolean(stdin.isTTY && stdout.isTTY);
   if (flag) return Boolean(stdin.isTTY) || text !== undefined || lesson !== undefined;
-  return isTerminal && (wantsSentences(flag) || (env.TERM === 'dumb' && lesson !== undefined));
+  return isTerminal && (wantsSentences(flag) || (isTypewriter(env) && lesson !== undefined));
 }
 
 async function openOn(args: ExploreArgs, text: string | undefined, isReadAloud: boolean): Promise<void> {
@@ -46,8 +50,22 @@ function expectNoShow(args: ExploreArgs): ExploreArgs {
   throw new UsageError('--log writes what happens in the explorer, and there is no terminal for it here');
 }
 
+/** What has no meaning where nothing is drawn. */
+const shownOnly = [
+  ...(['lesson', 'scene', 'view', 'at', 'phase', 'unit', 'gate', 'layer', 'direction', 'order', 'quantity'] as const),
+  ...(['filler', 'part', 'play', 'play-by', 'speed', 'show-keys'] as const),
+] as const satisfies readonly (keyof ExploreArgs)[];
+
+/** How a program gets a terminal where it is started through something else. */
+const WAYS = 'ssh -t, docker run -it and winpty give one';
+
 /** Where there is no terminal to draw on: the text, or what comes in, or else the review that the explorer opens on. */
 async function printAsText(args: ExploreArgs, text: string | undefined): Promise<void> {
+  const ignored = shownOnly.filter((name) => args[name] !== undefined && args[name] !== false);
+  if (ignored.length > 0) {
+    const flags = ignored.map((name) => `--${name}`).join(', ');
+    notify(`no terminal to draw on, so this is the trace, without ${flags} (${WAYS})`);
+  }
   const { model = demo.model, ascii, clamp } = args;
   const { printTraces } = await import('../trace/print-traces.ts');
   const format = wantsSentences(args['screen-reader']) ? 'sentences' : 'table';

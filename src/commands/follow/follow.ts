@@ -1,4 +1,6 @@
 import type { CommandModule } from 'yargs';
+import { hasRoomToDraw, restart } from '../../io/restart.ts';
+import { terminal } from '../../terminal/process.ts';
 import type { FollowArgs } from './run-following.ts';
 
 /** `lstm-explore follow LOG|-`: another session's log on the viewer's own screen or in sentences, live. */
@@ -16,6 +18,7 @@ export const follow: CommandModule<object, FollowArgs> = {
       .example('$0 follow demo.ndjson', 'd explores alone from there, and comes back')
       .example('ssh host tail -n +1 -f demo.ndjson | $0 follow -', 'from another computer'),
   handler: async (args) => {
+    if (terminal.stdout.isTTY && !hasRoomToDraw()) return restart();
     const { runFollowing } = await import('./run-following.ts');
     await runFollowing(args);
   },

@@ -2,8 +2,7 @@ import wrapAnsi from 'wrap-ansi';
 import { plainText } from '../../lessons/format/prose.ts';
 import type { Block, Checkpoint, Lesson, LessonStep, Prose } from '../../lessons/lesson.ts';
 import { sceneAt } from '../../lessons/scene.ts';
-
-const COLUMNS = 80;
+import { textColumns } from '../shared/text-columns.ts';
 
 /** A lesson to be read as text: its steps, where each stands in the review, and the answers at the end. */
 export function lessonAsText(lesson: Lesson): string {
@@ -90,11 +89,11 @@ function blockText(block: Block): string {
 const marked = (runs: Prose): string =>
   runs.map(({ text, style }) => (style === 'code' ? `\`${text}\`` : text)).join('');
 
-const wrapped = (text: string): string => wrapAnsi(text, COLUMNS, { trim: true });
+const wrapped = (text: string): string => wrapAnsi(text, textColumns(), { trim: true });
 
 /** A paragraph that hangs from its mark. */
 function item(mark: string, text: string): string {
-  const lines = wrapAnsi(text, COLUMNS - mark.length - 1, { trim: true }).split('\n');
+  const lines = wrapAnsi(text, textColumns() - mark.length - 1, { trim: true }).split('\n');
   return lines.map((line, index) => (index === 0 ? `${mark} ${line}` : ' '.repeat(mark.length + 1) + line)).join('\n');
 }
 

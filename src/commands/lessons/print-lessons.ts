@@ -13,6 +13,7 @@ import { lessonLine, progressLines, summaryLines } from '../../tui/overlays/outl
 import { lineText, plain } from '../../tui/styled-line.ts';
 import { createTheme } from '../../tui/theme.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { textColumns, wrapped } from '../shared/text-columns.ts';
 import { lessonAsText } from './lesson-text.ts';
 
 /** Prints the course and how far the reader is. */
@@ -47,18 +48,21 @@ function asJson(all: readonly Lesson[], progress: Progress): string {
   return jsonText({ format: 'lstm-explore/lessons-1', lessons: list });
 }
 
-/** Columns of a lesson's line; its name stands after it. */
+/** Columns of a lesson's line; its name stands after it, or under it where there is not room for both. */
 const LESSON_COLUMNS = 60;
-const COLUMNS = 80;
+const BOTH_COLUMNS = 80;
 
 /** The outline of the explorer as text, with the name of each lesson. */
 function asOutline(lessons: readonly Lesson[], progress: Progress): string {
   const theme = createTheme('none', glyphSetFor(false, terminal.env));
   const place = resumeAt(progress, lessons);
+  const columns = textColumns();
   const entries = lessons.flatMap((lesson, index) => {
     const entry = { lesson, index, isCurrent: index === place?.lesson, isChosen: false };
     const line = lessonLine(entry, progress, LESSON_COLUMNS, theme);
-    return [[...line, plain(`  ${lesson.id}`)], ...summaryLines(lesson, COLUMNS)];
+    const summary = summaryLines(lesson, columns);
+    if (columns >= BOTH_COLUMNS) return [[...line, plain(`  ${lesson.id}`)], ...summary];
+    return [line, ...summary, [plain(`       ${lesson.id}`)]];
   });
   const waiting = waitingCheckpoints({ lessons, progress }).length;
   const lines = [
@@ -68,5 +72,5 @@ function asOutline(lessons: readonly Lesson[], progress: Progress): string {
     ...progressLines(lessons, progress),
     [plain(place ? '  go on: lstm-explore' : '  begin: lstm-explore --lesson 1')],
   ];
-  return `${lines.map((line) => theme.glyphs.text(lineText(line)).trimEnd()).join('\n')}\n`;
+  return `${lines.map((line) => wrapped(theme.glyphs.text(lineText(line)).trimEnd(), columns)).join('\n')}\n`;
 }

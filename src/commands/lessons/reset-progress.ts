@@ -13,11 +13,12 @@ import { notify } from '../../io/output.ts';
  */
 export async function resetProgress(yes: boolean): Promise<void> {
   const store = progressStore();
-  if ((await readIfThere(store.path)) === undefined) {
+  const { path } = store;
+  if (path === undefined || (await readIfThere(path)) === undefined) {
     notify('there is no progress to forget');
     return;
   }
-  if (!yes && !(await isSure(store.path))) {
+  if (!yes && !(await isSure(path))) {
     notify('nothing was forgotten');
     return;
   }

@@ -19,13 +19,17 @@ export interface ListedModel {
 /** What the recurrent models are compared with; it has no cell, and no command reads a text by it alone. */
 export type ListedBag = Omit<ListedModel, 'cell' | 'recurrentParameters'>;
 
-/** The most sets that a row of accuracies holds: with its name it has 80 columns at most. */
-const MOST_ACCURACIES = 8;
 const ACCURACY = 7;
 const NAME = 18;
+/** In fewer columns there is no room for the sizes of the files. */
+const WITH_FILES = 72;
 
-/** The built-in models with their sizes, and under that the accuracies of each task: lines of 80 columns at most. */
-export function modelTable(models: readonly ListedModel[], bags: readonly ListedBag[]): readonly string[] {
+/** The built-in models with their sizes, and under that the accuracies of each task, in so many columns. */
+export function modelTable(
+  models: readonly ListedModel[],
+  bags: readonly ListedBag[],
+  columns: number,
+): readonly string[] {
   const rows = [
     ['model', 'task', 'cell', 'weights', 'of the cell', 'file'],
     ...models.map(({ name, task, cell, parameters, recurrentParameters, bytes }) => [
@@ -43,11 +47,12 @@ export function modelTable(models: readonly ListedModel[], bags: readonly Listed
   const every = [...models, ...bags];
   const tasks = [...new Set(every.map(({ task }) => task))];
   return [
-    ...aligned(rows),
+    ...aligned(columns < WITH_FILES ? rows.map((row) => row.slice(0, -1)) : rows),
     ...tasks.flatMap((task) =>
       accuracyRows(
         task,
         every.filter((model) => model.task === task),
+        columns,
       ),
     ),
     '',
@@ -70,9 +75,9 @@ function aligned(rows: readonly (readonly string[])[]): readonly string[] {
 
 const sizeText = (bytes: number): string => `${formatCount(Math.round(bytes / 1000))} kB`;
 
-function accuracyRows(task: string, models: readonly ListedBag[]): readonly string[] {
+function accuracyRows(task: string, models: readonly ListedBag[], columns: number): readonly string[] {
   const all = new Map(models.flatMap(({ accuracies }) => accuracies.map((entry) => [entry.dataset, entry])));
-  const sets = [...all.values()].slice(0, MOST_ACCURACIES);
+  const sets = [...all.values()].slice(0, Math.floor((columns - NAME) / ACCURACY));
   if (sets.length === 0) return [];
   const row = (name: string, cells: readonly string[]): string =>
     (padTo(name, NAME) + cells.map((cell) => padTo(cell, ACCURACY, 'right')).join('')).trimEnd();

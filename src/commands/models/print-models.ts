@@ -8,6 +8,7 @@ import { byDataset, readCard } from '../../model/folder/card.ts';
 import { folderFiles } from '../../model/folder/folder.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../../models.ts';
 import { shownText } from '../shared/shown-text.ts';
+import { textColumns, wrapped } from '../shared/text-columns.ts';
 import { type ListedBag, type ListedModel, modelTable } from './model-table.ts';
 
 /**
@@ -25,7 +26,8 @@ export async function printModels(format: 'table' | 'json', name?: string): Prom
     return;
   }
   const bags = entries.filter(({ kind }) => kind === 'bag-of-words');
-  const lines = modelTable(listed, await Promise.all(bags.map((bag) => listBag(bag.name))));
+  const listedBags = await Promise.all(bags.map((bag) => listBag(bag.name)));
+  const lines = modelTable(listed, listedBags, textColumns()).map((line) => wrapped(line, textColumns()));
   await print(shownText(lines.map((line) => `${line}\n`).join('')));
 }
 

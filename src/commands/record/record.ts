@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { hasRoomToDraw, restart } from '../../io/restart.ts';
 import { themeNames } from '../../recording/recording.ts';
 import type { RecordArgs } from './run-recording.ts';
 
@@ -30,6 +31,7 @@ export const record: CommandModule<object, RecordArgs> = {
       .example('$0 record demo.tape --out demo.svg', 'in the language of VHS')
       .example('$0 record demo.ndjson --out demo.cast', 'a session that was run with --log demo.ndjson'),
   handler: async (args) => {
+    if (!hasRoomToDraw()) return restart();
     const { runRecording } = await import('./run-recording.ts');
     await runRecording(args);
   },

@@ -10,6 +10,7 @@ import { loadModel } from '../../models.ts';
 import { glyphSetFor } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
+import { textColumns } from '../shared/text-columns.ts';
 import { csv } from './formats/csv.ts';
 import { json, ndjson } from './formats/json.ts';
 import { sentencesWith } from './formats/sentences.ts';
@@ -33,7 +34,7 @@ export interface TraceRequest {
 export async function printTraces(request: TraceRequest): Promise<void> {
   const glyphs = glyphSets[glyphSetFor(request.isAscii ?? false, terminal.env)];
   const formats: Readonly<Record<TraceFormatName, TraceFormat>> = {
-    table: tableWith(glyphs),
+    table: tableWith(glyphs, textColumns()),
     sentences: sentencesWith(glyphs),
     json,
     ndjson,

@@ -1,16 +1,19 @@
 import type { ReadStream } from 'node:tty';
-import { createKeyboard, createLines, type Keyboard } from '../../io/keyboard.ts';
+import { createLines, type Source } from '../../io/lines.ts';
 import { say } from '../../io/output.ts';
 import { actionFor } from '../../session/keys/keymap.ts';
 import type { Action } from '../../session/state/action.ts';
 import type { Store } from '../../session/state/store.ts';
-import { glyphSetFor } from '../../terminal/capabilities.ts';
+import { glyphSetFor, isTypewriter } from '../../terminal/capabilities.ts';
 import { takePastesInBrackets } from '../../terminal/keyboard/brackets.ts';
+import { createInput } from '../../terminal/keyboard/input.ts';
+import { toClipboard } from '../../terminal/modes.ts';
+import { realClock } from '../../terminal/output/output-clock.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../../terminal/process.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
 import { openingSentences, sentencesAfter } from '../../tui/sentences/sentences-after.ts';
 import { safeText } from '../../tui/text.ts';
-import { farewell } from '../farewell.ts';
+import { farewell, unkeptLines } from '../farewell.ts';
 import { keysOfLine } from './keys-of-line.ts';
 import { createVoice, type Voice } from './voice.ts';
 
@@ -19,6 +22,8 @@ export interface Aloud {
   /** Stops the program, as Ctrl-Z does in a shell, until it is brought back. */
   suspend(): void;
   quit(): void;
+  /** Gives a text to the clipboard of the terminal, where there is one. */
+  copy(text: string): void;
   /**
    * Tells a session, and does what the keys say, until the program is quit. A signal that ends the program ends it here.
    *
@@ -45,7 +50,7 @@ export function createAloud(options: AloudOptions): Aloud {
   const { isAscii, settled, keyboard: source = terminal.stdin, finish = async () => {} } = options;
   const { env, stdout } = terminal;
   const voice = createVoice((text) => say(glyphSets[glyphSetFor(isAscii, env)].text(text)));
-  const hasKeys = source !== 'none' && Boolean(source.isTTY) && env.TERM !== 'dumb';
+  const hasKeys = source !== 'none' && Boolean(source.isTTY) && !isTypewriter(env);
   let isOver = false;
   let resolveEnded: (ending?: Ending) => void = () => {};
   const ended = new Promise<Ending | undefined>((resolve) => {
@@ -55,7 +60,7 @@ export function createAloud(options: AloudOptions): Aloud {
     isOver = true;
     resolveEnded(ending);
   };
-  let keyboard: Keyboard | undefined;
+  let keyboard: Source | undefined;
 
   const suspend = async (whom: 'program' | 'command line'): Promise<void> => {
     if (hasKeys) keyboard?.stop();
@@ -64,19 +69,16 @@ export function createAloud(options: AloudOptions): Aloud {
     voice.say(['Continued.']);
   };
 
-  const keyboardOf = (stream: ReadStream, act: (action: Action) => void, { state }: Store): Keyboard => {
+  const keyboardOf = (stream: ReadStream, act: (action: Action) => void, { state }: Store): Source => {
     const press = (key: string): void => {
       const action = actionFor(key, { state: state(), lessonRowsBelow: 0, lessonPage: 1 });
       if (action) act(action);
       else if (state().play.isPlaying) act({ type: 'play/stopped' });
     };
     if (hasKeys) {
-      const onPaste = (text: string): void => act({ type: 'typing/pasted', text });
-      const keys = createKeyboard(stream, {
-        onKey: press,
-        onPaste,
-        onEnd: () => end({ kind: 'signal', signal: 'SIGHUP' }),
-      });
+      const onClosed = (): void => end({ kind: 'signal', signal: 'SIGHUP' });
+      const keys = createInput(stream, { clock: realClock, onState: () => {}, onClosed });
+      keys.listen({ onKey: press, onPaste: (text) => act({ type: 'typing/pasted', text }) });
       return stdout.isTTY ? withPasteInBrackets(keys) : keys;
     }
     // Whoever writes lines ahead means what each of them finds once all that was asked for is there.
@@ -96,6 +98,7 @@ export function createAloud(options: AloudOptions): Aloud {
   return {
     suspend: () => void suspend('command line'),
     quit: () => end(),
+    copy: (text) => void (hasKeys && stdout.isTTY && stdout.write(toClipboard(text))),
     async tell(store) {
       const unwatch = watchProcess({
         onEnding: end,
@@ -112,7 +115,7 @@ export function createAloud(options: AloudOptions): Aloud {
       unwatch();
       if (ending?.kind === 'error') throw ending.error;
       if (!ending) await finish();
-      voice.say(farewell(store.state()));
+      voice.say([...farewell(store.state()), ...unkeptLines(store.state())]);
       voice.fallSilent();
       if (ending) endBy(ending.signal);
     },
@@ -120,7 +123,7 @@ export function createAloud(options: AloudOptions): Aloud {
 }
 
 /** A keyboard on which a paste is no run of keys; that is the one thing that is asked of the terminal. */
-const withPasteInBrackets = (keyboard: Keyboard): Keyboard => ({
+const withPasteInBrackets = (keyboard: Source): Source => ({
   start() {
     keyboard.start();
     takePastesInBrackets(true);
@@ -153,7 +156,8 @@ function createTeller(store: Store, voice: Voice, echoes: boolean): (action: Act
     isActing = true;
     store.dispatch(action);
     isActing = false;
-    if (action.type === 'typing/inserted' && echoes) voice.echo(safeText(action.text));
+    const isTyped = action.type === 'typing/inserted' || action.type === 'typing/replaced';
+    if (isTyped && echoes) voice.echo(safeText(action.text));
     tell(action);
   };
 }

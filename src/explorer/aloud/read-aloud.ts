@@ -18,9 +18,11 @@ export async function readAloud({ start, saveProgress, isAscii, plays, ...option
     saveProgress: (progress) => saves.inTurn(() => saveProgress(progress)),
     wait: (milliseconds, then) => void setTimeout(then, milliseconds).unref(),
     recorder: { whyNot: 'nothing is drawn here that could be recorded; --log keeps what happens in a file' },
-    ...{ redraw: () => {}, suspend: aloud.suspend, end: aloud.quit },
+    ...{ copy: aloud.copy, redraw: () => {}, suspend: aloud.suspend, end: aloud.quit },
   });
-  const log = createSessionLog(options.log, {}, (text) => store.dispatch({ type: 'notice/given', text }));
+  const log = createSessionLog(options.log, {}, (text) =>
+    store.dispatch({ type: 'keeping/failed', what: 'log', text }),
+  );
   const opened = startSession({ ...start, hasMotion: false });
   const store: Store = createStore(opened, runEffect, log.record);
   const telling = aloud.tell(store);

@@ -18,7 +18,7 @@ export const followAloud: ShowLog = async ({ name, first, events, models, keyboa
       whyNot: 'nothing is drawn here that could be recorded; lstm-explore record makes a recording of a log',
     },
     wait: (milliseconds, then) => void setTimeout(then, milliseconds).unref(),
-    ...{ redraw: () => {}, suspend: aloud.suspend, end: aloud.quit },
+    ...{ copy: aloud.copy, redraw: () => {}, suspend: aloud.suspend, end: aloud.quit },
   });
   const following = createFollowing(first, runEffect, { hasMotion: false });
   const { store } = following;

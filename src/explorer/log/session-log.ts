@@ -1,5 +1,5 @@
 import { openAppended } from '../../io/disk/append-file.ts';
-import { FileError } from '../../io/disk/file-error.ts';
+import { FileError, reasonFirst } from '../../io/disk/file-error.ts';
 import { packageVersion } from '../../io/disk/paths.ts';
 import { escapeControls } from '../../io/safe-json.ts';
 import { formatEntry, formatHeader, type LoggedStart, type LogHeader } from '../../session/log/log.ts';
@@ -49,7 +49,7 @@ export function createSessionLog(
         isBroken = true;
         const { message } = error;
         // Told once what goes on now is done: it is an action too.
-        queueMicrotask(() => onProblem(`${message}; the log ends here`));
+        queueMicrotask(() => onProblem(`the log ends here: ${reasonFirst(message)}`));
       }
     },
     close: () => file.close(),

@@ -15,6 +15,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device',
   EFBIG: 'it may not grow any larger',
   EDQUOT: 'the disk quota is used up',
+  EBUSY: 'it is in use, or mounted by itself',
+  EXDEV: 'it is mounted from elsewhere',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'its links go round in circles',
@@ -28,6 +30,10 @@ export function fileError(what: string, path: string, cause: unknown): FileError
   const reason = reasons[code] ?? (cause instanceof Error ? cause.message : String(cause));
   return new FileError(`cannot ${what} ${path}: ${reason}`, { cause });
 }
+
+/** The message of a file's error with what matters first, where the end of a line may be cut off. */
+export const reasonFirst = (message: string): string =>
+  message.replace(/^(cannot \w+ .+): (.+)$/s, (_, what, reason) => `${reason} (${what})`);
 
 /** `ENOENT` and the like; empty where there is none. */
 export const errorCode = (error: unknown): string =>

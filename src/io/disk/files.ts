@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, FileError, fileError } from './file-error.ts';
 import { putInPlace } from './put-in-place.ts';
@@ -51,7 +51,7 @@ export async function writeWhole(path: string, bytes: Uint8Array | string, optio
   if (kind === 'folder' || kind === 'other') throw new FileError(`cannot write ${path}: it is not a regular file`);
   if (kind === 'file' && !force) throw new FileError(`${path} exists already; --force replaces it`);
   try {
-    const target = kind === 'file' ? await realpath(path) : path; // through a link, not in its place
+    const target = kind === 'file' ? await realpath(path) : await endOfLinks(path); // through a link, not in its place
     await putInPlace(target, bytes, { replaces: force, ...(mode !== undefined && { mode }) });
   } catch (error) {
     throw error instanceof FileError ? error : fileError('write', path, error);
@@ -77,6 +77,19 @@ export async function writeFolder(folder: string, files: Files, { force = false 
     throw fileError('write', folder, error);
   }
 }
+
+/** Where a link leads though there is nothing there yet; the path itself where it is none. */
+async function endOfLinks(path: string, links = MOST_LINKS): Promise<string> {
+  try {
+    const next = resolve(dirname(path), await readlink(path));
+    return links > 0 ? await endOfLinks(next, links - 1) : path;
+  } catch {
+    return path;
+  }
+}
+
+/** As the system has it. */
+const MOST_LINKS = 40;
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'none'> {
   try {

@@ -53,25 +53,42 @@ export const bundlePath = (name: string): string => join(dirname(fileURLToPath(i
 export interface Machine {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly home: string;
+  /** undefined where there is none */
+  readonly home: string | undefined;
 }
 
-/** HOME, or what the system knows where that is no path of a folder. */
-function homeFolder(): string {
-  const home = homedir();
-  return isAbsolute(home) ? home : userInfo().homedir;
+/** HOME, or what the system knows where that is no path of a folder; undefined where it knows nobody of this number. */
+export function homeFolder(): string | undefined {
+  for (const find of [homedir, () => userInfo().homedir]) {
+    try {
+      const home = find();
+      if (isAbsolute(home)) return home;
+    } catch {
+      // no HOME, or no entry for this user: as in a container that runs as any number
+    }
+  }
+  return undefined;
+}
+
+/** A path as it was typed: `~/` at its beginning is the home, where a shell has not made it so. */
+export function withHome(path: string, home = homeFolder()): string {
+  return path.startsWith('~/') && home !== undefined ? join(home, path.slice(2)) : path;
 }
 
 /**
  * Where the program keeps the reader's progress: by the XDG base directory specification, or as macOS and Windows have it.
+ *
+ * @returns undefined where there is no home for it
  */
 export function stateFolder(
   machine: Machine = { platform: process.platform, env: process.env, home: homeFolder() },
-): string {
+): string | undefined {
   const { platform, env, home } = machine;
   // The specification: a path that is not absolute is to be ignored.
   if (env.XDG_STATE_HOME && isAbsolute(env.XDG_STATE_HOME)) return join(env.XDG_STATE_HOME, NAME);
+  if (platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, NAME);
+  if (home === undefined) return undefined;
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', NAME);
-  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), NAME);
+  if (platform === 'win32') return join(home, 'AppData', 'Local', NAME);
   return join(home, '.local', 'state', NAME);
 }

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode, FileError, fileError } from './file-error.ts';
 import { writeWhole } from './files.ts';
@@ -10,7 +10,8 @@ const MOST_BYTES = 10_000_000;
 /** The text of a file that need not be there. @throws {FileError} when it is there and cannot be read */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readBytes(path, MOST_BYTES));
+    // An editor may have put a byte order mark before it, which a decoder takes off.
+    return new TextDecoder('utf-8').decode(await readBytes(path, MOST_BYTES));
   } catch (error) {
     if (error instanceof FileError && isAbsence(error.cause)) return undefined;
     throw error;
@@ -18,12 +19,14 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /**
- * Writes a file for its owner alone, whole or not at all, in place of the one before; its folder is made. One that is read-only stays as it
- * is, though a writable folder would let it be replaced.
+ * Writes a file for its owner alone, whole or not at all, in place of the one before; its folder is made. One that is
+ * read-only stays as it is, though a writable folder would let it be replaced. A file that is mounted by itself cannot be
+ * replaced: it is written over.
  *
+ * @returns whether it was replaced, or written over, which a power cut may leave half done
  * @throws {FileError}
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string): Promise<'replaced' | 'written over'> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -34,7 +37,19 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   } catch (error) {
     if (!isAbsence(error)) throw fileError('write', path, error);
   }
-  await writeWhole(path, text, { force: true, mode: 0o600 });
+  try {
+    await writeWhole(path, text, { force: true, mode: 0o600 });
+    return 'replaced';
+  } catch (error) {
+    if (!(error instanceof FileError) || !['EBUSY', 'EXDEV'].includes(errorCode(error.cause))) throw error;
+  }
+  try {
+    await writeFile(path, text, { flag: 'r+' });
+    await truncate(path, Buffer.byteLength(text));
+    return 'written over';
+  } catch (error) {
+    throw fileError('write', path, error);
+  }
 }
 
 /** Gives a file another name, under which nothing is yet: `path.bad`, `path.bad.2` and so on. @returns that name */

@@ -40,12 +40,29 @@ export function modeOf(state: SessionState): Mode {
  * @param key a character, or a name: `left`, `enter`, `ctrl-r`, `shift-tab`
  */
 export function actionFor(key: string, context: KeyContext): Action | undefined {
-  const mode = modeOf(context.state);
+  const { state } = context;
+  const mode = modeOf(state);
   const own = boundAction(keymap[mode], key, context);
   if (own) return own;
-  if (mode === 'typing' && isPrintable(key)) return { type: 'typing/inserted', text: key };
-  return fallsBack.has(mode) ? boundAction(keymap.browse, key, context) : undefined;
+  if (mode === 'typing') return isPrintable(key) ? typed(key, state) : undefined;
+  const action = fallsBack.has(mode) ? boundAction(keymap.browse, key, context) : undefined;
+  if (action) return action;
+  const plain = withCtrl.exec(key)?.[1];
+  if (plain !== undefined) return actionFor(plain, context);
+  return isForeign(key) && !state.isToldOfLayout ? { type: 'key/foreign', key } : undefined;
 }
+
+/** A character in a line; the first one takes the place of what was there. */
+const typed = (text: string, { typing }: SessionState): Action => ({
+  type: typing?.isFresh ? 'typing/replaced' : 'typing/inserted',
+  text,
+});
+
+/** Outside of a line these mean what they mean without Ctrl. */
+const withCtrl = /^ctrl-(up|down|left|right|home|end|pageup|pagedown)$/;
+
+/** A letter that no key table has: of another alphabet. */
+const isForeign = (key: string): boolean => /^\p{L}$/u.test(key) && !/\p{Script=Latin}/u.test(key);
 
 function boundAction(bindings: readonly KeyBinding[], key: string, context: KeyContext): Action | undefined {
   for (const { keys } of bindings.filter((binding) => isIn(binding, context.state.view))) {

@@ -60,7 +60,16 @@ export const outlineKeys: readonly KeyBinding[] = [
 ];
 
 /** While the command line of the view is shown. */
-export const commandKeys: readonly KeyBinding[] = leaving('y');
+export const commandKeys: readonly KeyBinding[] = [
+  {
+    group: 'Show',
+    shown: 'Enter',
+    does: 'copy it',
+    footer: { keys: 'Enter', word: 'copy', rank: 2 },
+    keys: { enter: { type: 'command/copied' } },
+  },
+  ...leaving('y'),
+];
 
 /** While a term is explained. */
 export const termKeys: readonly KeyBinding[] = [

@@ -1,4 +1,10 @@
+import type { SessionState } from '../state/state.ts';
 import type { KeyBinding } from './binding.ts';
+import { suspend } from './everywhere.ts';
+
+/** Whether what is typed takes the place of what is there. */
+const isFresh = ({ typing }: SessionState): boolean => typing?.isFresh === true;
+const isEdited = (state: SessionState): boolean => !isFresh(state);
 
 /** Every printable key is text. */
 export const typingKeys: readonly KeyBinding[] = [
@@ -12,9 +18,19 @@ export const typingKeys: readonly KeyBinding[] = [
   {
     group: 'Change',
     shown: 'Esc',
-    does: 'leave it as it was',
+    does: 'leave it; typed text is kept',
     footer: { keys: 'Esc', word: 'leave', rank: 2 },
     keys: { escape: { type: 'typing/left' } },
+  },
+  {
+    group: 'Change',
+    shown: 'a … z',
+    does: 'first replaces the review',
+    footer: [
+      { keys: 'type', word: 'to replace it', rank: 3, when: isFresh },
+      { keys: '←', ascii: 'End', word: 'to edit it', rank: 3, when: isFresh },
+    ],
+    keys: {},
   },
   {
     group: 'Change',
@@ -23,10 +39,29 @@ export const typingKeys: readonly KeyBinding[] = [
     keys: { backspace: { type: 'typing/erased', by: -1 }, delete: { type: 'typing/erased', by: 1 } },
   },
   {
+    group: 'Change',
+    shown: 'Ctrl-W Alt-D',
+    does: 'erase a word, before, after',
+    keys: {
+      'ctrl-w': { type: 'typing/erased', by: 'word-before' },
+      'alt-backspace': { type: 'typing/erased', by: 'word-before' },
+      'alt-d': { type: 'typing/erased', by: 'word-after' },
+      'alt-delete': { type: 'typing/erased', by: 'word-after' },
+      'ctrl-delete': { type: 'typing/erased', by: 'word-after' },
+    },
+  },
+  {
+    group: 'Change',
+    shown: 'Ctrl-U Ctrl-K',
+    does: 'erase to the start, the end',
+    footer: { keys: 'Ctrl-U', word: 'erase', rank: 4, when: isEdited },
+    keys: { 'ctrl-u': { type: 'typing/erased', by: 'to-start' }, 'ctrl-k': { type: 'typing/erased', by: 'to-end' } },
+  },
+  {
     group: 'Move',
     shown: '← → Home End',
     does: 'move the caret',
-    footer: { keys: '←→', word: 'caret', rank: 3 },
+    footer: { keys: '←→', ascii: '<>', word: 'caret', rank: 3, when: isEdited },
     keys: {
       left: { type: 'typing/caret-moved', by: -1 },
       right: { type: 'typing/caret-moved', by: 1 },
@@ -36,6 +71,20 @@ export const typingKeys: readonly KeyBinding[] = [
       'ctrl-e': { type: 'typing/caret-moved', by: 'end' },
     },
   },
+  {
+    group: 'Move',
+    shown: 'Ctrl-← Ctrl-→',
+    does: 'a word back, on',
+    keys: {
+      'ctrl-left': { type: 'typing/caret-moved', by: 'word-before' },
+      'alt-left': { type: 'typing/caret-moved', by: 'word-before' },
+      'alt-b': { type: 'typing/caret-moved', by: 'word-before' },
+      'ctrl-right': { type: 'typing/caret-moved', by: 'word-after' },
+      'alt-right': { type: 'typing/caret-moved', by: 'word-after' },
+      'alt-f': { type: 'typing/caret-moved', by: 'word-after' },
+    },
+  },
+  suspend,
   {
     group: 'Leave',
     shown: 'Ctrl-C',

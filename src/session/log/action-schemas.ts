@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { marks } from '../course/attempt.ts';
 import type { Action } from '../state/action.ts';
-import { focusIds, viewIds } from '../state/state.ts';
+import { focusIds, keptKinds, viewIds } from '../state/state.ts';
 import { logLimits } from './limits.ts';
 
 /** An action as a log has it: a model by its name alone, since whoever replays the log has it too. */
@@ -62,6 +62,7 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'outline/entered': none,
   'outline/resumed': none,
   'command/shown': none,
+  'command/copied': none,
   'sample/stepped': byOne,
   'layer/stepped': none,
   'play/toggled': v.strictObject({ by: v.picklist(['token', 'phase'] as const) }),
@@ -103,8 +104,12 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'typing/inserted': text,
   'typing/pasted': text,
   'typing/replaced': text,
-  'typing/erased': byOne,
-  'typing/caret-moved': v.strictObject({ by: v.union([v.picklist(['start', 'end'] as const), whole]) }),
+  'typing/erased': v.strictObject({
+    by: v.union([back, v.picklist(['word-before', 'word-after', 'to-start', 'to-end'])]),
+  }),
+  'typing/caret-moved': v.strictObject({
+    by: v.union([v.picklist(['start', 'end', 'word-before', 'word-after']), whole]),
+  }),
   'typing/taken': none,
   'typing/left': none,
   'cell/cycled': none,
@@ -116,8 +121,10 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'gradient/turned': none,
   'follow/toggled': none,
   'key/pressed': v.strictObject({ key: textUpTo(logLimits.keyCharacters) }),
+  'key/foreign': v.strictObject({ key: textUpTo(logLimits.keyCharacters) }),
   'key/faded': v.strictObject({ count }),
   'notice/given': v.strictObject({ text: message }),
+  'keeping/failed': v.strictObject({ what: v.picklist(keptKinds), text: message }),
   'recording/toggled': none,
   'recording/offered': v.strictObject({ path }),
   'recording/started': v.strictObject({ path }),

@@ -8,6 +8,7 @@ const MOST_KEYS = 5;
 
 /** The keys that were just pressed, where a session shows them to those who watch. Where nothing may move, they stay. */
 export function updateKeysShown(state: SessionState, action: ActionOf<'key'>): Update {
+  if (action.type === 'key/foreign') return [toldOfLayout(state, action.key), []];
   const { keysShown } = state;
   if (!keysShown) return [state, []];
   switch (action.type) {
@@ -23,3 +24,9 @@ export function updateKeysShown(state: SessionState, action: ActionOf<'key'>): U
       return unreachable(action);
   }
 }
+
+/** Why nothing happens, said once: whoever types in another alphabet may not think of it. */
+const toldOfLayout = (state: SessionState, key: string): SessionState =>
+  state.isToldOfLayout
+    ? state
+    : { ...state, isToldOfLayout: true, notice: `“${key}” is no key here: switch your keyboard to Latin letters` };

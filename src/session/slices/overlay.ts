@@ -1,6 +1,7 @@
 import { termsOf } from '../../lessons/glossary.ts';
 import { resumeAt } from '../course/progress.ts';
 import { waitingCheckpoints } from '../course/results.ts';
+import { commandLineOf } from '../readings/command-line.ts';
 import { currentModel } from '../readings/reading.ts';
 import { selectedTerm } from '../readings/selected-term.ts';
 import type { ActionOf, Update } from '../state/action.ts';
@@ -28,6 +29,11 @@ export function updateOverlay(
       return outlineEntered(state);
     case 'command/shown':
       return [withOverlay(state, { kind: 'command' }), []];
+    case 'command/copied':
+      return [
+        { ...state, notice: 'given to the terminal’s clipboard; where that has nothing, select the rows' },
+        [{ type: 'clipboard/write', text: commandLineOf(state) }],
+      ];
     case 'outline/resumed':
       return resumed(state);
     case 'term/explained':

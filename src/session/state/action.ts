@@ -2,7 +2,7 @@ import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
 import type { Mark } from '../course/attempt.ts';
 import type { Progress } from '../course/progress.ts';
-import type { FocusId, PlayedBy, SessionState, Typing, ViewId } from './state.ts';
+import type { CaretMove, Erasure, FocusId, Kept, PlayedBy, SessionState, Typing, ViewId } from './state.ts';
 
 /** Everything that can happen to a session, in words of what happened or what the reader asked for. */
 export type Action =
@@ -26,6 +26,7 @@ export type Action =
   | { readonly type: 'outline/entered' }
   | { readonly type: 'outline/resumed' }
   | { readonly type: 'command/shown' }
+  | { readonly type: 'command/copied' }
   | { readonly type: 'sample/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'layer/stepped' }
   | { readonly type: 'play/toggled'; readonly by: PlayedBy }
@@ -70,10 +71,10 @@ export type Action =
   | { readonly type: 'typing/inserted'; readonly text: string }
   /** where nothing is being typed, what was pasted becomes a review to edit */
   | { readonly type: 'typing/pasted'; readonly text: string }
-  /** the whole line anew, from a keyboard that gives lines */
+  /** the whole line anew: from a keyboard that gives lines, or typed over what was there */
   | { readonly type: 'typing/replaced'; readonly text: string }
-  | { readonly type: 'typing/erased'; readonly by: 1 | -1 }
-  | { readonly type: 'typing/caret-moved'; readonly by: number | 'start' | 'end' }
+  | { readonly type: 'typing/erased'; readonly by: Erasure }
+  | { readonly type: 'typing/caret-moved'; readonly by: CaretMove }
   | { readonly type: 'typing/taken' }
   | { readonly type: 'typing/left' }
   | { readonly type: 'cell/cycled' }
@@ -89,10 +90,14 @@ export type Action =
   | { readonly type: 'follow/toggled' }
   /** a key, by its name, whatever it means; only told where keys are to be shown */
   | { readonly type: 'key/pressed'; readonly key: string }
+  /** a letter of another alphabet, which is no key here */
+  | { readonly type: 'key/foreign'; readonly key: string }
   /** it has been seen long enough, unless another was pressed since */
   | { readonly type: 'key/faded'; readonly count: number }
   /** something that the reader should know, from outside the session */
   | { readonly type: 'notice/given'; readonly text: string }
+  /** from here on it is not kept, and why */
+  | { readonly type: 'keeping/failed'; readonly what: Kept; readonly text: string }
   /** to record what is on the screen, or to end it */
   | { readonly type: 'recording/toggled' }
   /** a name that the file may have */
@@ -119,6 +124,8 @@ export type Effect =
   /** begins the file and answers `recording/started`, or `notice/given` where it cannot */
   | { readonly type: 'recording/start'; readonly path: string }
   | { readonly type: 'recording/stop' }
+  /** gives a text to the clipboard of the terminal, as far as that allows it */
+  | { readonly type: 'clipboard/write'; readonly text: string }
   | { readonly type: 'screen/redraw' }
   | { readonly type: 'session/suspend' }
   | { readonly type: 'session/end' };

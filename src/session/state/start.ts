@@ -55,6 +55,8 @@ export interface Start {
   readonly progress?: Progress;
   readonly opening?: Opening;
   readonly notice?: string | undefined;
+  /** the notice says why the progress is not kept */
+  readonly isUnkept?: boolean;
   /** false where nothing may move by itself */
   readonly hasMotion?: boolean;
   /** the pace of play, in steps a minute */
@@ -72,7 +74,8 @@ export function startSession(start: Start): SessionState {
   const lesson = scene && opened.lessons[scene.lesson];
   const progress = lesson ? withStepSeen(opened.progress, lesson.id, scene.step) : opened.progress;
   // Nothing has been shown yet that could have changed: the opening scene does not flash.
-  return { ...opened, flash: [], progress, notice: start.notice ?? opened.notice };
+  const unkept = start.isUnkept && start.notice !== undefined ? { unkept: { progress: start.notice } } : {};
+  return { ...opened, ...unkept, flash: [], progress, notice: start.notice ?? opened.notice };
 }
 
 /** What was asked for by name, a review or a model, is on the screen; the scene is one `r` away. */
@@ -119,6 +122,7 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     focus: 'main',
     overlay: { kind: 'none' },
     typing: undefined,
+    leftLines: {},
     samples: start.samples ?? [],
     lessons,
     place: { lesson: lessons.length > 0 ? 0 : -1, step: 0, scroll: 0, checkpointScroll: 0, shows: 'text' },

@@ -119,8 +119,26 @@ export interface Sample {
 export interface Typing {
   readonly purpose: 'review' | 'find' | 'answer' | 'recording';
   readonly text: string;
-  /** caret, in code points from the start */
+  /** caret, in characters from the start */
   readonly caret: number;
+  /** the text is the one that was there: what is typed first takes its place, another key edits it */
+  readonly isFresh?: boolean;
+}
+
+/** How far the caret of a typed line goes: characters, or to a place. */
+export type CaretMove = number | 'start' | 'end' | 'word-before' | 'word-after';
+/** What of a typed line is erased: the character before the caret or under it, or all up to a place. */
+export type Erasure = 1 | -1 | 'word-before' | 'word-after' | 'to-start' | 'to-end';
+
+/** What a session keeps in files. */
+export const keptKinds = ['progress', 'log', 'recording'] as const;
+export type Kept = (typeof keptKinds)[number];
+
+/** A line that was left with Esc: it comes back where the same is typed again. */
+export interface LeftLine {
+  /** the review, or the checkpoint, that it was typed for */
+  readonly of: string;
+  readonly text: string;
 }
 
 /** What lies over the screen. */
@@ -209,6 +227,8 @@ export interface SessionState {
   readonly focus: FocusId;
   readonly overlay: Overlay;
   readonly typing: Typing | undefined;
+  /** what was typed and left */
+  readonly leftLines: { readonly [P in 'review' | 'answer']?: LeftLine };
   /** reviews that `[` and `]` go through */
   readonly samples: readonly Sample[];
   readonly lessons: readonly Lesson[];
@@ -229,6 +249,10 @@ export interface SessionState {
   readonly hasMotion: boolean;
   /** what a scene points at, while it flashes: quantities, `unit 3`, `sum`, `figure` */
   readonly flash: readonly string[];
+  /** what is not being kept, and why */
+  readonly unkept?: { readonly [K in Kept]?: string };
+  /** whether it was said that keys are Latin letters */
+  readonly isToldOfLayout?: boolean;
   /** one line for the reader about what just happened or could not */
   readonly notice: string | undefined;
 }

@@ -34,6 +34,7 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   play: updatePlay,
   overlay: updateOverlay,
   recording: updateRecording,
+  keeping: updateRecording,
   screen: updateView,
   session: updateView,
   lesson: updateLesson,
@@ -83,6 +84,7 @@ const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>([
   'notice',
   'key',
   'recording',
+  'keeping',
   'screen',
   'session',
 ]);

@@ -19,6 +19,14 @@ export interface LaidOutNode {
 
 export interface PaintedSpan extends Look {
   readonly text: string;
+  /** where the next character is typed */
+  readonly isCaret?: boolean;
+}
+
+/** A place on the screen, from 0. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 /**
@@ -30,6 +38,8 @@ export interface Painter {
   readonly place: (box: LaidOutNode, rows: readonly (readonly PaintedSpan[])[]) => void;
   /** @returns the grid with the rows of all boxes on it, later boxes over earlier ones */
   readonly paintOn: (grid: Grid) => Grid;
+  /** where the caret was on the grid that was painted last; undefined where nothing is typed */
+  readonly caret: () => Place | undefined;
 }
 
 interface Area {
@@ -43,6 +53,7 @@ interface Area {
 export function createPainter(onPlaced: () => void): Painter {
   const placed = new WeakMap<LaidOutNode, readonly (readonly PaintedSpan[])[]>();
   let root: LaidOutNode | undefined;
+  let caret: Place | undefined;
 
   const paintTree = (node: LaidOutNode, x: number, y: number, clip: Area, grid: Cell[][]): void => {
     const { yogaNode } = node;
@@ -51,7 +62,8 @@ export function createPainter(onPlaced: () => void): Painter {
     const top = y + yogaNode.getComputedTop();
     const area = { left, top, right: left + yogaNode.getComputedWidth(), bottom: top + yogaNode.getComputedHeight() };
     for (const [n, spans] of (placed.get(node) ?? []).entries()) {
-      paintRow(grid[top + n], spans, left, top + n, common(clip, area));
+      const place = paintRow(grid[top + n], spans, left, top + n, common(clip, area));
+      caret = place ?? caret;
     }
     const inner = node.style.overflowX === 'hidden' || node.style.overflowY === 'hidden' ? common(clip, area) : clip;
     for (const child of node.childNodes ?? []) paintTree(child, left, top, inner, grid);
@@ -63,7 +75,9 @@ export function createPainter(onPlaced: () => void): Painter {
       root = rootOf(box);
       onPlaced();
     },
+    caret: () => caret,
     paintOn(grid) {
+      caret = undefined;
       if (!root) return grid;
       const cells = grid.map((row) => [...row]);
       paintTree(root, 0, 0, { left: 0, top: 0, right: grid[0]?.length ?? 0, bottom: grid.length }, cells);
@@ -85,15 +99,27 @@ const common = (a: Area, b: Area): Area => ({
   bottom: Math.min(a.bottom, b.bottom),
 });
 
-function paintRow(row: Cell[] | undefined, spans: readonly PaintedSpan[], x: number, y: number, clip: Area): void {
-  if (!row || y < clip.top || y >= clip.bottom || x < clip.left) return;
+/** @returns where the caret is, if it is in this row */
+function paintRow(
+  row: Cell[] | undefined,
+  spans: readonly PaintedSpan[],
+  x: number,
+  y: number,
+  clip: Area,
+): Place | undefined {
+  if (!row || y < clip.top || y >= clip.bottom || x < clip.left) return undefined;
   const fragment = createRow(clip.right - x);
-  for (const span of spans) fragment.write(span.text, styleOf(span));
+  let caret: Place | undefined;
+  for (const span of spans) {
+    if (span.isCaret && x + fragment.cells.length < clip.right) caret = { x: x + fragment.cells.length, y };
+    fragment.write(span.text, styleOf(span));
+  }
   const { cells } = fragment;
-  if (cells.length === 0) return;
+  if (cells.length === 0) return undefined;
   const end = x + cells.length;
   // A wide character under the edge loses one half: the other goes too.
   if (row[x].width === 0) row[x - 1] = blank;
   if (row[end]?.width === 0) row[end] = blank;
   for (const [n, cell] of cells.entries()) row[x + n] = cell;
+  return caret;
 }

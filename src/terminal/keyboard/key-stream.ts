@@ -23,6 +23,8 @@ export interface KeyStreamOptions {
   readonly clock: Clock;
   /** The terminal has answered the question for its state. */
   readonly onState: () => void;
+  /** The terminal has told something else of itself, in this sequence. */
+  readonly onAnswer?: (sequence: string) => void;
   /** takes whole keys, whole pastes and text */
   readonly pass: (typed: string) => void;
 }
@@ -37,11 +39,11 @@ export interface KeyStream {
 }
 
 /**
- * Ink takes an escape character before another key for Alt, waits for the end of a paste forever, and shows the answers
- * of the terminal as text. So it is handed nothing but whole keys and whole pastes, and Escape as a key of its own.
+ * Whoever reads keys is handed nothing but whole keys and whole pastes, and Escape as a key of its own: what the terminal
+ * tells of itself is no typing, and the end of a paste may never come.
  */
-export function createKeyStream({ clock, onState, pass }: KeyStreamOptions): KeyStream {
-  const reader = createReader(onState);
+export function createKeyStream({ clock, onState, onAnswer = () => {}, pass }: KeyStreamOptions): KeyStream {
+  const reader = createReader(onState, onAnswer);
   let callOff = (): void => {};
 
   const passAny = (typed: string): void => {
@@ -74,7 +76,7 @@ export function createKeyStream({ clock, onState, pass }: KeyStreamOptions): Key
 }
 
 /** The stream without its clock. */
-function createReader(onState: () => void) {
+function createReader(onState: () => void, onAnswer: (sequence: string) => void) {
   const paste = createPaste(onState);
   /** the beginning of a sequence, at the end of what has come */
   let held = '';
@@ -85,6 +87,7 @@ function createReader(onState: () => void) {
     const { kind, end } = sequenceAt(input, 0);
     const sequence = input.slice(0, end);
     if (kind === 'state') onState();
+    if (kind === 'answer') onAnswer(sequence);
     if (kind === 'paste') paste.open();
     if (kind === 'unfinished') held = abridged(sequence);
     const passed = {
@@ -117,7 +120,9 @@ function createReader(onState: () => void) {
     underWay: (): string => [held, lapsed, paste.isOpen(), paste.size()].join(),
     push(chunk: string): string {
       const isLate = isRestOf(lapsed, chunk);
-      const input = (isLate ? lapsed : held) + chunk;
+      // An escape character that came before is the Escape key, where what comes now begins with one of its own.
+      const isAlone = held === ESCAPE && chunk.startsWith(ESCAPE);
+      const input = (isLate ? lapsed : isAlone ? ESCAPE_KEY : held) + chunk;
       const stillLapsed = isLate ? '' : lapsed;
       [held, lapsed] = ['', ''];
       const passed = read(input);

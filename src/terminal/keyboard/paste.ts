@@ -1,6 +1,6 @@
 const ESC = '\\u001B';
 export const PASTE_START = '\u001B[200~';
-const PASTE_END = '\u001B[201~';
+export const PASTE_END = '\u001B[201~';
 
 // In a paste the terminal may still answer, and nothing else is looked at.
 const END_OR_STATE = new RegExp(`${ESC}\\[(?:201~|[03]n)`, 'g');

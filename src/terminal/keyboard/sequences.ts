@@ -12,7 +12,7 @@ export interface Sequence {
  * - `answer`: what else a terminal tells: its colours, its kind, the mouse, the focus; or what is left of that
  * - `paste`: what follows is pasted
  * - `unfinished`: its rest has not come yet
- * - `none`: no sequence: Alt, or Escape, with the key behind it
+ * - `none`: no sequence: Alt with the key behind it
  */
 type SequenceKind = 'key' | 'escape' | 'state' | 'answer' | 'paste' | 'unfinished' | 'none';
 
@@ -20,7 +20,7 @@ const ESC = '\\u001B';
 const CONTROL = '[\\u0000-\\u001F\\u007F-\\u009F]';
 // Keys of xterm, rxvt, kitty, PuTTY, the Linux console. F3 as `CSI R` is not told from a report of the cursor's place.
 const CSI_KEY =
-  '\\[(?:(?:(?:1;)?\\d+(?::\\d+)?)?[A-FHPQSZ]|[a-e]|(?!20[01]~)\\d+(?:;\\d+(?::\\d+)?)?[~^]|[235-8]\\$|\\[[A-E]|\\[[56]~|\\d[\\d:;]*u)';
+  '\\[(?:(?:(?:1;)?\\d+(?::\\d+)?)?[A-FHPQSZ]|[a-e]|(?!20[01]~)\\d+(?:;\\d+(?::\\d+)?)?[~^]|27;\\d+;\\d+~|[235-8]\\$|\\[[A-E]|\\[[56]~|\\d[\\d:;]*u)';
 const SS3_KEY = 'O[\\d;]*[@-~]';
 const PARAMETERS = '\\[?[0-?]*[ -/]*';
 // Of the mouse as X10 reported it: a button and a place, a character each.
@@ -35,7 +35,9 @@ const LIKELY_STRING = `(?=\\]\\d+;|P${CHARACTER}|[_^X]${CHARACTER}{4})${STRING}`
 /** In the order in which they are tried. */
 const patterns: readonly (readonly [kind: SequenceKind, pattern: RegExp])[] = (
   [
-    ['escape', `(?=${CONTROL})`],
+    // Alt with an arrow, as rxvt and PuTTY send it
+    ['key', `${ESC}(?:${CSI_KEY}|${SS3_KEY})`],
+    ['escape', `(?=[${ESC}\\u0080-\\u009F])`],
     ['answer', `${MOUSE}{3}`],
     ['unfinished', `${MOUSE}{0,2}$`],
     ['answer', `${MOUSE}{0,2}(?=${CONTROL})`],

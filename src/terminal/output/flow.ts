@@ -1,4 +1,5 @@
 import type { Clock } from './output-clock.ts';
+import { createPending, type Question } from './pending.ts';
 
 /** Asks the terminal for its state; it answers `CSI 0 n` when it has drawn all that came before. */
 const QUERY = '\u001B[5n';
@@ -10,6 +11,14 @@ const SILENCE_MS = 500;
 const PATIENCE_MS = 5000;
 /** A link is slow when a frame takes longer than this beyond the way there and back. */
 const SLOW_MS = 50;
+/** At the end the last answers are waited for no longer than this, */
+const LAST_MS = 3000;
+/** and where none has ever come, so long after the question. */
+const NEW_LINK_MS = 2000;
+/** An answer that has not come after so long is waited for no more, */
+const LOST_MS = 10_000;
+/** nor one after whose turn no other has come for so long. */
+const ALONE_MS = 500;
 
 /**
  * Keeps frames from queueing up between here and the terminal. The kernel and the SSH window take seconds of frames
@@ -24,78 +33,131 @@ export interface Flow {
   answered(): void;
   /** Resolves when no answer is awaited any more, or has not come after so many milliseconds. */
   quiet(milliseconds: number): Promise<void>;
+  /** How long the last answers are worth waiting for, in milliseconds: as long as this link has been seen to need. */
+  patience(): number;
   /** Forgets what is awaited, as after a pause in which anything may have happened to the answers. */
   restart(): void;
+  /** Waits for nothing any more: no timer is left. */
+  stop(): void;
 }
 
-interface Awaited {
-  readonly sentAt: number;
-  /** no frame was under way when it was sent */
-  readonly isAlone: boolean;
-}
-
-/** @param onFree is called when a frame may be sent again */
-export function createFlow(clock: Clock, onFree: () => void): Flow {
-  let isOn = true;
-  let hasAnswered = false;
-  let awaited: Awaited[] = [];
-  let roundTrip = Number.POSITIVE_INFINITY;
-  let lastAnswer = 0;
+/**
+ * @param onFree is called when a frame may be sent again
+ * @param isAsking false where the terminal is not to be asked
+ */
+export function createFlow(clock: Clock, onFree: () => void, isAsking = true): Flow {
+  const pending = createPending();
+  const link = createLink();
+  let isOn = isAsking;
   let limit = LIMIT;
   let callOff = (): void => {};
-  let onQuiet = (): void => {};
+  let callOffDoubt = (): void => {};
+  const quiet = createMoment(clock);
 
+  const isQuiet = (): boolean => pending.isEmpty(clock.now(), LOST_MS);
   const watch = (): void => {
     callOff();
     callOff = () => {};
-    if (awaited.length > 0) callOff = clock.after(hasAnswered ? PATIENCE_MS : SILENCE_MS, giveUp);
-    else onQuiet();
+    if (pending.awaited() > 0) callOff = clock.after(link.hasAnswered() ? PATIENCE_MS : SILENCE_MS, giveUp);
+    if (isQuiet()) quiet.come();
   };
   const giveUp = (): void => {
-    isOn = false;
-    awaited = [];
+    // A link that has brought answers before has stalled: it gets one frame now, and the next after as long again.
+    isOn = link.hasAnswered();
+    if (isOn) limit = 1;
+    pending.giveUp();
     watch();
     onFree();
   };
-  const learn = ({ sentAt, isAlone }: Awaited): void => {
-    const now = clock.now();
-    if (isAlone) roundTrip = Math.min(roundTrip, now - sentAt);
-    const transfer = isAlone ? now - sentAt - roundTrip : now - Math.max(sentAt, lastAnswer);
-    limit = transfer > SLOW_MS ? 1 : LIMIT;
-    lastAnswer = now;
+  /** An answer that stays alone was to a newer question: the late ones have been lost. */
+  const doubt = (): void => {
+    const isDoubtful = pending.isDoubtful();
+    callOffDoubt();
+    callOffDoubt = () => {};
+    if (!isDoubtful) return;
+    callOffDoubt = clock.after(Math.max(ALONE_MS, 2 * link.roundTrip()), () => {
+      pending.lose();
+      watch();
+      onFree();
+    });
   };
 
   return {
-    isFree: () => !isOn || awaited.length < limit,
+    isFree: () => !isOn || pending.awaited() < limit,
     sent() {
       if (!isOn) return '';
-      awaited.push({ sentAt: clock.now(), isAlone: awaited.length === 0 });
-      if (awaited.length === 1) watch();
+      pending.ask({ sentAt: clock.now(), isAlone: pending.awaited() === 0 });
+      if (pending.awaited() === 1) watch();
       return QUERY;
     },
     answered() {
-      const first = awaited.shift();
-      if (first) learn(first);
-      isOn = true;
-      hasAnswered = true;
+      const first = pending.answered();
+      limit = first && link.isSlow(first, clock.now()) ? 1 : LIMIT;
+      isOn = isAsking;
+      doubt();
       watch();
       onFree();
     },
-    quiet: (milliseconds) =>
+    quiet: (milliseconds) => (isQuiet() ? Promise.resolve() : quiet.wait(milliseconds)),
+    patience() {
+      if (link.hasAnswered()) return Math.min(LAST_MS, Math.max(SILENCE_MS, 2 * link.slowest()));
+      return Math.max(0, (pending.newest() ?? Number.NEGATIVE_INFINITY) + NEW_LINK_MS - clock.now());
+    },
+    restart() {
+      isOn = isAsking;
+      limit = LIMIT;
+      link.forget();
+      pending.forget();
+      doubt();
+      watch();
+    },
+    stop() {
+      callOff();
+      callOffDoubt();
+      [callOff, callOffDoubt] = [() => {}, () => {}];
+    },
+  };
+}
+
+/** What the answers tell of the way to the terminal and back. */
+function createLink() {
+  let hasAnswered = false;
+  let roundTrip = Number.POSITIVE_INFINITY;
+  let slowest = 0;
+  let lastAnswer = 0;
+  return {
+    hasAnswered: () => hasAnswered,
+    /** the shortest that an answer has taken where nothing else was under way, in milliseconds */
+    roundTrip: () => (Number.isFinite(roundTrip) ? roundTrip : 0),
+    /** the longest that an answer has taken, in milliseconds */
+    slowest: () => slowest,
+    /** Takes an answer in. @returns whether a frame takes long beyond the way there and back */
+    isSlow({ sentAt, isAlone }: Question, now: number): boolean {
+      if (isAlone) roundTrip = Math.min(roundTrip, now - sentAt);
+      const transfer = isAlone ? now - sentAt - roundTrip : now - Math.max(sentAt, lastAnswer);
+      slowest = Math.max(slowest, now - sentAt);
+      [lastAnswer, hasAnswered] = [now, true];
+      return transfer > SLOW_MS;
+    },
+    /** Whether anyone answers has to be seen anew. */
+    forget: () => {
+      hasAnswered = false;
+    },
+  };
+}
+
+/** Something that is waited for, but not for ever. */
+function createMoment(clock: Clock) {
+  let onCome = (): void => {};
+  return {
+    come: () => onCome(),
+    wait: (milliseconds: number): Promise<void> =>
       new Promise((resolve) => {
         const cancel = clock.after(milliseconds, resolve);
-        onQuiet = () => {
+        onCome = () => {
           cancel();
           resolve();
         };
-        if (awaited.length === 0) onQuiet();
       }),
-    restart() {
-      isOn = true;
-      hasAnswered = false;
-      awaited = [];
-      limit = LIMIT;
-      watch();
-    },
   };
 }

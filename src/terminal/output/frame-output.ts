@@ -1,7 +1,9 @@
 import { emptyGrid, type Grid, type Row, type Size } from '../cells/cell.ts';
 import { parseRow } from '../cells/frame.ts';
+import type { Place } from '../cells/painter.ts';
 import { plainStyle } from '../cells/style.ts';
 import { OURS, synchronized } from '../modes.ts';
+import { createCursor, withoutCaret } from './cursor.ts';
 import { encodeChanges } from './encode.ts';
 import type { Flow } from './flow.ts';
 import type { Pen } from './move.ts';
@@ -21,6 +23,8 @@ export interface FrameOutputOptions {
   readonly clock: Clock;
   /** what comes on top of Ink's text */
   readonly paintOn: (grid: Grid) => Grid;
+  /** where the terminal's own cursor belongs on the grid that was painted last; it is hidden where it is nowhere */
+  readonly caret?: () => Place | undefined;
   /** is told of each screen before it is sent, and of one that is as it was */
   readonly onShown?: (grid: Grid) => void;
 }
@@ -48,6 +52,7 @@ export function createFrameOutput({
   flow,
   clock,
   paintOn,
+  caret = () => undefined,
   onShown,
 }: FrameOutputOptions): FrameOutput {
   let isOurs = false;
@@ -56,6 +61,7 @@ export function createFrameOutput({
   let shown: Grid | undefined;
   let prefix = '';
   let pen: Pen = unknownPen();
+  const cursor = createCursor();
   let lastSent = Number.NEGATIVE_INFINITY;
   let callOff: (() => void) | undefined;
   const parse = createFrameParser();
@@ -67,18 +73,21 @@ export function createFrameOutput({
   const flush = (): void => {
     callOff = undefined;
     isStale = false;
-    const grid = paintOn(parse(frame, size()));
+    const picture = paintOn(parse(frame, size()));
+    const place = caret();
+    const grid = withoutCaret(picture, place);
     if (!sameSize(shown, grid)) forget();
-    const bytes = prefix + encodeChanges(shown, grid, pen);
+    const bytes = prefix + encodeChanges(shown, grid, pen) + cursor.at(place, pen);
     shown = grid;
     prefix = '';
-    onShown?.(grid);
+    onShown?.(picture);
     if (bytes === '') return;
     lastSent = clock.now();
     send((bytes.length < SYNCHRONIZE_FROM ? bytes : synchronized(bytes)) + flow.sent());
   };
   const forget = (): void => {
     shown = undefined;
+    cursor.hidden();
     pen = unknownPen();
     prefix = OURS;
   };
@@ -109,6 +118,7 @@ export function createFrameOutput({
       isOurs = true;
       shown = emptyGrid(size());
       pen = { x: 0, y: 0, style: plainStyle };
+      cursor.hidden();
       prefix = '';
       wake();
     },

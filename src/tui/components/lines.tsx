@@ -27,7 +27,7 @@ export function Lines({ lines, columns, theme }: LinesProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen
         <Box key={row} height={1} width={columns} flexShrink={0}>
           <Text wrap="truncate">
-            {spans.map(({ text, ...look }, index) => (
+            {spans.map(({ text, isCaret: _isCaret, ...look }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place in the row
               <Text key={index} {...look}>
                 {text}

@@ -7,6 +7,8 @@ export interface PaintedSpan {
   readonly color?: string;
   readonly bold?: boolean;
   readonly inverse?: boolean;
+  /** where the terminal's own cursor belongs */
+  readonly isCaret?: boolean;
 }
 
 /** Puts finished rows on the screen at the place of a box that Ink has laid out and left empty. */

@@ -1,6 +1,6 @@
 import { currentModel } from '../../session/readings/reading.ts';
 import type { SessionState } from '../../session/state/state.ts';
-import { viewIds } from '../../session/state/state.ts';
+import { keptKinds, viewIds } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
 import { panes } from '../panes/index.ts';
 import { cellNames } from '../parts/cell-names.ts';
@@ -24,11 +24,14 @@ export function drawHeader(state: SessionState, layout: Layout, theme: Theme): r
   return layout.isTall ? [line, []] : [line];
 }
 
-/** Where there is not room for both, that it is recorded matters more than the model's name. */
+/** Where there is not room for all, what is not kept matters most, and that it is recorded more than the model's name. */
 function labels(state: SessionState, layout: Layout, theme: Theme, room: number): Line {
   const recording = recordingLabel(state, theme);
-  const both = [...recording, ...modelLabel(state, layout)];
-  return recording.length > 0 && lineWidth(both) >= room ? recording : both;
+  const model = modelLabel(state, layout);
+  const { long, short } = unkeptLabels(state);
+  const ways = [[...long, ...recording, ...model], [...short, ...recording, ...model], [...short, ...recording], short];
+  const matters = short.length + recording.length > 0;
+  return matters ? (ways.find((way) => lineWidth(way) < room) ?? short) : model;
 }
 
 const lineWidth = (line: Line): number => widthOf(lineText(line));
@@ -36,6 +39,13 @@ const lineWidth = (line: Line): number => widthOf(lineText(line));
 /** A red dot, and the word for those who see no red. */
 const recordingLabel = ({ recording }: SessionState, { glyphs }: Theme): Line =>
   recording ? [{ text: glyphs.filled, style: { role: 'below', bold: true } }, bold(' REC  ')] : [];
+
+/** What goes on without being kept; `q` says more of it. */
+function unkeptLabels({ unkept = {} }: SessionState): { readonly long: Line; readonly short: Line } {
+  const kinds = keptKinds.filter((kind) => unkept[kind] !== undefined);
+  if (kinds.length === 0) return { long: [], short: [] };
+  return { long: [bold(`! not kept: ${kinds.join(', ')}  `)], short: [bold('! not kept  ')] };
+}
 
 function tabs(state: SessionState, layout: Layout, theme: Theme): Line {
   return viewIds.flatMap((id, index): Span[] => {

@@ -27,10 +27,15 @@ export function drawKeysShown({ keysShown }: SessionState, layout: Layout, theme
 }
 
 /** A key as it is written on a keyboard. */
-function labelOf(key: string, { glyphs }: Theme): string {
+function labelOf(key: string, theme: Theme): string {
+  const { glyphs } = theme;
   const arrow = arrows[key];
   if (arrow !== undefined) return glyphs.id === 'ascii' ? `${key[0]?.toUpperCase()}${key.slice(1)}` : arrow;
-  const control = /^ctrl-(.+)$/.exec(key)?.[1];
-  if (control !== undefined) return `Ctrl-${safeText(control).toUpperCase()}`;
+  const [, held, other = ''] = /^((?:ctrl-|alt-)+)(.+)$/.exec(key) ?? [];
+  if (held) return `${held.replace('ctrl-', 'Ctrl-').replace('alt-', 'Alt-')}${withHeld(other, theme)}`;
   return words[key] ?? safeText(key);
 }
+
+/** With another key held down, a letter is written large, as on its key. */
+const withHeld = (key: string, theme: Theme): string =>
+  [...key].length === 1 && key !== ' ' ? safeText(key).toUpperCase() : labelOf(key, theme);

@@ -3,7 +3,7 @@ import { mostSteps } from '../../model/tracing/read.ts';
 import { withheldStep } from '../../session/course/checkpoint.ts';
 import { currentModel, readingOf } from '../../session/readings/reading.ts';
 import { followedLabel, verdictPath } from '../../session/readings/verdict.ts';
-import { offsetOf } from '../../session/state/characters.ts';
+import { charactersOf, offsetOf } from '../../session/state/characters.ts';
 import type { SessionState, Typing } from '../../session/state/state.ts';
 import { formatProbability } from '../format.ts';
 import type { Layout } from '../layout.ts';
@@ -12,12 +12,16 @@ import { padTo, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 
 /** Each character as it can be shown, in a column at least. */
-const shownCharacters = (text: string): readonly string[] => [...text].map((character) => safeText(character) || ' ');
+const shownCharacters = (text: string): readonly string[] =>
+  charactersOf(text).map((character) => safeText(character) || ' ');
 
-/** The part of a typed line around its caret that fits, with the caret reversed. */
-export function caretLine({ text, caret }: Typing, columns: number): Line {
+/**
+ * The part of a typed line around its caret that fits, with the caret reversed; all of it is where what is typed takes its
+ * place.
+ */
+export function caretLine({ text, caret, isFresh = false }: Typing, columns: number): Line {
   const at = offsetOf(text, caret);
-  // A megabyte may have been pasted: only what can be on the line is looked at. A character has two units at most.
+  // A megabyte may have been pasted: only what can be on the line is looked at. Most characters have two units at most.
   const reach = 2 * columns;
   const before = shownCharacters(text.slice(Math.max(0, at - reach), at));
   const [under = ' ', ...rest] = shownCharacters(text.slice(at, at + reach));
@@ -30,7 +34,12 @@ export function caretLine({ text, caret }: Typing, columns: number): Line {
   }
   const shown = before.slice(start).join('');
   const room = Math.max(0, columns - widthOf(shown) - widthOf(under));
-  return [plain(shown), { text: under, style: { inverse: true } }, plain(padTo(rest.join(''), room))];
+  const style = isFresh ? { style: { inverse: true } } : {};
+  return [
+    { text: shown, ...style },
+    { text: under, style: { inverse: true, isCaret: true } },
+    plain(padTo(rest.join(''), room)),
+  ];
 }
 
 /** The review while it is edited: the line with its caret, and under it what the model says of it so far. */

@@ -29,8 +29,8 @@ export function drawOverlay(state: SessionState, layout: Layout, theme: Theme): 
       return { lines: drawTerm(state, overlay.term, columns, theme), columns };
     }
     case 'command': {
-      const columns = Math.min(layout.columns - 4, 76);
-      return { lines: drawCommand(state, columns, theme), columns };
+      const { columns, rows } = layout;
+      return { lines: drawCommand(state, { columns, rows }, theme), columns };
     }
     default:
       return undefined;

@@ -172,7 +172,8 @@ function typingSentences(before: SessionState, action: Action | undefined, after
   }
   if (was) return [...newNotice(before, after), ...lineSentences(was, action, now)];
   const holds = now.text === '' ? '' : ` It holds ${quoted(now.text)}.`;
-  return [`${typingOf[now.purpose]}: Enter takes it, Escape leaves it as it was.${holds}`];
+  const how = now.isFresh ? ' What you type takes its place; an arrow key edits it.' : '';
+  return [`${typingOf[now.purpose]}: Enter takes it, Escape leaves it as it was.${holds}${how}`];
 }
 
 function lineSentences(was: Typing, action: Action | undefined, now: Typing): readonly string[] {

@@ -40,7 +40,7 @@ describe('in a terminal', () => {
     await terminal.waitFor('2. Yes. ');
     terminal.press('i');
     await terminal.waitFor('Edit the review');
-    terminal.press('!\r');
+    terminal.press('\u001B[F!\r');
     await terminal.waitFor('overall.!”, 10 tokens');
     terminal.press('R');
     await terminal.waitFor('Nothing is drawn here that could be recorded; --log keeps what happens in a file.');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { packagePath, packageVersion, stateFolder } from '../../../src/io/disk/paths.ts';
+import { packagePath, packageVersion, stateFolder, withHome } from '../../../src/io/disk/paths.ts';
 
 test('the package is found from wherever its code is', () => {
   expect(JSON.parse(readFileSync(packagePath('package.json'), 'utf8'))).toMatchObject({
@@ -31,7 +31,25 @@ test.skipIf(process.platform === 'win32').each(['', 'home'])(
   (home) => {
     vi.stubEnv('HOME', home);
     vi.stubEnv('XDG_STATE_HOME', undefined);
-    expect(isAbsolute(stateFolder())).toBe(true);
+    expect(isAbsolute(stateFolder() ?? '')).toBe(true);
     vi.unstubAllEnvs();
   },
 );
+
+test('XDG_STATE_HOME needs no home, and without either there is no such folder', () => {
+  expect(stateFolder({ platform: 'linux', env: { XDG_STATE_HOME: '/state' }, home: undefined })).toBe(
+    '/state/lstm-explore',
+  );
+  for (const platform of ['linux', 'darwin', 'win32']) {
+    expect(stateFolder({ platform, env: {}, home: undefined })).toBeUndefined();
+  }
+});
+
+test.each([
+  ['~/a.cast', '/home/ada/a.cast'],
+  ['~ada/a.cast', '~ada/a.cast'],
+  ['a~/b', 'a~/b'],
+  ['~', '~'],
+])('%s as a path is %s', (path, expected) => {
+  expect(withHome(path, home)).toBe(expected);
+});

@@ -41,7 +41,7 @@ test('q quits in every mode but typing, and Ctrl-C in every mode', () => {
     expect(actionFor('ctrl-c', context(press(aSession(), keys)))).toEqual(quit);
   }
   const typing = press(aSession(), 'i');
-  expect(actionFor('q', context(typing))).toEqual({ type: 'typing/inserted', text: 'q' });
+  expect(actionFor('q', context(typing))).toEqual({ type: 'typing/replaced', text: 'q' });
   expect(actionFor('ctrl-c', context(typing))).toEqual(quit);
 });
 

@@ -1,40 +1,49 @@
-import { PassThrough } from 'node:stream';
-import type { ReadStream } from 'node:tty';
 import { expect, test } from 'vitest';
-import { createInput } from '../../../src/terminal/keyboard/input.ts';
+import type { KeyListener } from '../../../src/terminal/keyboard/input.ts';
 import { createManualClock } from '../../support/live.ts';
+import { aKeyboard } from '../../support/render-tui.ts';
 
-const nothing = (): void => {};
-
+/** A keyboard, and what is typed on it: keys by their names, pastes in parentheses. */
 function anInput() {
   const clock = createManualClock();
-  const keyboard = new PassThrough();
-  const stdin = Object.assign(keyboard, { setRawMode: nothing, ref: nothing, unref: nothing }) as unknown as ReadStream;
-  const input = createInput(stdin, { clock, onState: nothing, onClosed: nothing });
-  return {
-    ...{ clock, input },
-    press: (keys: string) => stdin.emit('data', keys),
-    typed: (): string => String(input.stream.read() ?? ''),
+  const keyboard = aKeyboard(clock);
+  const typed: string[] = [];
+  const listener: KeyListener = {
+    onKey: (name) => typed.push(name),
+    onPaste: (text) => typed.push(`(${text})`),
   };
+  return { ...keyboard, clock, typed, listener };
 }
 
 test('a paste that a pause of the program cut off is ended when the keyboard is taken again', () => {
-  const { clock, input, press, typed } = anInput();
-  input.start();
+  const { clock, start, stop, press, typed, listen, listener } = anInput();
+  listen(listener);
   press('\u001B[200~hello');
-  input.stop();
+  stop();
   clock.advance(10_000);
-  expect(typed()).toBe('');
-  input.start();
+  expect(typed).toEqual([]);
+  start();
   press('q');
-  expect(typed()).toBe('\u001B[200~hello\u001B[201~q');
+  expect(typed).toEqual(['(hello)', 'q']);
 });
 
 test('so is one where the program was paused without a word', () => {
-  const { input, press, typed } = anInput();
-  input.start();
+  const { start, press, typed, listen, listener } = anInput();
+  listen(listener);
   press('\u001B[200~hello');
-  input.start();
+  start();
   press('q');
-  expect(typed()).toBe('\u001B[200~hello\u001B[201~q');
+  expect(typed).toEqual(['(hello)', 'q']);
+});
+
+test('what was typed before anyone listened is told first', () => {
+  const { press, typed, listen, listener } = anInput();
+  press('ab\u001B[200~c\u001B[201~');
+  const end = listen(listener);
+  press('d');
+  end();
+  press('e');
+  expect(typed).toEqual(['a', 'b', '(c)', 'd']);
+  listen(listener);
+  expect(typed.at(-1)).toBe('e');
 });

@@ -83,6 +83,40 @@ describe('flow control', () => {
     expect(flow.isFree()).toBe(true);
   });
 
+  test('gives a link that has stalled one frame per patience, and no queue', () => {
+    const { flow, clock } = aFlow();
+    flow.sent();
+    clock.advance(100);
+    flow.answered();
+    let frames = 0;
+    for (let second = 0; second < 20; second++) {
+      for (; flow.isFree(); frames++) expect(flow.sent()).toBe(QUERY);
+      clock.advance(1000);
+    }
+    expect(frames).toBe(5); // two at first, then one every five seconds
+    for (let n = 0; n < frames; n++) flow.answered();
+    expect([flow.isFree(), flow.sent()]).toEqual([true, QUERY]);
+  });
+
+  test('finds its way back after an answer that was lost', () => {
+    const { flow, clock } = aFlow();
+    for (const answers of [true, false, true]) {
+      flow.sent();
+      clock.advance(10);
+      if (answers) flow.answered();
+      else clock.advance(5000);
+    }
+    clock.advance(600);
+    flow.sent();
+    flow.sent();
+    clock.advance(10);
+    flow.answered();
+    flow.answered();
+    expect(flow.isFree()).toBe(true);
+    clock.advance(10);
+    expect(flow.sent()).toBe(QUERY);
+  });
+
   test('is quiet when the last answer is there, or after a while', async () => {
     const { flow, clock } = aFlow();
     flow.sent();
@@ -98,5 +132,56 @@ describe('flow control', () => {
     const late = flow.quiet(200);
     clock.advance(200);
     await late;
+  });
+
+  test('is not quiet while answers that were given up may come', async () => {
+    const { flow, clock } = aFlow();
+    flow.sent();
+    clock.advance(600);
+    let isQuiet = false;
+    const quiet = flow.quiet(1000).then(() => {
+      isQuiet = true;
+    });
+    await Promise.resolve();
+    expect(isQuiet).toBe(false);
+    flow.answered();
+    await quiet;
+  });
+
+  test('waits at the end as long as the link has been seen to need, and three seconds at most', () => {
+    const patienceAfter = (milliseconds: number): number => {
+      const { flow, clock } = aFlow();
+      flow.sent();
+      clock.advance(milliseconds);
+      flow.answered();
+      return flow.patience();
+    };
+    expect([10, 400, 1400, 9000].map(patienceAfter)).toEqual([500, 800, 2800, 3000]);
+  });
+
+  test('waits at the end for a link that has not answered yet until two seconds after the question', () => {
+    const { flow, clock } = aFlow();
+    expect(flow.patience()).toBe(0);
+    flow.sent();
+    clock.advance(700);
+    expect(flow.patience()).toBe(1300);
+    clock.advance(5000);
+    expect(flow.patience()).toBe(0);
+  });
+
+  test('asks nothing where nothing is to be asked', () => {
+    const flow = createFlow(createManualClock(), () => {}, false);
+    expect([flow.sent(), flow.isFree()]).toEqual(['', true]);
+    flow.answered();
+    flow.restart();
+    expect(flow.sent()).toBe('');
+  });
+
+  test('leaves no timer when it is stopped', () => {
+    const { flow, clock, freed } = aFlow();
+    flow.sent();
+    flow.stop();
+    clock.advance(10_000);
+    expect(freed()).toBe(0);
   });
 });

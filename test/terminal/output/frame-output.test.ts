@@ -8,7 +8,7 @@ import { createManualClock } from '../../support/live.ts';
 /** An output whose terminal never answers, and is never asked. */
 const silent: Flow = {
   ...{ isFree: () => true, sent: () => '', answered: () => {}, restart: () => {} },
-  quiet: async () => {},
+  ...{ quiet: async () => {}, patience: () => 0, stop: () => {} },
 };
 
 function anOutput(options: { readonly size?: Size; readonly hasRoom?: () => boolean } = {}) {

@@ -1,6 +1,6 @@
 // A small program on the live screen that goes wrong in the way that the pressed key says.
-import { Text, useInput } from 'ink';
-import { createElement, useState } from 'react';
+import { Text } from 'ink';
+import { createElement, useEffect, useState } from 'react';
 import { createLive } from '../../../src/explorer/live.ts';
 
 const live = createLive();
@@ -21,11 +21,18 @@ function fail(message: string): never {
 function Faulty() {
   const [isBroken, setBroken] = useState(false);
   const [seen, setSeen] = useState('');
-  useInput((input) => {
-    if (input === 'e') setBroken(true);
-    faults[input]?.();
-    setSeen(input);
-  });
+  useEffect(
+    () =>
+      live.listen({
+        onPaste: () => {},
+        onKey: (key) => {
+          if (key === 'e') setBroken(true);
+          faults[key]?.();
+          setSeen(key);
+        },
+      }),
+    [],
+  );
   if (isBroken) fail('thrown while rendering');
   return createElement(Text, null, `ready, last key ${seen}`);
 }

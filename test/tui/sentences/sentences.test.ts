@@ -65,7 +65,10 @@ describe('every key of the explorer is answered in sentences', () => {
     ['y', /^This command opens exactly what is told here:\nlstm-explore .*\nEscape closes\.$/],
     ['?', /^The keys in Gates:\nLeft, Right, h, l: token back, on\.\n/],
     ['/', /^Find a token: Enter takes it/],
-    ['i', /^Edit the review: .* It holds “Not perfect, but honestly pretty good overall\.”\.$/],
+    [
+      'i',
+      /^Edit the review: .* It holds “Not perfect, but honestly pretty good overall\.”\. What you type takes its place; an arrow key edits it\.$/,
+    ],
     ['a', /^Playing; any key stops it\.$/],
     ['>', /^90 tokens a minute\.$/],
     ['c', /^There is no other cell/],

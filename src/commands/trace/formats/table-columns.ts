@@ -6,8 +6,6 @@ import { formatSize } from '../../../tui/format.ts';
 import type { Glyphs } from '../../../tui/glyphs.ts';
 import { safeText, widthOf } from '../../../tui/text.ts';
 
-/** How wide a table may be. */
-export const TABLE_COLUMNS = 80;
 /** What stands between two columns. */
 export const GAP = '  ';
 
@@ -30,7 +28,7 @@ export interface Column {
 }
 
 /** What a trace's table has, from left to right; the bar of the probability takes the room that the others leave. */
-export function columnsOf(trace: Trace, glyphs: Glyphs): readonly Column[] {
+export function columnsOf(trace: Trace, glyphs: Glyphs, columns: number): readonly Column[] {
   const { model, steps } = trace;
   const timeStep = timeStepColumn(steps.length);
   const right = [
@@ -38,7 +36,7 @@ export function columnsOf(trace: Trace, glyphs: Glyphs): readonly Column[] {
     ...(cells[model.cell].gates.length > 0 ? gateColumns(trace) : [hiddenColumn(trace)]),
     ...(steps[0].gradient ? [gradientColumn] : []),
   ];
-  const room = TABLE_COLUMNS - [timeStep, ...right].reduce((sum, { width }) => sum + width + GAP.length, 0);
+  const room = columns - [timeStep, ...right].reduce((sum, { width }) => sum + width + GAP.length, 0);
   const token = tokenColumn(steps, room - GAP.length - NUMBER);
   return [timeStep, token, probabilityColumn(trace, room - token.width - GAP.length, glyphs), ...right];
 }

@@ -1,19 +1,20 @@
 import type { Trace } from '../../../model/tracing/trace.ts';
 import { formatCount } from '../../../tui/format.ts';
 import type { Glyphs } from '../../../tui/glyphs.ts';
-import { clip, padTo, safeText, widthOf } from '../../../tui/text.ts';
-import { type Column, columnsOf, GAP, TABLE_COLUMNS } from './table-columns.ts';
+import { padTo, safeText, widthOf } from '../../../tui/text.ts';
+import { wrapped } from '../../shared/text-columns.ts';
+import { type Column, columnsOf, GAP } from './table-columns.ts';
 import type { TraceFormat } from './trace-format.ts';
 
-/** The trace for people: a row a token, in 80 columns, and below it how to read it. */
-export const tableWith = (glyphs: Glyphs): TraceFormat =>
+/** The trace for people: a row a token, as wide as it may be, and below it how to read it. */
+export const tableWith = (glyphs: Glyphs, room: number): TraceFormat =>
   async function* table(traces) {
     let isFirst = true;
     for await (const trace of traces) {
-      const columns = columnsOf(trace, glyphs);
-      yield `${isFirst ? '' : '\n'}${titleOf(trace)}\n${row(columns, ({ heading }) => heading)}`;
+      const columns = columnsOf(trace, glyphs, room);
+      yield `${isFirst ? '' : '\n'}${titleOf(trace, room)}\n${row(columns, ({ heading }) => heading)}`;
       for (const step of trace.steps) yield row(columns, (column) => column.cell(step));
-      yield `\n${legendOf(trace, columns)}`;
+      yield `\n${legendOf(trace, columns, room)}`;
       isFirst = false;
     }
   };
@@ -24,24 +25,25 @@ const row = (columns: readonly Column[], text: (column: Column) => string): stri
     .join(GAP)
     .trimEnd()}\n`;
 
-function titleOf({ model }: Trace): string {
+function titleOf({ model }: Trace, room: number): string {
   const { name, cell, hiddenSize, numLayers, bidirectional, parameters, recurrentParameters } = model;
   const units = numLayers > 1 ? `${numLayers} layers of ${hiddenSize} units` : `${hiddenSize} units`;
   const directions = bidirectional ? ', both directions' : '';
   const weights = `${formatCount(parameters)} weights (${formatCount(recurrentParameters)} recurrent)`;
   const kind = `${safeText(name)}: ${cell}, ${units}${directions}`;
   const whole = `${kind}; ${weights}`;
-  return lines(widthOf(whole) <= TABLE_COLUMNS ? [whole] : [kind, weights]);
+  return lines(widthOf(whole) <= room ? [whole] : [kind, weights], room);
 }
 
 /** The verdict, and how to read the columns. */
-function legendOf({ steps, prediction }: Trace, columns: readonly Column[]): string {
+function legendOf({ steps, prediction }: Trace, columns: readonly Column[], room: number): string {
   const legends = [
     `verdict: ${safeText(prediction.label)}, with a probability of ${prediction.probability.toFixed(3)}`,
     ...columns.flatMap(({ legend }) => legend ?? []),
     ...(steps.some(({ known }) => !known) ? ['word?: not in the vocabulary, read as <unk>'] : []),
   ];
-  return lines(legends);
+  return lines(legends, room);
 }
 
-const lines = (texts: readonly string[]): string => texts.map((text) => `${clip(text, TABLE_COLUMNS)}\n`).join('');
+const lines = (texts: readonly string[], room: number): string =>
+  texts.map((text) => `${wrapped(text, room)}\n`).join('');

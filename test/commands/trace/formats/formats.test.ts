@@ -120,7 +120,7 @@ describe('CSV', () => {
 });
 
 describe('the table', () => {
-  const table = tableWith(glyphSets.unicode);
+  const table = tableWith(glyphSets.unicode, 80);
 
   test('says what a learner looks for, a row a token', async () => {
     const reading = trace(torchModel('lstm-f32'), 'Not bad, zebra');

@@ -16,7 +16,7 @@ async function linesOf(reading: Trace): Promise<readonly string[]> {
     yield reading;
   })();
   let text = '';
-  for await (const chunk of tableWith(glyphSets.unicode)(given)) text += chunk;
+  for await (const chunk of tableWith(glyphSets.unicode, 80)(given)) text += chunk;
   return text.trimEnd().split('\n');
 }
 
