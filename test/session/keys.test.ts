@@ -268,7 +268,7 @@ const cases: Readonly<Record<Mode, Cases>> = {
   command: {
     enter: {
       from: 'y',
-      gives: { overlay: { kind: 'command' } },
+      gives: { notice: expect.stringContaining('clipboard') },
       asks: [{ type: 'clipboard/write', text: expect.stringContaining('lstm-explore --lesson') }],
     },
     ...leaves('y'),

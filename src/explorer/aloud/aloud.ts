@@ -5,9 +5,8 @@ import { actionFor } from '../../session/keys/keymap.ts';
 import type { Action } from '../../session/state/action.ts';
 import type { Store } from '../../session/state/store.ts';
 import { glyphSetFor, isTypewriter } from '../../terminal/capabilities.ts';
-import { takePastesInBrackets } from '../../terminal/keyboard/brackets.ts';
+import { giveToClipboard, takePastesInBrackets } from '../../terminal/keyboard/brackets.ts';
 import { createInput } from '../../terminal/keyboard/input.ts';
-import { toClipboard } from '../../terminal/modes.ts';
 import { realClock } from '../../terminal/output/output-clock.ts';
 import { type Ending, endBy, stopUntilContinued, terminal, watchProcess } from '../../terminal/process.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
@@ -98,7 +97,9 @@ export function createAloud(options: AloudOptions): Aloud {
   return {
     suspend: () => void suspend('command line'),
     quit: () => end(),
-    copy: (text) => void (hasKeys && stdout.isTTY && stdout.write(toClipboard(text))),
+    copy: (text) => {
+      if (hasKeys && stdout.isTTY) giveToClipboard(text);
+    },
     async tell(store) {
       const unwatch = watchProcess({
         onEnding: end,
