@@ -74,7 +74,7 @@ export function trainModel(
   options: Partial<TrainingOptions> = {},
 ): TrainingRun {
   const outputs = model.classifier.bias.data.length;
-  const encode = (some: readonly Example[]) => encodeExamples(some, model.vocabulary, outputs);
+  const encode = (some: readonly Example[]) => encodeExamples(some, model.vocabulary, outputs, { tokenizer: model.config.tokenizer });
   const complete = { ...trainingDefaults, ...options };
   const training = outputs === 1 ? smooth(encode(examples), complete.labelSmoothing) : encode(examples);
   const run = startRun(model, training, encode(complete.dev), complete);

@@ -128,7 +128,7 @@ test.each([
   [{ text: 'good', target: 2 }, 'examples:1: the target must be a probability, 0 to 1, found 2'],
   [
     { text: 'good', target: [0.1, 0.2] },
-    'examples:1: expected a probability for each token, found 2 probabilities for 1 tokens',
+    'examples:1: expected a target for each token, found 2 for 1 tokens',
   ],
 ])('the example %j is refused', (example, message) => {
   expect(() => trainModel(tinyModel('rnn', words), [example])).toThrow(new DataError(message));
