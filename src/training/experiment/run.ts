@@ -2,8 +2,7 @@ import type { WritableDtypeName } from '../../model/folder/dtypes.ts';
 import { roundedTo } from '../../model/folder/safetensors.ts';
 import type { History, Snapshot } from '../../model/history.ts';
 import { assembleModel, type Model } from '../../model/model.ts';
-import type { Experiment } from './experiment.ts';
-import { untrainedModel } from './experiment.ts';
+import { type Experiment, untrainedModel } from './experiment.ts';
 import { snapshotSteps } from './schedule.ts';
 import type { ExperimentSource } from './source.ts';
 import { type StepProgress, trainSteps } from './step-run.ts';
@@ -83,7 +82,7 @@ export function runExperiment(
     model: kept,
     history: () => ({ experiment: { ...experiment }, snapshots, after: [] }),
     get hasFailed() {
-      return training.failure !== undefined;
+      return training.hasFailed;
     },
   };
 }

@@ -4,6 +4,7 @@ import { assembleBatch, type EncodedExample, lengthBatches } from '../data/batch
 import { lossAndGradient } from '../loss/gradient.ts';
 import { createAdam, linearDecay } from '../optimiser/adam.ts';
 import { clipByGlobalNorm } from '../optimiser/clip.ts';
+import { isKeepable } from '../optimiser/keepable.ts';
 import { type Parameters, parametersOf, zerosLike } from '../optimiser/parameters.ts';
 
 /** How a network learns from sequences that are drawn anew for every train step. */
@@ -37,15 +38,13 @@ export interface StepProgress {
 export interface StepRun extends IterableIterator<StepProgress> {
   /** the weights as they are now; what they become is another model */
   current(): Model;
-  /** the loss, once it was no longer a number: there the run has ended, with the weights from before */
-  readonly failure: number | undefined;
+  /** whether the loss was no longer a number, or a weight too large to be kept: the run ended, with the weights from before */
+  readonly hasFailed: boolean;
 }
 
 /** Of Adam: the loss of tasks like these falls off cliffs, and a long memory of steep gradients would make it creep after. */
 const BETA2 = 0.99;
 const CLIP_NORM = 1;
-/** The largest number that float16 holds: a weight beyond it could not be kept. */
-const LARGEST_WEIGHT = 65504;
 
 /**
  * Trains a copy of a model. Each `next()` is one train step; nothing is computed before the first. No noise, no average
@@ -53,7 +52,7 @@ const LARGEST_WEIGHT = 65504;
  */
 export function trainSteps(model: Model, options: StepOptions): StepRun {
   const weights = parametersOf(model.tensors);
-  const run = { weights, failure: undefined as number | undefined };
+  const run = { weights, hasFailed: false };
   const steps = trainingSteps(model, run, options);
   return {
     next: () => steps.next(),
@@ -61,15 +60,15 @@ export function trainSteps(model: Model, options: StepOptions): StepRun {
       return this;
     },
     current: () => assembleModel(model.config, model.vocabulary, parametersOf(weights.tensors).tensors),
-    get failure() {
-      return run.failure;
+    get hasFailed() {
+      return run.hasFailed;
     },
   };
 }
 
 function* trainingSteps(
   { config, vocabulary, tensors }: Model,
-  run: { readonly weights: Parameters; failure: number | undefined },
+  run: { readonly weights: Parameters; hasFailed: boolean },
   options: StepOptions,
 ): Generator<StepProgress, void> {
   const { weights } = run;
@@ -83,17 +82,14 @@ function* trainingSteps(
     const drawn = Array.from({ length: options.batchSize }, () => options.draw(random));
     const loss = gradientOf(model, drawn, options, gradient);
     for (const { ids } of drawn) tokens += ids.length;
-    if (!Number.isFinite(loss)) {
-      weights.values.set(before);
-      run.failure = loss;
-      return;
+    if (Number.isFinite(loss)) {
+      before.set(weights.values);
+      clipByGlobalNorm(gradient.values, CLIP_NORM);
+      adam.update(weights.values, gradient.values, linearDecay(options.learningRate, step - 1, options.steps));
     }
-    before.set(weights.values);
-    clipByGlobalNorm(gradient.values, CLIP_NORM);
-    adam.update(weights.values, gradient.values, linearDecay(options.learningRate, step - 1, options.steps));
-    if (!weights.values.every((value) => Math.abs(value) <= LARGEST_WEIGHT)) {
+    if (!Number.isFinite(loss) || !isKeepable(weights.values)) {
       weights.values.set(before);
-      run.failure = Number.NaN;
+      run.hasFailed = true;
       return;
     }
     yield { step, steps: options.steps, tokens, loss };
