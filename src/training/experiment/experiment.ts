@@ -5,11 +5,8 @@ import { createModel } from '../../model/create-model.ts';
 import type { ModelConfig } from '../../model/folder/config.ts';
 import type { Model, Tensors } from '../../model/model.ts';
 import { createVocabulary } from '../../model/tokens/vocabulary.ts';
+import type { Start } from '../tasks/task.ts';
 import type { ExperimentSource } from './source.ts';
-
-/** Starting weights by name. */
-export const starts = ['orthogonal', 'uniform', 'chrono', 'pytorch'] as const;
-export type Start = (typeof starts)[number];
 
 /** All that decides every number of a training in train steps. */
 export interface Experiment {
@@ -23,8 +20,10 @@ export interface Experiment {
   readonly init: Start;
   /** of the gate that keeps the state: an LSTM's forget gate, a GRU's update gate; where it is not given, `init` decides */
   readonly initForgetBias?: number;
-  /** the longest length that is drawn */
-  readonly longest: number;
+  /** of a task: the longest length that is drawn */
+  readonly longest?: number;
+  /** of `reviews`: whose word vectors are given, where not those of `reviews-lstm` */
+  readonly from?: string;
   /** train steps */
   readonly steps: number;
   /** sequences of a train step */
@@ -36,7 +35,7 @@ export interface Experiment {
 
 /** How a layer starts. @param span the most tokens of a sequence, which `chrono` spreads its biases over */
 export function initialisationOf(
-  { cell, init, initForgetBias }: Pick<Experiment, 'cell' | 'init' | 'initForgetBias'>,
+  { cell, init, initForgetBias }: Pick<Experiment, 'cell' | 'init'> & { readonly initForgetBias?: number | undefined },
   span: number,
 ): Initialisation {
   const bias = initForgetBias === undefined ? {} : { forgetBias: initForgetBias };

@@ -1,15 +1,28 @@
+import type { CellKind } from '../../engine/cell.ts';
 import { createRandom } from '../../engine/random.ts';
 import type { Model } from '../../model/model.ts';
 import { createVocabulary, lookUp } from '../../model/tokens/vocabulary.ts';
 import { countVocabulary, encodeExamples, type TokenizedExample } from '../data/encode.ts';
 import { holdOut } from '../data/split.ts';
 import { logitsOf, measurementOf } from '../held-out/measure.ts';
+import type { Recipe } from '../tasks/task.ts';
 import type { ExperimentSource } from './source.ts';
 
 /** The name that stands for the project's own reviews. */
 export const REVIEWS = 'reviews';
 /** Whose word vectors are given, where no other model is named. */
 export const VECTORS_OF = 'reviews-lstm';
+
+/** How a model of them starts and learns where nothing else is asked for. */
+export const reviewRecipe = (cell: CellKind): Recipe => ({
+  hiddenSize: 8,
+  embeddingSize: 16,
+  init: 'uniform',
+  ...(cell !== 'rnn' && { initForgetBias: 1 }),
+  steps: 600,
+  batchSize: 32,
+  learningRate: 0.01,
+});
 
 /** Words that the reviews have less often are `<unk>`. */
 const MIN_COUNT = 3;

@@ -15,6 +15,8 @@ export type ExperimentProgress =
 
 /** An experiment under way. */
 export interface ExperimentRun extends IterableIterator<ExperimentProgress> {
+  /** Ends the run where it stands, with a snapshot of there. Yields while it is measured. */
+  end(): Generator<ExperimentProgress, Snapshot>;
   /** the network as it would be kept now */
   model(): Model;
   /** the snapshots so far, or all of them once the run has ended */
@@ -62,20 +64,26 @@ export function runExperiment(
     yield { kind: 'snapshot', snapshot };
   }
 
+  let step = 0;
   function* run(): Generator<ExperimentProgress, void> {
-    let step = 0;
     if (due.has(0)) yield* take(0);
     for (const progress of training) {
       ({ step } = progress);
       yield { kind: 'step', ...progress };
       if (due.has(step)) yield* take(step);
     }
+    yield* end();
+  }
+
+  function* end(): Generator<ExperimentProgress, Snapshot> {
     if (snapshots.at(-1)?.step !== step) yield* take(step);
+    return snapshots[snapshots.length - 1];
   }
 
   const steps = run();
   return {
     next: () => steps.next(),
+    end,
     [Symbol.iterator]() {
       return this;
     },

@@ -35,7 +35,7 @@ export function taskSource(task: Task, longest: number): ExperimentSource {
     labels: task.labels,
     tokenizer: 'whitespace',
     span: Math.max(3, task.sequenceLength(longest)),
-    finalShare: task.recipe.finalShare ?? 'even',
+    finalShare: task.finalShare,
     draw: (random) => {
       const sequence = task.sequence(task.drawLength(longest, random), random);
       return encodeExamples([sequence], vocabulary, outputs, { name: task.name })[0];

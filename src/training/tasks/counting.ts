@@ -1,4 +1,4 @@
-import type { Sequence, Task } from './task.ts';
+import { type Sequence, type Task, uniformStart } from './task.ts';
 
 /** What may come next. */
 const labels = ['a', 'a or b', 'b', 'end'] as const;
@@ -25,11 +25,19 @@ export const counting: Task = {
   source: 'Gers & Schmidhuber 2001; what a GRU cannot do here: Weiss, Goldberg & Yahav 2018',
   lookAt: 'a unit whose cell state goes up a step with every a and down a step with every b',
   unit: 'n',
-  longest: 20,
-  beyond: 5,
+  longest: 30,
+  beyond: 4,
   asksEveryToken: true,
   isSettled: true,
-  recipe: { hiddenSize: 2, embeddingSize: 4, steps: 3000, batchSize: 16, learningRate: 0.02 },
+  finalShare: 'even',
+  recipe: (cell) => ({
+    hiddenSize: cell === 'lstm' ? 2 : 4,
+    embeddingSize: 4,
+    ...uniformStart(cell),
+    steps: 5000,
+    batchSize: 8,
+    learningRate: 0.04,
+  }),
   drawLength: (longest, random) => 1 + random.integer(longest),
   sequenceLength: (n) => 2 * n + 1,
   sequence,

@@ -1,5 +1,5 @@
 import type { Random } from '../../engine/random.ts';
-import type { Sequence, Task } from './task.ts';
+import { type Sequence, type Task, uniformStart } from './task.ts';
 
 /** Zeros and ones, and after every token whether the ones so far are odd or even in number. */
 function sequence(length: number, random: Random): Sequence {
@@ -27,7 +27,15 @@ export const parity: Task = {
   beyond: 5,
   asksEveryToken: true,
   isSettled: false,
-  recipe: { hiddenSize: 2, embeddingSize: 4, steps: 3000, batchSize: 16, learningRate: 0.02, finalShare: 0.5 },
+  finalShare: 0.5,
+  recipe: (cell) => ({
+    hiddenSize: 2,
+    embeddingSize: 4,
+    ...uniformStart(cell),
+    steps: 3000,
+    batchSize: 16,
+    learningRate: 0.02,
+  }),
   drawLength: (longest, random) => 1 + random.integer(longest),
   sequenceLength: (length) => length,
   sequence,

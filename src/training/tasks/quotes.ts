@@ -1,5 +1,5 @@
 import type { Random } from '../../engine/random.ts';
-import type { Sequence, Task } from './task.ts';
+import { type Sequence, type Task, uniformStart } from './task.ts';
 
 const QUOTE = '"';
 const letters = ['a', 'b', 'c', 'd'] as const;
@@ -33,7 +33,15 @@ export const quotes: Task = {
   beyond: 5,
   asksEveryToken: true,
   isSettled: false,
-  recipe: { hiddenSize: 2, embeddingSize: 4, steps: 1500, batchSize: 16, learningRate: 0.02 },
+  finalShare: 'even',
+  recipe: (cell) => ({
+    hiddenSize: cell === 'lstm' ? 2 : 4,
+    embeddingSize: 4,
+    ...uniformStart(cell),
+    steps: 1500,
+    batchSize: 16,
+    learningRate: 0.02,
+  }),
   drawLength: (longest, random) => 1 + random.integer(longest),
   sequenceLength: (length) => length,
   sequence,

@@ -1,3 +1,4 @@
+import type { CellKind } from '../../engine/cell.ts';
 import type { Random } from '../../engine/random.ts';
 import type { Example } from '../data/example.ts';
 
@@ -6,20 +7,25 @@ export interface Sequence extends Example {
   readonly text: readonly string[];
 }
 
+/** Starting weights by name. */
+export const starts = ['orthogonal', 'uniform', 'chrono', 'pytorch'] as const;
+export type Start = (typeof starts)[number];
+
 /** How a model starts and learns where nothing else is asked for. */
 export interface Recipe {
   /** H */
   readonly hiddenSize: number;
   /** X, numbers in a token's vector */
   readonly embeddingSize: number;
+  readonly init: Start;
+  /** of the gate that keeps the state; `init` decides where it is not given */
+  readonly initForgetBias?: number;
   /** train steps */
   readonly steps: number;
   /** sequences of a train step */
   readonly batchSize: number;
   /** Adam's at the first step; it falls in a straight line to 0 */
   readonly learningRate: number;
-  /** how much of a sequence's loss is on the whole of it, where every prefix has a target; `even` by default */
-  readonly finalShare?: number | 'even';
 }
 
 /** A seeded generator of sequences with targets: small enough that a network learns it in seconds. */
@@ -45,7 +51,9 @@ export interface Task {
   readonly asksEveryToken: boolean;
   /** whether there is one sequence of a length; else they are drawn at random */
   readonly isSettled: boolean;
-  readonly recipe: Recipe;
+  /** how much of a sequence's loss is on the whole of it, where every prefix has a target; `even`: each counts the same */
+  readonly finalShare: number | 'even';
+  recipe(cell: CellKind): Recipe;
   /** The length of a sequence to learn from, 1 to `longest`. */
   drawLength(longest: number, random: Random): number;
   /** How many tokens a sequence of this length has. */
@@ -53,3 +61,7 @@ export interface Task {
   /** A sequence of this length. */
   sequence(length: number, random: Random): Sequence;
 }
+
+/** PyTorch's weights and no biases, but that the gate that keeps the state begins open, where a cell has one. */
+export const uniformStart = (cell: CellKind): Pick<Recipe, 'init' | 'initForgetBias'> =>
+  cell === 'rnn' ? { init: 'uniform' } : { init: 'uniform', initForgetBias: 1 };
