@@ -36,7 +36,7 @@ export const counting: Task = {
     ...uniformStart(cell),
     steps: 5000,
     batchSize: 8,
-    learningRate: 0.04,
+    learningRate: cell === 'rnn' ? 0.01 : 0.04,
   }),
   drawLength: (longest, random) => 1 + random.integer(longest),
   sequenceLength: (n) => 2 * n + 1,
