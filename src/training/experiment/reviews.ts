@@ -19,9 +19,9 @@ export const reviewRecipe = (cell: CellKind): Recipe => ({
   embeddingSize: 16,
   init: 'uniform',
   ...(cell !== 'rnn' && { initForgetBias: 1 }),
-  steps: 600,
+  steps: 800,
   batchSize: 32,
-  learningRate: 0.01,
+  learningRate: 0.02,
 });
 
 /** Words that the reviews have less often are `<unk>`. */
