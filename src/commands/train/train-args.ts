@@ -6,6 +6,7 @@ import { trainingDefaults } from '../../training/options.ts';
 import { taskNamed } from '../../training/tasks/index.ts';
 import type { Recipe, Start } from '../../training/tasks/task.ts';
 import { checkNumbers, checkTogether } from './train-checks.ts';
+import { expectFeasible } from './train-limits.ts';
 import { BAG_OF_WORDS, type Kind, type ParsedTrainArgs, trainableNames } from './train-options.ts';
 
 /** The command line of `train`, checked. */
@@ -73,7 +74,7 @@ export function checkTrainArgs(parsed: ParsedTrainArgs): TrainArgs {
   const inSteps = task !== undefined && parsed.epochs === undefined && parsed.examples === undefined;
   const sizes = task === undefined ? dataRecipe : recipeOf(task, cell);
   const recipe = inSteps ? sizes : { ...dataRecipe, hiddenSize: sizes.hiddenSize, embeddingSize: sizes.embeddingSize };
-  return {
+  const args = {
     ...parsed,
     task,
     cell,
@@ -89,11 +90,13 @@ export function checkTrainArgs(parsed: ParsedTrainArgs): TrainArgs {
     snapshots: parsed.snapshots ?? (parsed.history ? DEFAULT_SNAPSHOTS : 0),
     from: fromOf(parsed),
     minCount: parsed['min-count'],
-    vocabSize: Math.floor(parsed['vocab-size']),
+    vocabSize: parsed['vocab-size'],
     longest: parsed.longest ?? longestOf(task),
     examples: parsed.examples ?? DEFAULT_EXAMPLES,
     given: givenOf(parsed),
   };
+  expectFeasible(args);
+  return args;
 }
 
 const givenOf = (parsed: ParsedTrainArgs): ReadonlySet<string> =>
@@ -134,6 +137,6 @@ function fromOf({ from, 'from-all': fromAll }: ParsedTrainArgs): TrainArgs['from
 function weightedFile(given: string): WeightedFile {
   const at = given.lastIndexOf('@');
   const weight = at > 0 && given.length > at + 1 ? Number(given.slice(at + 1)) : Number.NaN;
-  if (weight > 0 && Number.isFinite(weight)) return { file: given.slice(0, at), weight };
-  throw new UsageError(`--also must be FILE@WEIGHT, a weight above 0, found ${given}`);
+  if (weight > 0 && weight <= 1e6) return { file: given.slice(0, at), weight };
+  throw new UsageError(`--also must be FILE@WEIGHT, a weight above 0 and at most 1,000,000, found ${given}`);
 }

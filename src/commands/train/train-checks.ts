@@ -17,6 +17,7 @@ const wholeOptions = [
   ['seed', 0],
   ['snapshots', 2],
   ['longest', 2],
+  ['vocab-size', 1],
 ] as const;
 
 /** @throws {UsageError} on a number that is none or out of its range */
@@ -26,7 +27,7 @@ export function checkNumbers(parsed: ParsedTrainArgs): void {
     if (value === undefined || (Number.isSafeInteger(value) && value >= least)) continue;
     throw new UsageError(`--${option} must be a whole number of ${least} or more, found ${value}`);
   }
-  for (const option of ['learning-rate', 'min-count', 'vocab-size'] as const) {
+  for (const option of ['learning-rate', 'min-count'] as const) {
     const value = parsed[option];
     if (value === undefined || (value > 0 && Number.isFinite(value))) continue;
     throw new UsageError(`--${option} must be a number above 0, found ${value}`);
