@@ -43,7 +43,7 @@ export interface StepRun extends IterableIterator<StepProgress> {
 }
 
 /** Of Adam: the loss of tasks like these falls off cliffs, and a long memory of steep gradients would make it creep after. */
-const BETA2 = 0.99;
+const BETA2 = 0.98;
 const CLIP_NORM = 1;
 
 /**
