@@ -36,6 +36,7 @@ export { ShapeError, type Tensor, type Vector } from './engine/tensor.ts';
 export { FileError } from './io/disk/file-error.ts';
 export { type CreateOptions, createModel } from './model/create-model.ts';
 export type { ModelConfig } from './model/folder/config.ts';
+export { type History, modelAfter, type Snapshot, type Standing } from './model/history.ts';
 export type { Model, Tensors } from './model/model.ts';
 export { ModelError, TextError } from './model/model-error.ts';
 export { type Token, tokenize } from './model/tokens/tokenizer.ts';
@@ -44,7 +45,7 @@ export { type Clamp, ClampError, formatClamp, type Places, parseClamp } from './
 export type { Classifier } from './model/tracing/head.ts';
 export { type TraceOptions, trace } from './model/tracing/read.ts';
 export type { LayerStep, Prediction, StepGradient, Trace, TraceStep } from './model/tracing/trace.ts';
-export { builtInModels, loadModel, type SaveOptions, saveModel } from './models.ts';
+export { builtInModels, loadHistory, loadModel, type SaveOptions, saveModel } from './models.ts';
 export { DataError, type Example } from './training/data/example.ts';
 export type { Measurement } from './training/held-out/measure.ts';
 export type { TrainingOptions } from './training/options.ts';

@@ -4,6 +4,8 @@ import { packagePath } from './io/disk/paths.ts';
 import { standingFolder } from './io/disk/swap-folder.ts';
 import { type BagOfWords, decodeBagOfWords, kindOfFolder } from './model/bag-of-words.ts';
 import { decodeFolder, type EncodeOptions, encodeFolder, folderFiles } from './model/folder/folder.ts';
+import { decodeHistory, historyFiles } from './model/folder/history.ts';
+import type { History } from './model/history.ts';
 import type { Model } from './model/model.ts';
 import { ModelError } from './model/model-error.ts';
 
@@ -71,6 +73,20 @@ export async function loadModel(nameOrFolder: string): Promise<Model> {
   return inFolder(folder, () => decodeFolder(files));
 }
 
+/**
+ * Loads how a model came to be, where its folder has a history. `modelAfter` makes a model of a snapshot.
+ *
+ * @param nameOrFolder of the model, as `loadModel` takes it
+ * @throws {ModelError} when it is damaged, or not its model's
+ * @throws {FileError} when a file cannot be read
+ */
+export async function loadHistory(nameOrFolder: string): Promise<History | undefined> {
+  const model = await loadModel(nameOrFolder);
+  const folder = (await builtInModels()).includes(nameOrFolder) ? builtInPath(nameOrFolder) : nameOrFolder;
+  const files = await readFolder(folder, Object.values(historyFiles));
+  return inFolder(folder, () => decodeHistory(files, model));
+}
+
 /** Reads what a folder holds; an error then begins with the folder's path. */
 function inFolder<Result>(folder: string, read: () => Result): Result {
   try {
@@ -92,5 +108,5 @@ export type SaveOptions = EncodeOptions & WriteOptions;
  * @throws {ModelError} when a weight is not finite, or too large for the dtype asked for
  */
 export async function saveModel(model: Model, folder: string, options: SaveOptions = {}): Promise<void> {
-  await writeFolder(folder, encodeFolder(model, options), options);
+  await writeFolder(folder, encodeFolder(model, options), { ...options, stale: Object.values(historyFiles) });
 }

@@ -9,9 +9,11 @@ export interface Initialisation {
    * (Saxe, McClelland & Ganguli 2014, arXiv:1312.6120).
    */
   readonly orthogonal?: boolean;
+  /** Biases start at 0; the options below are then set on top. */
+  readonly zeroBiases?: boolean;
   /**
-   * What the two biases of an LSTM's forget gate sum to, 1 by custom, so that it starts open
-   * (Gers, Schmidhuber & Cummins 2000; Jozefowicz, Zaremba & Sutskever 2015).
+   * What the two biases of the gate that keeps the state sum to: of an LSTM's forget gate, 1 by custom, so that it starts
+   * open (Gers, Schmidhuber & Cummins 2000; Jozefowicz, Zaremba & Sutskever 2015), or of a GRU's update gate.
    */
   readonly forgetBias?: number;
   /**
@@ -46,6 +48,10 @@ export function initialise(
     bias_ih: uniform(shapes.bias_ih),
     bias_hh: uniform(shapes.bias_hh),
   };
+  if (options.zeroBiases) {
+    weights.bias_ih.data.fill(0);
+    weights.bias_hh.data.fill(0);
+  }
   if (options.orthogonal) makeOrthogonal(weights.weight_hh.data, cell.blocks, hiddenSize, random);
   if (options.forgetBias !== undefined) setForgetBias(cell, weights, hiddenSize, options.forgetBias);
   if (options.chrono !== undefined) setChronoBiases(cell, weights, hiddenSize, options.chrono, random);
@@ -82,16 +88,20 @@ function orthogonalMatrix(H: number, random: Random): Vector {
 
 const dot = (a: Vector, b: Vector): number => a.reduce((sum, value, k) => sum + value * b[k], 0);
 
-function setForgetBias({ kind, blockOf }: Cell, weights: Weights, H: number, value: number): void {
-  if (blockOf.forget === undefined)
-    throw new RangeError(`initialise: forgetBias is for a forget gate; ${kind} has none`);
-  setBias(weights, blockOf.forget, new Float64Array(H).fill(value));
+function setForgetBias(cell: Cell, weights: Weights, H: number, value: number): void {
+  setBias(weights, keepingBlock(cell, 'forgetBias'), new Float64Array(H).fill(value));
 }
 
-function setChronoBiases({ kind, blockOf }: Cell, weights: Weights, H: number, longest: number, random: Random): void {
+/** The block of the gate that keeps the state. @throws {RangeError} when the cell has none */
+function keepingBlock({ kind, blockOf }: Cell, option: string): number {
   const keeping = blockOf.forget ?? blockOf.update;
-  if (keeping === undefined)
-    throw new RangeError(`initialise: chrono is for a gate that keeps the state; ${kind} has none`);
+  if (keeping !== undefined) return keeping;
+  throw new RangeError(`initialise: ${option} is for a gate that keeps the state; ${kind} has none`);
+}
+
+function setChronoBiases(cell: Cell, weights: Weights, H: number, longest: number, random: Random): void {
+  const { blockOf } = cell;
+  const keeping = keepingBlock(cell, 'chrono');
   if (!(longest > 2)) throw new RangeError(`initialise: chrono is ${longest}, expected a span of more than 2 steps`);
   const biases = uniformVector(random, H, 1, longest - 1).map(Math.log); // [H]
   setBias(weights, keeping, biases);

@@ -11,7 +11,7 @@ import { createVocabulary, type Vocabulary } from './tokens/vocabulary.ts';
 
 /** How a new model's weights start, where it is not PyTorch's way. */
 export interface CreateOptions {
-  /** of every recurrent layer */
+  /** of every recurrent layer; `zeroBiases` of the classifier too */
   readonly initialisation?: Initialisation;
 }
 
@@ -37,7 +37,7 @@ export function createModel(
   const tensors = {
     'embedding.weight': normalTensor(shapes.get('embedding.weight') ?? [], random.fork('embedding')),
     ...recurrentTensors(checked, random, initialisation),
-    ...classifierTensors(shapes.get('classifier.weight') ?? [], random.fork('classifier')),
+    ...classifierTensors(shapes.get('classifier.weight') ?? [], random.fork('classifier'), initialisation),
   };
   const words = 'tokens' in vocabulary ? vocabulary : createVocabulary(vocabulary);
   return assembleModel(checked, words, tensors);
@@ -59,10 +59,9 @@ function recurrentTensors(config: ModelConfig, random: Random, initialisation: I
 }
 
 /** @param shape [K, D] */
-function classifierTensors([K, D]: readonly number[], random: Random): Tensors {
+function classifierTensors([K, D]: readonly number[], random: Random, { zeroBiases }: Initialisation): Tensors {
   const bound = 1 / Math.sqrt(D);
-  return {
-    'classifier.weight': { shape: [K, D], data: uniformVector(random, K * D, -bound, bound) },
-    'classifier.bias': { shape: [K], data: uniformVector(random, K, -bound, bound) },
-  };
+  const weight = uniformVector(random, K * D, -bound, bound); // [K, D]
+  const bias = zeroBiases ? new Float64Array(K) : uniformVector(random, K, -bound, bound);
+  return { 'classifier.weight': { shape: [K, D], data: weight }, 'classifier.bias': { shape: [K], data: bias } };
 }

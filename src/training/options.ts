@@ -6,6 +6,8 @@ import type { AdamOptions } from './optimiser/adam.ts';
 export interface TrainingOptions extends Noise, Pick<AdamOptions, 'weightDecay'> {
   /** how often every example is read, 1 or more */
   readonly epochs: number;
+  /** train steps, batches learnt from, after which training ends whatever epoch it is in; `epochs` decides without it */
+  readonly steps?: number;
   /** the most sequences in a batch */
   readonly batchSize: number;
   /** Adam's at the first step; it falls in a straight line to 0 */

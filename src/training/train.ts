@@ -7,6 +7,7 @@ import { logitsOf, type Measurement, measurementOf } from './held-out/measure.ts
 import { lossAndGradient } from './loss/gradient.ts';
 import { type Adam, createAdam, linearDecay } from './optimiser/adam.ts';
 import { clipByGlobalNorm } from './optimiser/clip.ts';
+import { isKeepable } from './optimiser/keepable.ts';
 import { type Parameters, parametersOf, zerosLike } from './optimiser/parameters.ts';
 import { createWeightAverage, type WeightAverage } from './optimiser/weight-average.ts';
 import { type TrainingOptions, trainingDefaults } from './options.ts';
@@ -39,6 +40,12 @@ export interface TrainingRun extends IterableIterator<TrainingProgress> {
    * measurement, the average of what there is.
    */
   best(): Model;
+  /** A copy of the weights that would be kept if they were the best: the average, where one is used. */
+  current(): Model;
+  /** Where the training stands. */
+  standing(): TrainingProgress;
+  /** whether the loss was no longer a number, or a weight too large to be kept: the run ended before that */
+  readonly hasFailed: boolean;
 }
 
 interface Run {
@@ -55,7 +62,14 @@ interface Run {
   readonly average: WeightAverage;
   readonly adam: Adam;
   readonly best: Parameters;
-  readonly progress: { batches: number; totalBatches: number; tokens: number; loss: number; epoch: number };
+  readonly progress: {
+    batches: number;
+    totalBatches: number;
+    tokens: number;
+    loss: number;
+    epoch: number;
+    hasFailed: boolean;
+  };
 }
 
 /**
@@ -74,17 +88,25 @@ export function trainModel(
   options: Partial<TrainingOptions> = {},
 ): TrainingRun {
   const outputs = model.classifier.bias.data.length;
-  const encode = (some: readonly Example[]) => encodeExamples(some, model.vocabulary, outputs);
+  const encode = (some: readonly Example[]) =>
+    encodeExamples(some, model.vocabulary, outputs, { tokenizer: model.config.tokenizer });
   const complete = { ...trainingDefaults, ...options };
   const training = outputs === 1 ? smooth(encode(examples), complete.labelSmoothing) : encode(examples);
   const run = startRun(model, training, encode(complete.dev), complete);
   const steps = trainingSteps(run);
+  const copyOf = ({ tensors }: Parameters): Model =>
+    assembleModel(model.config, model.vocabulary, parametersOf(tensors).tensors);
   return {
     next: () => steps.next(),
     [Symbol.iterator]() {
       return this;
     },
-    best: () => assembleModel(model.config, model.vocabulary, parametersOf(run.best.tensors).tensors),
+    best: () => copyOf(run.best),
+    current: () => copyOf(run.averaged),
+    standing: () => report(run, 'trained'),
+    get hasFailed() {
+      return run.progress.hasFailed;
+    },
   };
 }
 
@@ -103,9 +125,10 @@ function startRun(
 ): Run {
   const weights = parametersOf(tensors);
   const averaged = parametersOf(tensors);
-  const totalBatches = lengthBatches(training, options.batchSize).length * options.epochs;
+  const perEpoch = lengthBatches(training, options.batchSize).length;
+  const totalBatches = options.steps ?? perEpoch * options.epochs;
   return {
-    options,
+    options: options.steps === undefined ? options : { ...options, epochs: Math.ceil(options.steps / perEpoch) },
     training,
     dev,
     weights,
@@ -116,14 +139,15 @@ function startRun(
     average: createWeightAverage(averaged.values, options.averageDecay),
     adam: createAdam(weights.values.length, { weightDecay: options.weightDecay }),
     best: parametersOf(tensors),
-    progress: { batches: 0, totalBatches, tokens: 0, loss: 0, epoch: 0 },
+    progress: { batches: 0, totalBatches, tokens: 0, loss: 0, epoch: 0, hasFailed: false },
   };
 }
 
 function* trainingSteps(run: Run): Generator<TrainingProgress, void> {
   let best: Measurement | undefined;
   let epochsWithoutGain = 0;
-  for (let epoch = 1; epoch <= run.options.epochs && epochsWithoutGain < run.options.patience; epoch++) {
+  const { epochs, patience } = run.options;
+  for (let epoch = 1; epoch <= epochs && epochsWithoutGain < patience && !run.progress.hasFailed; epoch++) {
     run.progress.epoch = epoch;
     for (const progress of epochSteps(run)) {
       if (!best) run.best.values.set(run.averaged.values);
@@ -152,6 +176,7 @@ function* epochSteps(run: Run): Generator<TrainingProgress, void> {
   const noise = { rates: options, random };
   let lossSum = 0;
   let weightSum = 0;
+  const before = weights.values.slice();
   for (const indices of lengthBatches(training, options.batchSize, random)) {
     const batch = assembleBatch(training, indices, options.finalShare);
     lossSum += lossAndGradient(run.model, batch, gradient, noise);
@@ -161,11 +186,18 @@ function* epochSteps(run: Run): Generator<TrainingProgress, void> {
     clipByGlobalNorm(gradient.values, options.clipNorm);
     const learningRate = linearDecay(options.learningRate, progress.batches, progress.totalBatches);
     run.adam.update(weights.values, gradient.values, learningRate);
+    if (!Number.isFinite(lossSum) || !isKeepable(weights.values)) {
+      weights.values.set(before);
+      progress.hasFailed = true;
+      return;
+    }
+    before.set(weights.values);
     run.average.add(weights.values);
     progress.batches += 1;
     progress.tokens += batch.ids.length;
     progress.loss = lossSum / weightSum;
     yield report(run, 'trained');
+    if (progress.batches === progress.totalBatches) return;
   }
 }
 
@@ -180,8 +212,7 @@ function* measure(run: Run): Generator<TrainingProgress, Measurement> {
   return measurementOf(run.dev, next.value);
 }
 
-const report = ({ options, progress }: Run, phase: TrainingProgress['phase']): TrainingProgress => ({
-  phase,
-  epochs: options.epochs,
-  ...progress,
-});
+const report = ({ options, progress }: Run, phase: TrainingProgress['phase']): TrainingProgress => {
+  const { hasFailed: _told, ...standing } = progress;
+  return { phase, epochs: options.epochs, ...standing };
+};

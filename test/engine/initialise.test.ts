@@ -72,6 +72,16 @@ test('chrono biases of an LSTM: log U(1, T - 1) to forget, the negative of that 
   expect(biasOf(weights, 0)).toEqual(forget.map((bias) => -bias));
 });
 
+test('without biases all are 0 but the one that is asked for: of the forget gate, or of the update gate', () => {
+  const zeros = new Array<number>(H).fill(0);
+  const lstm = make(cells.lstm, { zeroBiases: true, forgetBias: 2 });
+  expect([0, 1, 2, 3].map((block) => [...biasOf(lstm, block)])).toEqual([zeros, zeros.map(() => 2), zeros, zeros]);
+  const gru = make(cells.gru, { zeroBiases: true, forgetBias: -1 });
+  expect([0, 1, 2].map((block) => [...biasOf(gru, block)])).toEqual([zeros, zeros.map(() => -1), zeros]);
+  const plain = make(cells.lstm);
+  expect([...lstm.weight_hh.data]).toEqual([...plain.weight_hh.data]);
+});
+
 test("chrono biases of a GRU keep the state: PyTorch's update gate is open where it keeps", () => {
   const update = biasOf(make(cells.gru, { chrono: 100 }), 1);
   expect(Math.min(...update)).toBeGreaterThanOrEqual(0);
@@ -79,7 +89,6 @@ test("chrono biases of a GRU keep the state: PyTorch's update gate is open where
 });
 
 test.each<{ what: string; cell: Cell; options: Initialisation }>([
-  { what: 'a forget bias of a GRU', cell: cells.gru, options: { forgetBias: 1 } },
   { what: 'a forget bias of an RNN', cell: cells.rnn, options: { forgetBias: 1 } },
   { what: 'chrono biases of an RNN', cell: cells.rnn, options: { chrono: 100 } },
   { what: 'chrono biases over two steps', cell: cells.lstm, options: { chrono: 2 } },

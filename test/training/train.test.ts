@@ -126,10 +126,7 @@ test('the weights of the best epoch are kept, not those of the last', () => {
 test.each([
   [{ text: ' ', target: 1 }, 'examples:1: there is no word in the review'],
   [{ text: 'good', target: 2 }, 'examples:1: the target must be a probability, 0 to 1, found 2'],
-  [
-    { text: 'good', target: [0.1, 0.2] },
-    'examples:1: expected a probability for each token, found 2 probabilities for 1 tokens',
-  ],
+  [{ text: 'good', target: [0.1, 0.2] }, 'examples:1: expected a target for each token, found 2 for 1 tokens'],
 ])('the example %j is refused', (example, message) => {
   expect(() => trainModel(tinyModel('rnn', words), [example])).toThrow(new DataError(message));
 });

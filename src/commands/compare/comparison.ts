@@ -44,7 +44,8 @@ export interface Comparison {
  */
 export async function compareOn(text: string): Promise<Comparison> {
   const entries = (await builtIns()).filter(({ task }) => task === TASK);
-  const names = cellOrder.flatMap((kind) => entries.filter((entry) => entry.kind === kind).map(({ name }) => name));
+  const ofCell = (kind: string) => entries.filter((one) => one.kind === kind && one.name.endsWith(`-${kind}`));
+  const names = cellOrder.flatMap((kind) => ofCell(kind).map(({ name }) => name));
   if (names.length === 0) throw new UserError('the package has no models to compare: install it again');
   const readings = await Promise.all(names.map((name) => compareModel(name, text)));
   const bag = entries.find(({ kind }) => kind === 'bag-of-words');

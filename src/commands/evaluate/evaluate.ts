@@ -1,33 +1,42 @@
 import type { CommandModule } from 'yargs';
+import { UsageError } from '../../errors/user-error.ts';
+import { taskNames } from '../../training/tasks/index.ts';
 
 interface EvaluateArgs {
-  readonly data: string;
-  readonly model: readonly string[];
+  readonly data: string | undefined;
+  readonly task: string | undefined;
+  readonly model: readonly string[] | undefined;
   readonly format: string;
 }
 
-/** `lstm-explore evaluate DATA`: how models do on labelled reviews. */
+/** `lstm-explore evaluate DATA`: how models do on labelled reviews, or with a task. */
 export const evaluate: CommandModule<object, EvaluateArgs> = {
-  command: 'evaluate <data>',
-  describe: 'accuracy, F1 and the worst mistakes on labelled reviews',
+  command: 'evaluate [data]',
+  describe: 'accuracy, F1 and the worst mistakes on labelled reviews; how far a task is mastered',
   builder: (yargs) =>
     yargs
       .positional('data', {
         type: 'string',
-        demandOption: true,
         describe: 'reviews: .tsv, .csv, .ndjson or .ndjson.gz',
       })
       .option('model', {
         type: 'string',
         array: true,
         nargs: 1,
-        default: ['reviews-lstm'],
-        describe: 'a built-in model or a folder; again for more',
+        describe: 'a built-in model or a folder; again for more [reviews-lstm, or those of the task]',
       })
+      .option('task', { type: 'string', nargs: 1, describe: `instead of reviews: ${taskNames.join(', ')}` })
       .option('format', { choices: ['table', 'json'], default: 'table', nargs: 1, describe: 'how to print' })
-      .example('$0 evaluate reviews.csv --model reviews-lstm --model ./mine', 'two models side by side'),
-  handler: async ({ data, model, format }) => {
+      .example('$0 evaluate reviews.csv --model reviews-lstm --model ./mine', 'two models side by side')
+      .example('$0 evaluate --task counting --model ./mine', 'how far it counts'),
+  handler: async ({ data, task, model, format }) => {
+    if (task !== undefined) {
+      if (data !== undefined) throw new UsageError(`--task ${task} takes the place of ${data}: give one of them`);
+      const { runTaskEvaluation } = await import('./evaluate-task.ts');
+      return runTaskEvaluation(task, model, format === 'json');
+    }
+    if (data === undefined) throw new UsageError('there is nothing to evaluate on: give a file of reviews, or --task');
     const { runEvaluation } = await import('./run-evaluation.ts');
-    await runEvaluation(data, model, format === 'json');
+    await runEvaluation(data, model ?? ['reviews-lstm'], format === 'json');
   },
 };

@@ -1,12 +1,13 @@
 import { UsageError, UserError } from '../../errors/user-error.ts';
 import { inputIsTerminal, inputLines, type Line } from '../../io/input.ts';
 import { notify, printAll } from '../../io/output.ts';
+import { modelAfter } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import { TextError } from '../../model/model-error.ts';
 import { ClampError } from '../../model/tracing/clamp.ts';
 import { type TraceOptions, trace } from '../../model/tracing/read.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
-import { loadModel } from '../../models.ts';
+import { loadHistory, loadModel } from '../../models.ts';
 import { glyphSetFor } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
@@ -26,6 +27,8 @@ export interface TraceRequest {
   readonly clamps: readonly string[];
   readonly gradient: boolean;
   readonly isAscii?: boolean;
+  /** the network as it was after this train step */
+  readonly after?: number | undefined;
   /** what is read where there is neither a text nor anything on standard input; else that is an error */
   readonly fallback?: string;
 }
@@ -40,11 +43,38 @@ export async function printTraces(request: TraceRequest): Promise<void> {
     ndjson,
     csv,
   };
-  const model = await loadModel(request.model);
+  const { model, trainStep } = await modelAt(request);
   if (request.gradient && model.config.bidirectional) {
     notify(`${model.config.name} reads in both directions: no state has a gradient of its own, so none is printed`);
   }
-  await printAll(formats[request.format](traces(model, request)));
+  await printAll(formats[request.format](dated(traces(model, request), trainStep)));
+}
+
+/** Traces that say which train step the network was at. */
+async function* dated(all: AsyncIterable<Trace>, trainStep: number | undefined): AsyncGenerator<Trace> {
+  for await (const one of all) {
+    const { steps, prediction, ...rest } = one;
+    yield trainStep === undefined ? one : { ...rest, trainStep, steps, prediction };
+  }
+}
+
+/** The model that is asked for, finished or on its way. @throws {UsageError} when its folder does not hold the way */
+async function modelAt({ model: name, after }: TraceRequest): Promise<{ model: Model; trainStep?: number }> {
+  const model = await loadModel(name);
+  if (after === undefined) return { model };
+  if (!(Number.isSafeInteger(after) && after >= 0)) {
+    throw new UsageError(`--after must be a train step, a whole number of 0 or more, found ${after}`);
+  }
+  const history = await loadHistory(name);
+  if (!history) {
+    throw new UsageError(
+      `--after ${after}: ${name} has no history; train … --history keeps one, as counting-lstm has it`,
+    );
+  }
+  const first = history.snapshots[0].step;
+  if (after < first) throw new UsageError(`--after ${after}: the history of ${name} begins at train step ${first}`);
+  const { model: then, snapshot } = modelAfter(model, history, after);
+  return { model: then, trainStep: snapshot.step };
 }
 
 async function* traces(model: Model, { text, clamps, gradient, fallback }: TraceRequest): AsyncGenerator<Trace> {

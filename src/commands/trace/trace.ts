@@ -8,6 +8,7 @@ interface TraceArgs extends TextArgs {
   readonly format: TraceFormatName | undefined;
   readonly clamp: readonly string[];
   readonly gradient: boolean;
+  readonly after: number | undefined;
   readonly ascii: boolean;
 }
 
@@ -22,6 +23,7 @@ export const trace: CommandModule<object, TraceArgs> = {
       .option('format', { choices: traceFormatNames, nargs: 1, describe: FORMAT_HELP })
       .option('clamp', { type: 'string', array: true, default: [], nargs: 1, describe: CLAMP_HELP })
       .option('gradient', { type: 'boolean', default: false, describe: 'how the verdict answers to each state' })
+      .option('after', { type: 'number', nargs: 1, describe: AFTER_HELP })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
       .example('$0 trace "not good" --format json', 'for another program')
       .example('$0 trace "not good" --clamp forget@1=0', 'what if every forget gate were shut at token 1')
@@ -31,11 +33,12 @@ export const trace: CommandModule<object, TraceArgs> = {
     const text = textOf(args);
     const shown = wantsSentences(undefined) ? 'sentences' : 'table';
     const format = args.format ?? (text === undefined ? 'ndjson' : shown);
-    const { model, clamp: clamps, gradient, ascii: isAscii } = args;
-    await printTraces({ text, format, model, clamps, gradient, isAscii });
+    const { model, clamp: clamps, gradient, after, ascii: isAscii } = args;
+    await printTraces({ text, format, model, clamps, gradient, after, isAscii });
   },
 };
 
+const AFTER_HELP = 'the network as it was after this train step, of a model with a history';
 const TEXT_HELP = 'the review; without one, reviews from standard input, one a line';
 const FORMAT_HELP = 'table for a review, ndjson for standard input, if it is not given';
 const CLAMP_HELP = 'what if: GATE[:UNITS]@TOKENS=VALUE (again for more)';

@@ -1,22 +1,21 @@
 import type { CellKind } from '../../engine/cell.ts';
-import type { Initialisation } from '../../engine/initialise.ts';
-import { writeFolder } from '../../io/disk/files.ts';
+import { UsageError } from '../../errors/user-error.ts';
+import { isFile, writeFolder } from '../../io/disk/files.ts';
 import { expectWritableFolder } from '../../io/disk/output-folder.ts';
 import { catchInterrupt, endWith, type Interrupt, letOthersRun } from '../../io/interrupt.ts';
-import { notify } from '../../io/output.ts';
+import { notify, print } from '../../io/output.ts';
 import { encodeBagOfWords } from '../../model/bag-of-words.ts';
-import { createModel } from '../../model/create-model.ts';
-import type { ModelConfig } from '../../model/folder/config.ts';
 import { encodeFolder, type FolderContent } from '../../model/folder/folder.ts';
-import { terminal } from '../../terminal/process.ts';
+import { encodeHistory, historyFiles } from '../../model/folder/history.ts';
 import { trainBagOfWords } from '../../training/bag-of-words.ts';
-import type { TrainingOptions } from '../../training/options.ts';
-import { colours } from '../../training/tasks/recall.ts';
-import { type TrainingRun, trainModel } from '../../training/train.ts';
-import { BAG_OF_WORDS, type TrainArgs } from './train-options.ts';
-import { type Outcome, trainingCard } from './training-card.ts';
-import { readTrainingData, recallData, type TrainingData } from './training-data.ts';
-import { progressView } from './training-progress.ts';
+import { seedsTable } from './seeds-table.ts';
+import type { TrainArgs } from './train-args.ts';
+import { dataTraining } from './train-on-data.ts';
+import { taskTraining } from './train-on-task.ts';
+import { BAG_OF_WORDS, trainableNames } from './train-options.ts';
+import { isBetter, type Trained, type TrainOnce } from './trained.ts';
+import { trainingCard } from './training-card.ts';
+import { readTrainingData, type TrainingData } from './training-data.ts';
 
 /**
  * Trains what the command line asks for and writes its folder, whole or not at all.
@@ -26,77 +25,68 @@ import { progressView } from './training-progress.ts';
  */
 export async function runTraining(args: TrainArgs): Promise<void> {
   await expectWritableFolder(args.out, args.force);
-  const isRecall = args.data.length === 1 && args.data[0] === 'recall';
-  const data = isRecall ? recallData(args) : await readTrainingData(args);
+  await expectData(args);
+  const prepared =
+    args.cell === BAG_OF_WORDS ? { fit: await readTrainingData(args) } : { train: await trainingOf(args, args.cell) };
   const interrupt = catchInterrupt(() => notify('\nstopping: what was learnt is kept; Ctrl-C again leaves at once'));
+  let status = 0;
   try {
-    const folder =
-      args.cell === BAG_OF_WORDS
-        ? await fitBag(args, data)
-        : await trainFolder(args, args.cell, data, isRecall, interrupt);
-    interrupt.ignore();
-    await writeFolder(args.out, folder, { force: args.force });
+    if (prepared.train) {
+      const best = await trainSeeds(args, prepared.train, interrupt);
+      interrupt.ignore();
+      await write(args, contentOf(best));
+      if (best.hasFailed) status = sayFailed(args, best);
+    } else {
+      const folder = await fitBag(args, prepared.fit);
+      interrupt.ignore();
+      await write(args, folder);
+    }
   } finally {
     interrupt.dispose();
   }
   notify(`wrote ${args.out}`);
-  endWith(interrupt.status() ?? 0);
+  endWith(interrupt.status() ?? status);
 }
 
-async function trainFolder(
-  args: TrainArgs,
-  cell: CellKind,
-  data: TrainingData,
-  isRecall: boolean,
-  interrupt: Interrupt,
-): Promise<FolderContent> {
-  const model = createModel({ ...configOf(args, data, isRecall), cell }, data.vocabulary, args.seed, {
-    initialisation: initialisationOf(args, data),
-  });
-  const run = trainModel(model, data.training, {
-    epochs: args.epochs,
-    batchSize: args.batch,
-    learningRate: args.learningRate,
-    seed: args.seed,
-    dev: data.dev,
-    ...noiseOf(args, isRecall),
-  });
-  const outcome = await follow(run, interrupt);
-  const trained = run.best();
-  const card = trainingCard(args, data, trained, outcome);
-  return encodeFolder({ ...trained, card }, { dtype: 'F16' });
+/** A word that is neither a task nor a file was most likely meant as a task. */
+async function expectData({ data: [first], task }: TrainArgs): Promise<void> {
+  if (task !== undefined || !/^[a-z-]+$/i.test(first) || (await isFile(first))) return;
+  throw new UsageError(`there is no task "${first}" and no such file; tasks: ${trainableNames.join(', ')}`);
 }
 
-/** Runs training to its end or to the first Ctrl-C, and shows how far it is. */
-async function follow(run: TrainingRun, interrupt: Interrupt): Promise<Outcome> {
-  const view = progressView(terminal.stderr, terminal.env, () => performance.now());
-  let outcome: Outcome = { epochs: 0 };
-  try {
-    for (const progress of run) {
-      view.show(progress);
-      outcome = { ...outcome, epochs: progress.epoch, ...(progress.improved && { accuracy: progress.dev?.accuracy }) };
-      await letOthersRun();
-      if (interrupt.status() !== undefined) break;
-    }
-  } finally {
-    view.close();
+const trainingOf = (args: TrainArgs, cell: CellKind): Promise<TrainOnce> =>
+  args.task !== undefined && args.steps !== undefined
+    ? taskTraining(args, args.task, args.steps, cell)
+    : dataTraining(args, cell);
+
+/** One training a seed. With several, a table of them is printed. @returns the best by held-out accuracy */
+async function trainSeeds(args: TrainArgs, train: TrainOnce, interrupt: Interrupt): Promise<Trained> {
+  const all: Trained[] = [];
+  for (let seed = args.seed; seed < args.seed + args.seeds && interrupt.status() === undefined; seed++) {
+    if (args.seeds > 1) notify(`seed ${seed} (${all.length + 1} of ${args.seeds})`);
+    all.push(await train(seed, interrupt));
   }
-  return outcome;
+  const best = all.reduce((leader, one) => (isBetter(one, leader) ? one : leader));
+  if (args.seeds > 1) await print(seedsTable(all, best));
+  return best;
 }
 
-/** Switched off for the recall task, in which every word counts and none is rare; DropConnect needs gates to forgive it. */
-const noiseOf = ({ cell }: TrainArgs, isRecall: boolean): Partial<TrainingOptions> => {
-  if (!isRecall) return cell === 'rnn' ? { recurrentDropout: 0 } : {};
-  return { embeddingDropout: 0, hiddenDropout: 0, wordDropout: 0, recurrentDropout: 0, weightDecay: 0 };
-};
-
-/** How the recurrent layers start. */
-function initialisationOf({ cell, init }: TrainArgs, { training }: TrainingData): Initialisation {
-  if (init === 'pytorch') return {};
-  const longest = training.reduce((most, { text }) => Math.max(most, text.length), 3);
-  if (init === 'chrono') return { orthogonal: true, chrono: longest };
-  return cell === 'lstm' ? { orthogonal: true, forgetBias: 1 } : { orthogonal: true };
+function sayFailed({ learningRate }: TrainArgs, { history, seed }: Trained): number {
+  const step = history?.snapshots.at(-1)?.step;
+  const where = step === undefined ? '' : ` after train step ${step}`;
+  notify(
+    `the training of seed ${seed} stopped${where}: its loss was no longer a number, or a weight too large to keep`,
+  );
+  notify(`what it had before is kept; --learning-rate ${learningRate} is too high: try ${learningRate / 10}`);
+  return 1;
 }
+
+const contentOf = ({ model, history }: Trained): FolderContent =>
+  new Map([...encodeFolder(model, { dtype: 'F16' }), ...(history ? encodeHistory(history, 'F16') : [])]);
+
+/** Replaces a model whole: a history that was there is not this one's. */
+const write = ({ out, force }: TrainArgs, folder: FolderContent): Promise<void> =>
+  writeFolder(out, folder, { force, stale: Object.values(historyFiles) });
 
 async function fitBag(args: TrainArgs, data: TrainingData): Promise<FolderContent> {
   const steps = trainBagOfWords(args.name, data.vocabulary, data.training, {
@@ -113,15 +103,3 @@ async function fitBag(args: TrainArgs, data: TrainingData): Promise<FolderConten
   const { value: bag } = next;
   return encodeBagOfWords({ ...bag, card: trainingCard(args, data, bag) });
 }
-
-const configOf = (args: TrainArgs, data: TrainingData, isRecall: boolean): Omit<ModelConfig, 'cell'> => ({
-  format: 'lstm-explore/1',
-  name: args.name,
-  task: isRecall ? 'recall' : 'sentiment',
-  vocabSize: data.vocabulary.tokens.length,
-  embeddingSize: args.embedding,
-  hiddenSize: args.hidden,
-  numLayers: args.layers,
-  bidirectional: args.bidirectional,
-  labels: isRecall ? colours : ['negative', 'positive'],
-});

@@ -1,7 +1,7 @@
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
 import { formatCard } from '../../training/held-out/card-text.ts';
-import type { TrainArgs } from './train-options.ts';
+import type { TrainArgs } from './train-args.ts';
 import type { TrainingData } from './training-data.ts';
 
 /** How training went. */
@@ -10,6 +10,8 @@ export interface Outcome {
   readonly epochs: number;
   /** on the held-out examples, of the weights that were kept, 0 to 1 */
   readonly accuracy?: number | undefined;
+  /** on them */
+  readonly loss?: number | undefined;
 }
 
 /** The card of a model that was just trained: what it was made of and how, and how well it does as far as is known. */
@@ -33,8 +35,8 @@ export function trainingCard(
     `${count(vocabulary.tokens.length)} words.`,
     '',
     '## Recipe',
-    `Seed ${args.seed}, ${args.epochs} epochs${outcome ? ` (${outcome.epochs} begun)` : ''}, batches of ${args.batch},`,
-    `Adam at ${args.learningRate} falling to 0, starting weights "${args.init}".`,
+    `Seed ${args.seed}, ${lengthOf(args)}${outcome ? ` (${outcome.epochs} begun)` : ''}, batches of ${args.batch},`,
+    `Adam at ${args.learningRate} falling to 0, starting weights "${args.init}"${startOf(args)}.`,
     ...(accuracy === undefined ? [] : ['', `Accuracy on the held-out examples: ${(100 * accuracy).toFixed(1)} %.`]),
     '',
   ];
@@ -42,5 +44,14 @@ export function trainingCard(
     accuracy === undefined ? [] : [{ dataset: 'held-out', name: 'held-out examples', split: 'validation', accuracy }];
   return formatCard(args.name, results, body.join('\n'));
 }
+
+function startOf({ initForgetBias, from }: TrainArgs): string {
+  const bias = initForgetBias === undefined ? '' : `, the bias of the gate that keeps the state ${initForgetBias}`;
+  if (!from) return bias;
+  return `${bias}, ${from.takesAll ? 'all weights' : 'word vectors'} those of ${from.model}`;
+}
+
+const lengthOf = ({ steps, epochs }: TrainArgs): string =>
+  steps === undefined ? `${epochs} epochs` : `${steps} train steps`;
 
 const count = (value: number): string => value.toLocaleString('en');

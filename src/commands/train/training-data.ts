@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { createRandom } from '../../engine/random.ts';
+import { createRandom, type Random } from '../../engine/random.ts';
 import { readDataFile } from '../../io/disk/data-file.ts';
 import { readBytes } from '../../io/disk/read-bytes.ts';
 import { createVocabulary, parseVocabulary, type Vocabulary } from '../../model/tokens/vocabulary.ts';
@@ -7,8 +7,8 @@ import { parseData } from '../../training/data/data.ts';
 import { countVocabulary, type TokenizedExample, tokenizeExamples } from '../../training/data/encode.ts';
 import { DataError, finalTarget } from '../../training/data/example.ts';
 import { holdOut } from '../../training/data/split.ts';
-import { recallExamples, recallVocabulary } from '../../training/tasks/recall.ts';
-import type { TrainArgs } from './train-options.ts';
+import type { Task } from '../../training/tasks/task.ts';
+import type { TrainArgs } from './train-args.ts';
 
 /** What a model is trained on and measured by. */
 export interface TrainingData {
@@ -22,11 +22,16 @@ export interface TrainingData {
 
 /** How much of the data is held out where no `--dev` is given. */
 const DEV_SHARE = 0.1;
-/** How many examples of the recall task measure it. */
-const RECALL_DEV_EXAMPLES = 200;
+/** How many sequences of a task are held out. */
+const TASK_DEV_EXAMPLES = 200;
 
-/** Reads every file of the command line. @throws {DataError} or {FileError} that names the file, and the line */
-export async function readTrainingData(args: TrainArgs): Promise<TrainingData> {
+/**
+ * Reads every file of the command line.
+ *
+ * @param vocabulary where the words are given
+ * @throws {DataError} or {FileError} that names the file, and the line
+ */
+export async function readTrainingData(args: TrainArgs, vocabulary?: Vocabulary): Promise<TrainingData> {
   const main = await readSets(args.data);
   const also = await readSets(args.also.map(({ file }) => file));
   const weighted = also.flatMap(({ examples }, index) => weigh(examples, args.also[index].weight));
@@ -39,7 +44,7 @@ export async function readTrainingData(args: TrainArgs): Promise<TrainingData> {
   return {
     training,
     dev: dev.length > 0 ? dev.flatMap(({ examples }) => examples) : split.dev,
-    vocabulary: await readVocabulary(args, training),
+    vocabulary: vocabulary ?? (await readVocabulary(args, training)),
     sources: [
       ...main.map(({ file, examples }) => `${basename(file)}: ${examples.length} examples`),
       ...also.map(
@@ -49,14 +54,16 @@ export async function readTrainingData(args: TrainArgs): Promise<TrainingData> {
   };
 }
 
-/** The task that needs no file: remember the first colour. Its targets are the indices of the colours. */
-export function recallData({ distractors, examples, seed }: TrainArgs): TrainingData {
-  const random = createRandom(seed).fork('recall');
+/** A number of a task's sequences, to be read in epochs. */
+export function taskData({ longest, examples }: TrainArgs, task: Task, seed: number): TrainingData {
+  const random = createRandom(seed).fork(task.name);
+  const sequences = (count: number, source: Random): readonly TokenizedExample[] =>
+    Array.from({ length: count }, () => task.sequence(task.drawLength(longest, source), source));
   return {
-    training: tokenizeExamples(recallExamples(examples, distractors, random), 'recall'),
-    dev: tokenizeExamples(recallExamples(RECALL_DEV_EXAMPLES, distractors, random.fork('dev')), 'recall'),
-    vocabulary: createVocabulary(recallVocabulary),
-    sources: [`the recall task: ${examples} generated sequences of up to ${distractors} distractors`],
+    training: sequences(examples, random),
+    dev: sequences(TASK_DEV_EXAMPLES, random.fork('dev')),
+    vocabulary: createVocabulary(task.vocabulary),
+    sources: [`the ${task.name} task: ${examples} generated sequences of up to ${task.unit} = ${longest}`],
   };
 }
 

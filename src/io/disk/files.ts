@@ -10,6 +10,8 @@ export interface WriteOptions {
   readonly force?: boolean;
   /** of a file that was not there before; one that was keeps its own */
   readonly mode?: number;
+  /** files of a folder that have had their time: those of these that are not written are removed */
+  readonly stale?: readonly string[];
 }
 
 /** The names in a folder, sorted. @throws {FileError} */
@@ -27,6 +29,9 @@ export async function readFolder(folder: string, names: readonly string[]): Prom
   const found = names.filter((name) => there.includes(name));
   return new Map(await Promise.all(found.map(async (name) => [name, await readBytes(join(folder, name))] as const)));
 }
+
+/** Whether there is a regular file of that name. */
+export const isFile = async (path: string): Promise<boolean> => (await kindOf(path)) === 'file';
 
 /** Whether there is a folder of that name. */
 export const isFolder = async (path: string): Promise<boolean> => (await kindOf(path)) === 'folder';
@@ -64,7 +69,11 @@ export async function writeWhole(path: string, bytes: Uint8Array | string, optio
  *
  * @throws {FileError}
  */
-export async function writeFolder(folder: string, files: Files, { force = false }: WriteOptions = {}): Promise<void> {
+export async function writeFolder(
+  folder: string,
+  files: Files,
+  { force = false, stale = [] }: WriteOptions = {},
+): Promise<void> {
   const kind = await kindOf(folder);
   if (kind === 'file' || kind === 'other') throw new FileError(`cannot write ${folder}: it is a file, not a folder`);
   if (kind === 'folder' && !force && (await listFolder(folder)).length > 0) {
@@ -72,7 +81,7 @@ export async function writeFolder(folder: string, files: Files, { force = false 
   }
   try {
     if (kind === 'none') await makeFolder(folder, files);
-    else if (!(await swapFolder(folder, files))) await replaceInFolder(folder, files);
+    else if (!(await swapFolder(folder, files, stale))) await replaceInFolder(folder, files, stale);
   } catch (error) {
     throw fileError('write', folder, error);
   }

@@ -40,14 +40,14 @@ export async function makeFolder(folder: string, files: Files): Promise<void> {
  * @returns false where that cannot be done here: the folder is the current one, or its parent may not be written to
  * @throws the system's error, with the folder as it was
  */
-export async function swapFolder(folder: string, files: Files): Promise<boolean> {
+export async function swapFolder(folder: string, files: Files, stale: readonly string[] = []): Promise<boolean> {
   const target = await realpath(folder);
   const temporary = temporaryName(dirname(target), basename(target));
   if (`${process.cwd()}${sep}`.startsWith(`${target}${sep}`) || !(await isMade(temporary))) return false;
   try {
     await keepOwnerAndMode(temporary, await stat(target));
     for (const [name, bytes] of files) await writeOut(join(temporary, name), bytes, join(target, name));
-    await bring(target, temporary, (name) => !files.has(name));
+    await bring(target, temporary, (name) => !files.has(name) && !stale.includes(name));
     const before = nameBefore(target);
     await rm(before, { recursive: true, force: true }); // of a swap that was done, and then cut off
     if (!isSwapped(target, temporary, before)) return false;
@@ -101,7 +101,7 @@ async function bringOne(entry: Dirent, from: string, to: string): Promise<void> 
 }
 
 /** Writes files into a folder that cannot be swapped, one after another, each whole. @throws the system's error */
-export async function replaceInFolder(folder: string, files: Files): Promise<void> {
+export async function replaceInFolder(folder: string, files: Files, stale: readonly string[] = []): Promise<void> {
   const written: (readonly [temporary: string, target: string])[] = [];
   try {
     // Everything is written beside its place first, so that a full disk leaves what was there.
@@ -111,6 +111,7 @@ export async function replaceInFolder(folder: string, files: Files): Promise<voi
       await writeOut(temporary, bytes, join(folder, name));
     }
     for (const [temporary, target] of written) await rename(temporary, target);
+    for (const name of stale.filter((one) => !files.has(one))) await rm(join(folder, name), { force: true });
   } catch (error) {
     await Promise.allSettled(written.map(([temporary]) => rm(temporary, { force: true })));
     throw error;

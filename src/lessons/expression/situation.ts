@@ -1,5 +1,6 @@
 import type { Quantity } from '../../engine/cell.ts';
 import type { Model } from '../../model/model.ts';
+import type { TokenizerName } from '../../model/tokens/tokenizer.ts';
 import type { Clamp } from '../../model/tracing/clamp.ts';
 import type { TraceOptions } from '../../model/tracing/read.ts';
 import type { Direction, Trace } from '../../model/tracing/trace.ts';
@@ -16,7 +17,7 @@ export interface Library {
   /** a reading; it may be remembered from before */
   readonly trace: (model: Model, text: string, options: TraceOptions) => Trace;
   /** the text with filler words after a token, as the Gradient view inserts them */
-  readonly withFiller: (text: string, at: number, count: number) => string;
+  readonly withFiller: (text: string, at: number, count: number, tokenizer?: TokenizerName) => string;
 }
 
 /** Where the reader is, or a lesson's scene would put them: what an expression leaves out is taken from here. */

@@ -4,6 +4,7 @@ import { cells } from '../../engine/cells/index.ts';
 import type { NetworkShape } from '../../engine/network.ts';
 import { ModelError } from '../model-error.ts';
 import { shownValue } from '../schema-problem.ts';
+import { type TokenizerName, tokenizerNames } from '../tokens/tokenizer.ts';
 import { decodeUtf8 } from '../tokens/vocabulary.ts';
 
 /** `config.json` of a model folder. */
@@ -23,6 +24,8 @@ export interface ModelConfig {
   readonly bidirectional: boolean;
   /** in the order of the outputs; with one output, [negative, positive] */
   readonly labels: readonly string[];
+  /** how a text is split into tokens, where it is not as the review models do it */
+  readonly tokenizer?: TokenizerName;
 }
 
 /** More than any recurrent network that was worth training has had. */
@@ -53,6 +56,7 @@ const configSchema = v.object(
       v.minLength(2, LABELS),
       v.check((labels) => new Set(labels).size === labels.length, LABELS),
     ),
+    tokenizer: v.exactOptional(v.picklist(tokenizerNames, `one of ${tokenizerNames.join(', ')}`)),
   },
   'a JSON object',
 );

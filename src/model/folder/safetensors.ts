@@ -36,10 +36,19 @@ interface Entry {
  * Reads a weight file. Everything that the header says is checked against the file before any tensor is made.
  *
  * @param bytes the whole file
+ * @param file its name, for the errors
  * @throws {ModelError} that names the tensor: on a damaged header, another dtype than F16, BF16, F32 or F64, offsets that
  *   do not fit the shape, overlap or leave holes, a file that is cut short, or a weight that is NaN or infinite
  */
-export function readSafetensors(bytes: Uint8Array): Readonly<Record<string, Tensor>> {
+export function readSafetensors(bytes: Uint8Array, file = 'model.safetensors'): Readonly<Record<string, Tensor>> {
+  try {
+    return tensorsOf(bytes);
+  } catch (error) {
+    throw inFile(file, error);
+  }
+}
+
+function tensorsOf(bytes: Uint8Array): Readonly<Record<string, Tensor>> {
   const headerBytes = readHeaderLength(bytes);
   const start = LENGTH_BYTES + headerBytes;
   const announced = Object.entries(parseHeader(bytes.subarray(LENGTH_BYTES, start)));
@@ -156,13 +165,17 @@ function readTensor({ name, dtype, shape, begin }: Entry, view: DataView): Tenso
  *
  * @throws {ModelError} when a weight is not finite, or too large for the dtype
  */
-export function writeSafetensors(tensors: Readonly<Record<string, Tensor>>, dtype: WritableDtypeName): Uint8Array {
+export function writeSafetensors(
+  tensors: Readonly<Record<string, Tensor>>,
+  dtype: WritableDtypeName,
+  name = 'model.safetensors',
+): Uint8Array {
   const { bytes, write, round } = writableDtypes[dtype];
   let reached = 0;
-  const entries = Object.entries(tensors).map(([name, { shape, data }]) => {
+  const entries = Object.entries(tensors).map(([tensor, { shape, data }]) => {
     const begin = reached;
     reached += data.length * bytes;
-    return [name, { dtype, shape, data_offsets: [begin, reached] }];
+    return [tensor, { dtype, shape, data_offsets: [begin, reached] }];
   });
   const header = paddedHeader({ __metadata__: { format: 'pt' }, ...Object.fromEntries(entries) });
   const file = new Uint8Array(LENGTH_BYTES + header.length + reached);
@@ -170,10 +183,10 @@ export function writeSafetensors(tensors: Readonly<Record<string, Tensor>>, dtyp
   view.setBigUint64(0, BigInt(header.length), true);
   file.set(header, LENGTH_BYTES);
   let offset = LENGTH_BYTES + header.length;
-  for (const [name, { data }] of Object.entries(tensors)) {
+  for (const [tensor, { data }] of Object.entries(tensors)) {
     for (const value of data) {
       if (!Number.isFinite(round(value)))
-        throw damaged(`tensor ${shownValue(name)}: ${value} cannot be kept as ${dtype}`);
+        throw inFile(name, damaged(`tensor ${shownValue(tensor)}: ${value} cannot be kept as ${dtype}`));
       write(view, offset, value);
       offset += bytes;
     }
@@ -198,4 +211,20 @@ export const exactDtype = (tensors: Readonly<Record<string, Tensor>>): WritableD
 const isExact = (dtype: WritableDtypeName, data: Float64Array): boolean =>
   data.every((value) => writableDtypes[dtype].round(value) === value);
 
-const damaged = (what: string): ModelError => new ModelError(`model.safetensors: ${what}`);
+const damaged = (what: string): ModelError => new ModelError(what);
+
+/** The same complaint, with the file that it is about. */
+const inFile = (file: string, error: unknown): unknown =>
+  error instanceof ModelError ? new ModelError(`${file}: ${error.message}`) : error;
+
+/** Every weight as a dtype holds it: what is read back from a file of it. */
+export const roundedTo = (
+  dtype: WritableDtypeName,
+  tensors: Readonly<Record<string, Tensor>>,
+): Readonly<Record<string, Tensor>> =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape, data }]) => [
+      name,
+      { shape, data: data.map(writableDtypes[dtype].round) },
+    ]),
+  );

@@ -31,9 +31,9 @@ export interface TextbookStep {
  * @returns a step a token; clamps are not its business
  */
 export function readByTextbook(model: Model, text: string): readonly TextbookStep[] {
-  const { numLayers, bidirectional, cell } = model.config;
+  const { numLayers, bidirectional, cell, tokenizer } = model.config;
   const directions = bidirectional ? (['forward', 'backward'] as const) : (['forward'] as const);
-  let inputs = tokenize(text).map(({ token }) => embeddingOf(model, token));
+  let inputs = tokenize(text, tokenizer).map(({ token }) => embeddingOf(model, token));
   const layers: (readonly TextbookLayer[])[] = [];
   for (let layer = 0; layer < numLayers; layer++) {
     const runs = directions.map((direction) => runLayer(model, layer, direction, inputs));

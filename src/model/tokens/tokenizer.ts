@@ -55,12 +55,33 @@ const TOKEN = new RegExp(
 const LETTER_MEETS_SIGN = /(?<=[a-z])(?=[^\p{ASCII}\p{L}\p{N}])|(?<=[^\p{ASCII}\p{L}\p{N}])(?=[a-z])/u;
 const INVISIBLE = /^\p{Default_Ignorable_Code_Point}+$/u;
 
+/** The ways in which a text is split into tokens; a model's config names its own. */
+export const tokenizerNames = ['default', 'whitespace'] as const;
+export type TokenizerName = (typeof tokenizerNames)[number];
+
 /**
- * Splits a text into tokens, as the training data was split. Contractions and hyphens split words, a number is `<num>`,
- * and a run of characters beyond ASCII (emoji, other scripts) is one token. Tokens with spaces between give the same
- * tokens back. Takes linear time.
+ * Splits a text into tokens.
+ *
+ * @param tokenizer `default` is how the review models' training data was split; `whitespace` takes what stands between
+ *   spaces, in small letters. Both take linear time.
  */
-export function tokenize(text: string): Token[] {
+export const tokenize = (text: string, tokenizer: TokenizerName = 'default'): Token[] =>
+  tokenizer === 'whitespace' ? splitAtSpaces(text) : splitReview(text);
+
+const splitAtSpaces = (text: string): Token[] =>
+  Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({
+    token: word.toLowerCase(),
+    text: word,
+    start: index,
+    end: index + word.length,
+  }));
+
+/**
+ * As the training data of the review models was split. Contractions and hyphens split words, a number is `<num>`,
+ * and a run of characters beyond ASCII (emoji, other scripts) is one token. Tokens with spaces between give the same
+ * tokens back.
+ */
+function splitReview(text: string): Token[] {
   const aligned = rules.reduce((rewritten, [pattern, pieces]) => rewrite(rewritten, pattern, pieces), normalise(text));
   const tokens: Token[] = [];
   for (const match of aligned.text.matchAll(TOKEN)) {

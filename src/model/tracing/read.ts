@@ -32,7 +32,7 @@ const MAX_STEPS = 100_000;
  */
 export function trace(model: Model, text: string, { clamps = [], gradient = false }: TraceOptions = {}): Trace {
   const { config, vocabulary, network } = model;
-  const tokens = tokenize(text);
+  const tokens = tokenize(text, config.tokenizer);
   checkLength(model, tokens.length);
   const words = tokens.map(({ token }) => lookUp(vocabulary, token));
   const ids = words.map(({ id }) => id);

@@ -52,6 +52,8 @@ export interface Trace {
   readonly format: 'lstm-explore/trace-1';
   readonly model: ModelConfig & { readonly parameters: number; readonly recurrentParameters: number };
   readonly text: string;
+  /** after which train step the network was as it is here, where it is not the finished one */
+  readonly trainStep?: number;
   readonly steps: readonly TraceStep[];
   readonly prediction: Prediction;
 }

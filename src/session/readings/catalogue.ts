@@ -11,21 +11,31 @@ const sameTask = (state: SessionState): readonly CatalogueEntry[] => {
   return state.catalogue.filter((entry) => entry.task === task);
 };
 
+/**
+ * The recurrent models of the same task that are set side by side, by cell. `reviews-lstm` and `reviews-gru` are of one
+ * series; a model like `learning-reviews`, whose name does not end with its cell, stands for itself.
+ */
+const seriesOf = (state: SessionState): readonly string[] =>
+  cellOrder.flatMap((kind) =>
+    sameTask(state)
+      .filter((entry) => entry.kind === kind && entry.name.endsWith(`-${kind}`))
+      .map(({ name }) => name),
+  );
+
 /** The names that `c` goes through: the same task by other cells; none for a model that is not in the catalogue. */
 export function siblingsOf(state: SessionState): readonly string[] {
-  const names = cellOrder.flatMap((kind) => sameTask(state).filter((entry) => entry.kind === kind));
-  return isOwnModel(state) ? [] : names.map(({ name }) => name);
+  const names = seriesOf(state);
+  return names.includes(state.modelName) ? names : [];
 }
 
 /** Whether the model is the reader's own, from a folder. */
 export const isOwnModel = (state: SessionState): boolean =>
   !state.catalogue.some(({ name }) => name === state.modelName);
 
-/** The models that are set side by side: the reader's own first, then LSTM, GRU and RNN of the same task. */
+/** The models that are set side by side: one that is of no series first, then LSTM, GRU and RNN of the same task. */
 export function comparedNames(state: SessionState): readonly string[] {
-  const builtIn = cellOrder.flatMap((kind) => sameTask(state).filter((entry) => entry.kind === kind));
-  const names = builtIn.map(({ name }) => name);
-  return isOwnModel(state) ? [state.modelName, ...names] : names;
+  const names = seriesOf(state);
+  return names.includes(state.modelName) ? names : [state.modelName, ...names];
 }
 
 /** The bag of words of the same task; undefined where there is none. */

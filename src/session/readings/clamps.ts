@@ -28,14 +28,16 @@ export const isAltered = (state: SessionState): boolean =>
   state.whatIf.showing === 'altered' && activeClamps(state).length > 0;
 
 /** The clamp that is being set, once it has a value. */
-export function draftClamp({ whatIf, cursor, text }: SessionState): Clamp | undefined {
+export function draftClamp({ whatIf, cursor, text, models, modelName }: SessionState): Clamp | undefined {
   const { draft } = whatIf;
   if (draft?.value === undefined) return undefined;
   const { timeStep, unit } = cursor;
   return {
     gate: draft.gate,
     units: draft.isForAllUnits ? '*' : [unit],
-    tokens: draft.isForLaterTokens ? [[timeStep, tokenize(text).length - 1]] : [timeStep],
+    tokens: draft.isForLaterTokens
+      ? [[timeStep, tokenize(text, models[modelName]?.config.tokenizer).length - 1]]
+      : [timeStep],
     value: draft.value,
   };
 }

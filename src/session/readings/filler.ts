@@ -1,4 +1,4 @@
-import { tokenize } from '../../model/tokens/tokenizer.ts';
+import { type TokenizerName, tokenize } from '../../model/tokens/tokenizer.ts';
 
 /** Words that say nothing of a product, in an order that reads like talk. Every review model knows all of them. */
 const dull =
@@ -12,9 +12,10 @@ const dull =
  *
  * @param at the token after which they stand, from 0
  * @param count how many; more than there are begin again
+ * @param tokenizer the model's
  */
-export function withFiller(text: string, at: number, count: number): string {
-  const tokens = tokenize(text);
+export function withFiller(text: string, at: number, count: number, tokenizer?: TokenizerName): string {
+  const tokens = tokenize(text, tokenizer);
   const token = tokens[at];
   if (!token || count <= 0) return text;
   const filler = Array.from({ length: count }, (_, index) => dull[index % dull.length]);
@@ -23,7 +24,7 @@ export function withFiller(text: string, at: number, count: number): string {
   );
   const spelt = `${text.slice(0, token.end)} ${filler.join(' ')}${text.slice(token.end)}`;
   const isSame =
-    tokenize(spelt)
+    tokenize(spelt, tokenizer)
       .map((it) => it.token)
       .join(' ') === wanted.join(' ');
   // In the middle of "dont" words would make two strange ones of it: then the text is spelt as its tokens, kept apart.

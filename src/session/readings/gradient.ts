@@ -4,7 +4,7 @@ import type { Trace } from '../../model/tracing/trace.ts';
 import type { SessionState } from '../state/state.ts';
 import { pushedOutput } from './contribution.ts';
 import { withFiller } from './filler.ts';
-import { layerAt, valuesOf } from './reading.ts';
+import { currentModel, layerAt, valuesOf } from './reading.ts';
 import { keepingGate } from './timeline.ts';
 
 /** How many multiplications leaving words out may take for one screen: some hundredths of a second. */
@@ -13,7 +13,8 @@ const MOST_MULTIPLICATIONS = 50_000_000;
 const changes = new WeakMap<Trace, Map<number, number>>();
 
 /** The text that Gradient reads: the review with the filler words after the cursor's token. */
-export const filledText = ({ text, cursor, filler }: SessionState): string => withFiller(text, cursor.timeStep, filler);
+export const filledText = (state: SessionState): string =>
+  withFiller(state.text, state.cursor.timeStep, state.filler, currentModel(state).config.tokenizer);
 
 /** How much of the gradient at the last step is left at another, 1 = all; undefined where there is none. */
 export function gradientLeft({ steps }: Trace, timeStep: number): number | undefined {

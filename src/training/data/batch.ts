@@ -11,7 +11,10 @@ export interface EncodedExample {
   readonly weight: number;
 }
 
-/** Sequences of equal length, time by time: row `t * batch + b` is token t of sequence b. */
+/**
+ * Sequences time by time: row `t * batch + b` is token t of sequence b. Behind the last token of one that is shorter
+ * than the longest stands id 0, with weight 0.
+ */
 export interface Batch extends Extent {
   /** [T, B] */
   readonly ids: Int32Array;
@@ -51,33 +54,36 @@ export function lengthBatches(
 }
 
 /**
- * Lays examples of one length side by side.
+ * Lays examples side by side. What stands behind the end of a shorter one weighs nothing, so that for a network that
+ * reads forwards it changes neither the loss nor its gradient; for two directions they have to be of one length.
  *
  * @param finalShare how much of an example's weight is on the whole text, 0 to 1; the rest is spread evenly over the
- *   prefixes before it. An example with one target has all of it there.
+ *   prefixes before it; `even`: every prefix counts the same. An example with one target has all of it there.
  */
 export function assembleBatch(
   examples: readonly EncodedExample[],
   indices: readonly number[],
-  finalShare: number,
+  finalShare: number | 'even',
 ): Batch {
   const chosen = indices.map((index) => examples[index]);
   const batch = chosen.length;
-  const steps = chosen[0]?.ids.length ?? 0;
+  const steps = chosen.reduce((most, { ids }) => Math.max(most, ids.length), 0);
   const ids = new Int32Array(steps * batch); // [T, B]
   const targets = new Float64Array(steps * batch); // [T, B]
   const weights = new Float64Array(steps * batch); // [T, B]
   chosen.forEach((example, b) => {
-    const hasPrefixes = example.targets.length === steps && steps > 1;
-    const prefixWeight = hasPrefixes ? (example.weight * (1 - finalShare)) / (steps - 1) : 0;
-    for (let t = 0; t < steps; t++) {
+    const own = example.ids.length;
+    const hasPrefixes = example.targets.length === own && own > 1;
+    const final = finalShare === 'even' ? 1 / own : finalShare;
+    const prefixWeight = hasPrefixes ? (example.weight * (1 - final)) / (own - 1) : 0;
+    for (let t = 0; t < own; t++) {
       ids[t * batch + b] = example.ids[t];
       weights[t * batch + b] = prefixWeight;
       if (hasPrefixes) targets[t * batch + b] = example.targets[t];
     }
-    const last = (steps - 1) * batch + b;
+    const last = (own - 1) * batch + b;
     targets[last] = example.targets[example.targets.length - 1];
-    weights[last] = example.weight * (hasPrefixes ? finalShare : 1);
+    weights[last] = example.weight * (hasPrefixes ? final : 1);
   });
   return { steps, batch, ids, targets, weights };
 }

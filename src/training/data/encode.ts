@@ -1,4 +1,4 @@
-import { tokenize } from '../../model/tokens/tokenizer.ts';
+import { type TokenizerName, tokenize } from '../../model/tokens/tokenizer.ts';
 import { lookUp, UNKNOWN, type Vocabulary } from '../../model/tokens/vocabulary.ts';
 import type { EncodedExample } from './batch.ts';
 import { DataError, type Example } from './example.ts';
@@ -14,14 +14,18 @@ export interface TokenizedExample extends Example {
  * @param name of the file they come from, for the errors
  * @throws {DataError} where a text has no word, or not as many as it has targets
  */
-export function tokenizeExamples(examples: readonly Example[], name: string): readonly TokenizedExample[] {
+export function tokenizeExamples(
+  examples: readonly Example[],
+  name: string,
+  tokenizer?: TokenizerName,
+): readonly TokenizedExample[] {
   return examples.map((example, index) => {
     const { text, target, line = index + 1 } = example;
-    const tokens = typeof text === 'string' ? tokenize(text).map(({ token }) => token) : text;
+    const tokens = typeof text === 'string' ? tokenize(text, tokenizer).map(({ token }) => token) : text;
     if (tokens.length === 0) throw new DataError(`${name}:${line}: there is no word in the review`);
     if (typeof target !== 'number' && target.length !== tokens.length) {
-      const counts = `${target.length} probabilities for ${tokens.length} tokens`;
-      throw new DataError(`${name}:${line}: expected a probability for each token, found ${counts}`);
+      const counts = `${target.length} for ${tokens.length} tokens`;
+      throw new DataError(`${name}:${line}: expected a target for each token, found ${counts}`);
     }
     return { ...example, text: tokens };
   });
@@ -37,9 +41,9 @@ export function encodeExamples(
   examples: readonly Example[],
   vocabulary: Vocabulary,
   outputs: number,
-  name = 'examples',
+  { name = 'examples', tokenizer }: { readonly name?: string; readonly tokenizer?: TokenizerName | undefined } = {},
 ): readonly EncodedExample[] {
-  return tokenizeExamples(examples, name).map(({ text, target, weight = 1, line }, index) => {
+  return tokenizeExamples(examples, name, tokenizer).map(({ text, target, weight = 1, line }, index) => {
     const targets = typeof target === 'number' ? Float64Array.of(target) : Float64Array.from(target);
     const fits = (one: number): boolean =>
       outputs === 1 ? one >= 0 && one <= 1 : Number.isInteger(one) && one >= 0 && one < outputs;

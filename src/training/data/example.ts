@@ -4,8 +4,8 @@ export interface Example {
   readonly text: string | readonly string[];
   /**
    * For a model with one output the probability of the second label ("positive"), 0 to 1: one number for the whole
-   * text, or one for each prefix, [T], the last of which is the whole. For a model with several outputs the 0-based
-   * index of the label.
+   * text, or one for each prefix, [T], the last of which is the whole. For a model with several outputs it is the
+   * 0-based index of the label instead.
    */
   readonly target: number | readonly number[];
   /** how much it counts, above 0; 1 where it is not given */

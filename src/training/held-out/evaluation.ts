@@ -2,7 +2,7 @@ import { sigmoid } from '../../engine/functions.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import { type BagOfWords, readBagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
-import { tokenize } from '../../model/tokens/tokenizer.ts';
+import { type TokenizerName, tokenize } from '../../model/tokens/tokenizer.ts';
 import { probabilitiesOf } from '../../model/tracing/head.ts';
 import { encodeExamples } from '../data/encode.ts';
 import { type Example, finalTarget } from '../data/example.ts';
@@ -35,7 +35,8 @@ export interface Evaluation {
 const WORST = 10;
 
 /** Whether there is anything to read in a text. */
-export const hasWords = ({ text }: Example): boolean => (typeof text === 'string' ? tokenize(text) : text).length > 0;
+export const hasWords = ({ text }: Example, tokenizer?: TokenizerName): boolean =>
+  (typeof text === 'string' ? tokenize(text, tokenizer) : text).length > 0;
 
 /**
  * The probability of "positive" for every review, read by a binary model, or one with an output for each of two labels.
@@ -43,8 +44,9 @@ export const hasWords = ({ text }: Example): boolean => (typeof text === 'string
  * which is its bias.
  */
 export function probabilitiesOfPositive(model: Model, examples: readonly Example[]): readonly number[] {
-  const readable = examples.filter(hasWords);
-  const logits = allLogits(logitsOf(model, encodeExamples(readable, model.vocabulary, 1)));
+  const { tokenizer } = model.config;
+  const readable = examples.filter((example) => hasWords(example, tokenizer));
+  const logits = allLogits(logitsOf(model, encodeExamples(readable, model.vocabulary, 1, { tokenizer })));
   const bias = model.classifier.bias.data;
   const ofNothing = probabilitiesOf(bias)[1];
   const K = bias.length;

@@ -83,6 +83,14 @@ export function finalLogits({ embedding, network, classifier }: Model, batch: Ba
   return classify(classifier, readout(network.shape, trace, finalOnly).hidden);
 }
 
+/**
+ * The logits of every prefix of the sequences of a batch, by a network that reads forwards.
+ *
+ * @returns [T, B, K]
+ */
+export const prefixLogits = ({ embedding, network, classifier }: Model, batch: Batch): Vector =>
+  classify(classifier, forward(network, lookUp(embedding, batch.ids), batch).outputs);
+
 /** A mask of weight_hh for every layer and direction, [G·H, H] each. */
 function recurrentMasks({ layers }: Network, rate: number, random: Random): readonly (Vector | undefined)[] {
   return layers.map(({ weights }) => dropoutMask(weights.weight_hh.data.length, rate, random));

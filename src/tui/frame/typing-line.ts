@@ -56,12 +56,13 @@ const MOST_LIVE_CHARACTERS = 20_000;
 
 function verdictLine(state: SessionState, text: string): Line {
   if (text.length > MOST_LIVE_CHARACTERS) return [grey('   a long review: the verdict comes with Enter')];
-  const tokens = tokenize(text).length;
-  if (tokens > mostSteps(currentModel(state))) return [grey('   too long for this model to read')];
+  const model = currentModel(state);
+  const tokens = tokenize(text, model.config.tokenizer).length;
+  if (tokens > mostSteps(model)) return [grey('   too long for this model to read')];
   if (tokens === 0) return [grey('   type a review: the verdict follows as you write')];
   if (withheldStep(state, state.modelName) !== undefined)
     return [grey('   the verdict is hidden until you predict it')];
-  const reading = readingOf(currentModel(state), text);
+  const reading = readingOf(model, text);
   const probability = verdictPath(reading).at(-1) ?? 0;
   const unknown = reading.steps.filter(({ known }) => !known).slice(0, 4);
   return [

@@ -10,11 +10,15 @@ const shortNames: Readonly<Record<string, string>> = {
   imdb: 'IMDb',
 };
 
+/** What a task's lengths count. */
+const units: Readonly<Record<string, string>> = { recall: 'T', counting: 'n', quotes: 'L', parity: 'L' };
+
 /** A data set as the heading of a narrow column: `SST-2`; of a recall task through 200 words `T=200`. */
 export function datasetLabel({ dataset, name }: Pick<CardAccuracy, 'dataset' | 'name'>, columns: number): string {
-  const span = /^recall-(\d+)$/.exec(dataset)?.[1];
+  const [, task = '', length] = /^([a-z]+)-(\d+)$/.exec(dataset) ?? [];
+  const span = Object.hasOwn(units, task) ? `${units[task]}=${length}` : undefined;
   const known = Object.hasOwn(shortNames, dataset) ? shortNames[dataset] : undefined;
-  const names = [span && `T=${span}`, known, safeText(name), safeText(dataset)];
+  const names = [span, known, safeText(name), safeText(dataset)];
   const fitting = names.find((text) => text !== undefined && text !== '' && widthOf(text) <= columns);
   return clip(fitting ?? safeText(dataset), columns);
 }

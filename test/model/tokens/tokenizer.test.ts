@@ -103,3 +103,10 @@ test.each([
   milliseconds(1000);
   expect(milliseconds(160_000)).toBeLessThan(24 * milliseconds(20_000) + 200);
 });
+
+test('between spaces stands a token, whatever it is made of, and is looked up in small letters', () => {
+  const tokens = tokenize('# A  0 " don\'t\té\n1', 'whitespace');
+  expect(tokens.map(({ token }) => token)).toEqual(['#', 'a', '0', '"', "don't", 'é', '1']);
+  for (const { text, start, end } of tokens) expect('# A  0 " don\'t\té\n1'.slice(start, end)).toBe(text);
+  expect(tokenize(' \n ', 'whitespace')).toEqual([]);
+});

@@ -45,6 +45,18 @@ test('the prefixes of a single token are none, and its target has all of the wei
   expect([...assembleBatch([one], [0], 0.7).weights]).toEqual([3]);
 });
 
+test('behind the end of a shorter sequence stands nothing that weighs', () => {
+  const long = { ids: Int32Array.of(1, 2, 3), targets: Float64Array.of(2, 0, 1), weight: 1 };
+  const short = { ids: Int32Array.of(4, 5), targets: Float64Array.of(1, 2), weight: 2 };
+  const { ids, targets, weights, steps } = assembleBatch([long, short], [0, 1], 'even');
+  expect(steps).toBe(3);
+  expect([...ids]).toEqual([1, 4, 2, 5, 3, 0]);
+  expect([...targets]).toEqual([2, 1, 0, 2, 1, 0]);
+  [1 / 3, 1, 1 / 3, 1, 1 / 3, 0].forEach((weight, n) => {
+    expect(weights[n]).toBeCloseTo(weight, 12);
+  });
+});
+
 test('dropout drops about as many as its rate says and keeps the mean', () => {
   const mask = dropoutMask(10_000, 0.2, createRandom(1)) ?? new Float64Array();
   expect(new Set(mask)).toEqual(new Set([0, 1.25]));

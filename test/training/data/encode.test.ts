@@ -26,7 +26,7 @@ test('texts become ids, and words that the vocabulary lacks id 0', () => {
 
 test('a label that a model of three does not have is refused', () => {
   const vocabulary = createVocabulary(['<unk>']);
-  expect(() => encodeExamples([{ text: 'a', target: 3, line: 9 }], vocabulary, 3, 'r')).toThrow(
+  expect(() => encodeExamples([{ text: 'a', target: 3, line: 9 }], vocabulary, 3, { name: 'r' })).toThrow(
     "r:9: the target must be a label's index, 0 to 2, found 3",
   );
 });

@@ -21,6 +21,13 @@ const labelled: readonly EncodedExample[] = binary.map(({ ids, weight }, label) 
   targets: Float64Array.of(label),
 }));
 
+// Of several outputs: a label for every prefix, in sequences of three lengths side by side.
+const onTheWay: readonly EncodedExample[] = [
+  { ids: Int32Array.of(1, 2, 5, 2), targets: Float64Array.of(0, 2, 1, 1), weight: 2 },
+  { ids: Int32Array.of(3, 4), targets: Float64Array.of(2, 0), weight: 0.5 },
+  { ids: Int32Array.of(5, 1, 2), targets: Float64Array.of(1), weight: 1 },
+];
+
 const kinds = [{}, { numLayers: 2 }, { bidirectional: true, numLayers: 2 }];
 const tasks = [
   { examples: binary, labels: ['negative', 'positive'] },
@@ -29,6 +36,11 @@ const tasks = [
 const cases = Object.values(cells).flatMap(({ kind: cell }) =>
   kinds.flatMap((kind) => tasks.map(({ examples, labels }) => ({ cell, examples, kind: { ...kind, labels } }))),
 );
+
+for (const { kind: cell } of Object.values(cells)) {
+  cases.push({ cell, examples: onTheWay, kind: { labels: ['red', 'green', 'blue'] } });
+  cases.push({ cell, examples: onTheWay, kind: { labels: ['red', 'green', 'blue'], numLayers: 2 } });
+}
 
 describe.each(cases)('the loss of a $cell, $kind', ({ cell, kind, examples }) => {
   const model = tinyModel(cell, words, kind);

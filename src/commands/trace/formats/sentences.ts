@@ -21,7 +21,7 @@ export const sentencesWith = (glyphs: Glyphs): TraceFormat =>
     }
   };
 
-function introductionOf({ text, steps, model }: Trace): string {
+function introductionOf({ text, steps, model, trainStep }: Trace): string {
   const { name, cell, hiddenSize, numLayers, bidirectional } = model;
   const layers = numLayers > 1 ? ` in each of ${numLayers} layers` : '';
   const directions = bidirectional ? ', in both directions' : '';
@@ -30,6 +30,7 @@ function introductionOf({ text, steps, model }: Trace): string {
   return [
     `The review: ${quoted(text)}, ${counted(steps.length, 'token')}.`,
     `It is read by the ${cellNames[cell]} ${quoted(name)} with ${counted(hiddenSize, 'unit')}${layers}${directions}.`,
+    ...(trainStep === undefined ? [] : [`It is read as the network was after ${counted(trainStep, 'train step')}.`]),
     `After each token, ${what} told as the mean of its units${top}.`,
   ].join('\n');
 }

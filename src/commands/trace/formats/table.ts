@@ -25,12 +25,13 @@ const row = (columns: readonly Column[], text: (column: Column) => string): stri
     .join(GAP)
     .trimEnd()}\n`;
 
-function titleOf({ model }: Trace, room: number): string {
+function titleOf({ model, trainStep }: Trace, room: number): string {
   const { name, cell, hiddenSize, numLayers, bidirectional, parameters, recurrentParameters } = model;
   const units = numLayers > 1 ? `${numLayers} layers of ${hiddenSize} units` : `${hiddenSize} units`;
   const directions = bidirectional ? ', both directions' : '';
   const weights = `${formatCount(parameters)} weights (${formatCount(recurrentParameters)} recurrent)`;
-  const kind = `${safeText(name)}: ${cell}, ${units}${directions}`;
+  const then = trainStep === undefined ? '' : `, after train step ${formatCount(trainStep)}`;
+  const kind = `${safeText(name)}: ${cell}, ${units}${directions}${then}`;
   const whole = `${kind}; ${weights}`;
   return lines(widthOf(whole) <= room ? [whole] : [kind, weights], room);
 }

@@ -1,0 +1,90 @@
+import type { CellKind } from '../../engine/cell.ts';
+import type { Initialisation } from '../../engine/initialise.ts';
+import { UsageError } from '../../errors/user-error.ts';
+import { createModel } from '../../model/create-model.ts';
+import type { ModelConfig } from '../../model/folder/config.ts';
+import { assembleModel, type Model } from '../../model/model.ts';
+import { lookUp } from '../../model/tokens/vocabulary.ts';
+import { loadModel } from '../../models.ts';
+import { initialisationOf } from '../../training/experiment/experiment.ts';
+import type { Task } from '../../training/tasks/task.ts';
+import type { TrainArgs } from './train-args.ts';
+import type { TrainingData } from './training-data.ts';
+
+/** A model that another one's training starts from. */
+export interface Origin {
+  readonly model: Model;
+  readonly takesAll: boolean;
+}
+
+/**
+ * The model of `--from` or `--from-all`.
+ *
+ * @throws {ModelError} where there is none
+ * @throws {UsageError} where it is of another kind than what is asked for
+ */
+export async function loadOrigin({ from, given, ...args }: TrainArgs): Promise<Origin | undefined> {
+  if (!from) return undefined;
+  const model = await loadModel(from.model);
+  const { cell, embeddingSize, hiddenSize, numLayers, bidirectional, labels } = model.config;
+  const own: Readonly<Record<string, readonly [asked: unknown, found: unknown]>> = {
+    cell: [args.cell, cell],
+    hidden: [args.hidden, hiddenSize],
+    layers: [args.layers, numLayers],
+    bidirectional: [args.bidirectional, bidirectional],
+  };
+  const all = { embedding: [args.embedding, embeddingSize], ...(from.takesAll && own) };
+  for (const [option, [asked, found]] of Object.entries(all)) {
+    if (given.has(option) && asked !== found) {
+      throw new UsageError(`--${option} ${asked}: ${from.model}, which the training starts from, has ${found}`);
+    }
+  }
+  if (from.takesAll && labels.join() !== 'negative,positive') {
+    throw new UsageError(`--from-all ${from.model}: its labels are ${labels.join(', ')}; expected negative, positive`);
+  }
+  return { model, takesAll: from.takesAll };
+}
+
+/** The network before it is trained. */
+export function startOf(
+  args: TrainArgs,
+  cell: CellKind,
+  data: TrainingData,
+  seed: number,
+  task: Task | undefined,
+  origin: Origin | undefined,
+): Model {
+  if (origin?.takesAll) return { ...origin.model, config: { ...origin.model.config, name: args.name } };
+  const config: ModelConfig = {
+    format: 'lstm-explore/1',
+    name: args.name,
+    task: task?.name ?? 'sentiment',
+    cell,
+    vocabSize: data.vocabulary.tokens.length,
+    embeddingSize: origin?.model.config.embeddingSize ?? args.embedding,
+    hiddenSize: args.hidden,
+    numLayers: args.layers,
+    bidirectional: args.bidirectional,
+    labels: task?.labels ?? ['negative', 'positive'],
+    ...(task && { tokenizer: 'whitespace' as const }),
+  };
+  const model = createModel(config, data.vocabulary, seed, { initialisation: startingWeights(args, cell, data) });
+  return origin ? withVectorsOf(origin.model, model) : model;
+}
+
+function startingWeights(args: TrainArgs, cell: CellKind, { training }: TrainingData): Initialisation {
+  const longest = training.reduce((most, { text }) => Math.max(most, text.length), 3);
+  return initialisationOf({ ...args, cell }, longest);
+}
+
+/** The model with the word vectors of another, of those words that both know. */
+function withVectorsOf(other: Model, { config, vocabulary, tensors }: Model): Model {
+  const X = config.embeddingSize;
+  const { shape, data } = tensors['embedding.weight'];
+  const vectors = data.slice(); // [V, X]
+  vocabulary.tokens.forEach((token, row) => {
+    const { id, known } = lookUp(other.vocabulary, token);
+    if (known) vectors.set(other.embedding.data.subarray(id * X, (id + 1) * X), row * X);
+  });
+  return assembleModel(config, vocabulary, { ...tensors, 'embedding.weight': { shape, data: vectors } });
+}
