@@ -34,7 +34,7 @@ test.each([
     if (checkpoint) answer(learner);
     await program.catchUp();
     focus(learner, 'main');
-    while (learner.rowsBelow() > 0) learner.press(' ');
+    while (learner.state().place.shows === 'text' && learner.rowsBelow() > 0) learner.press(' ');
     learner.press('n');
     await program.catchUp();
   }

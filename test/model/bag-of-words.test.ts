@@ -53,7 +53,7 @@ test('what is written is read back', () => {
 });
 
 test.each([
-  { file: 'config.json', content: '{"format":"lstm-explore/1"}', complaint: /config\.json: "kind"/ },
+  { file: 'config.json', content: '{"format":"lstm-explore/1"}', complaint: /config\.json: kind is missing/ },
   { file: 'config.json', content: 'no', complaint: 'config.json: this is not JSON' },
   { file: 'vocab.txt', content: '<unk>\nnot\n', complaint: 'vocab.txt has 2 tokens, expected the 4 of "vocabSize"' },
   { file: 'model.safetensors', content: undefined, complaint: 'model.safetensors: no such file' },

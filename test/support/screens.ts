@@ -45,6 +45,13 @@ function colour(kind: '38' | '48', isRgb: boolean, isPalette: boolean, value: nu
 export const sameCell = (a: SeenCell, b: SeenCell): boolean =>
   a.text === b.text && a.width === b.width && a.style.join() === b.style.join();
 
+/**
+ * A screen without the colours of its letters and drawings: a recording has those that do on black and on white, a live
+ * screen those that suit its own background.
+ */
+export const inOneColour = (grid: SeenGrid): SeenGrid =>
+  grid.map((row) => row.map((cell) => ({ ...cell, style: cell.style.filter((it) => !/^(3|9)[0-8]/.test(it)) })));
+
 /** Where two screens differ, a line for each cell, up to ten. */
 export function differences(a: SeenGrid, b: SeenGrid): readonly string[] {
   const found = a.flatMap((row, y) =>

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { sayTo } from '../../io/output.ts';
 import type { Snapshot } from '../../model/history.ts';
 import type { Environment } from '../../terminal/capabilities.ts';
 import type { ExperimentProgress } from '../../training/experiment/run.ts';
@@ -28,7 +29,7 @@ function plainLines(stream: NodeJS.WriteStream, left: TimeLeft): StepView {
       if (progress.kind !== 'step') return;
       const { step, steps, loss } = progress;
       if (step % Math.ceil(steps / 10) !== 0 && step !== steps) return;
-      stream.write(`step ${step} of ${steps}: loss ${loss.toFixed(3)}${held}, ${left(step, steps)} left\n`);
+      sayTo(stream, `step ${step} of ${steps}: loss ${loss.toFixed(3)}${held}, ${left(step, steps)} left\n`);
     },
     close() {},
   };

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EISDIR: 'it is a folder, not a file',
+  EEXIST: 'something else of that name is there already',
   EACCES: 'no permission',
   EPERM: 'no permission',
   ERR_ACCESS_DENIED: 'this Node may not: it was started with --permission',

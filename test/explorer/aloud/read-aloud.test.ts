@@ -66,9 +66,9 @@ describe('in a terminal', () => {
     const terminal = await aloud(['--screen-reader', '--lesson', lesson]);
     await terminal.waitFor('Press question mark for the keys');
     terminal.press(`i${ESCAPE}[200~great film\r\nq\n${ESCAPE}[201~`);
-    await terminal.waitFor('It holds “Not perfect, but honestly pretty good overall.great film q ”.');
+    await terminal.waitFor('It holds “great film q ”.');
     terminal.press(`${ESCAPE}${ESCAPE}[200~q${ESCAPE}[201~`);
-    await terminal.waitFor('Left as it was.');
+    await terminal.waitFor('Left; what you typed is kept, i brings it back.');
     await terminal.waitFor('It holds “q”.');
     expect((await terminal.state()).pastesInBrackets).toBe(true);
     terminal.press('\r');
@@ -123,7 +123,7 @@ describe('lines that all come at once', () => {
     const nowhere = join(folder, 'a-file');
     writeFileSync(nowhere, '');
     const said = await saidTo('n\nq\n', ['--lesson', '1'], { XDG_STATE_HOME: nowhere });
-    expect(said).toContain('Your progress is not kept this time: cannot write');
+    expect(said).toContain('Your progress is not kept this time: ');
   });
 
   test('nothing is done for what stands behind q', async () => {
