@@ -48,7 +48,8 @@ describe.skipIf(!installedChromium)(
     beforeAll(async () => {
       browser = await openBrowser();
       writeFileSync(at('a.tape'), tape.join('\n'));
-      for (const name of ['a.svg', 'a.cast']) await runCommand(['record', at('a.tape'), '--out', at(name), '--force']);
+      for (const name of ['a.svg', 'a.cast'])
+        await runCommand(['record', at('a.tape'), '--out', at(name), '--force', '--force-tape']);
     }, 60_000);
     afterAll(async () => {
       await browser?.close();
