@@ -39,7 +39,7 @@ const answersIn = ({ checkpoints }: Progress): readonly string[] => Object.keys(
 test('however often it is killed, the progress is whole, at most one answer is lost, and it goes on where it was', async () => {
   const random = createRandom(20);
   const home = aStateHome();
-  for (let kill = 0; kill < 10; kill++) {
+  for (let kill = 0; kill < 12; kill++) {
     const before = keptIn(home);
     const place = resumeAt(before, course.lessons) ?? { lesson: 0, step: 0 };
     const learner = aLearner(course, size, place, before);
@@ -63,8 +63,8 @@ test('however often it is killed, the progress is whole, at most one answer is l
     const kept = answersIn(keptIn(home));
     expect(shown.filter((id) => !kept.includes(id)).length, `kill ${kill}`).toBeLessThanOrEqual(1);
   }
-  // Each kill may take the answer that was just being kept; the others are there.
-  expect(answersIn(keptIn(home)).length).toBeGreaterThanOrEqual(5);
+  // Each kill may take the answer that was just being kept.
+  expect(answersIn(keptIn(home)).length).toBeGreaterThanOrEqual(8);
 });
 
 test('a damaged file is moved aside, which is said, and progress is kept anew', async () => {

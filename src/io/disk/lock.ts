@@ -7,6 +7,8 @@ import { errorCode } from './file-error.ts';
 
 /** What is locked takes a few milliseconds: whoever has held a lock for so long is gone, or on another computer. */
 const STALE_MS = 10_000;
+/** A lock says at once who holds it: one that does not was left by somebody who was killed in between. */
+const UNSIGNED_MS = 200;
 /** So long it is waited for; then the work is done without. */
 const MOST_MS = 15_000;
 const LEAST_PAUSE_MS = 3;
@@ -55,9 +57,10 @@ async function isMade(folder: string): Promise<boolean> {
 async function isStale(lock: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(lock);
-    if (Date.now() - mtimeMs > STALE_MS) return true;
+    const age = Date.now() - mtimeMs;
+    if (age > STALE_MS) return true;
     const holder = Number(await readFile(lock, 'utf8'));
-    return holder > 0 && !isRunning(holder);
+    return holder > 0 ? !isRunning(holder) : age > UNSIGNED_MS;
   } catch {
     return false; // given back just now
   }
