@@ -39,7 +39,7 @@ const answersIn = ({ checkpoints }: Progress): readonly string[] => Object.keys(
 test('however often it is killed, the progress is whole, at most one answer is lost, and it goes on where it was', async () => {
   const random = createRandom(20);
   const home = aStateHome();
-  for (let kill = 0; kill < 12; kill++) {
+  for (let kill = 0; kill < 16; kill++) {
     const before = keptIn(home);
     const place = resumeAt(before, course.lessons) ?? { lesson: 0, step: 0 };
     const learner = aLearner(course, size, place, before);
