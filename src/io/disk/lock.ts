@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from './file-error.ts';
+import { temporaryName } from './put-in-place.ts';
 
 /** What is locked takes a few milliseconds: whoever has held a lock for so long is gone, or on another computer. */
 const STALE_MS = 10_000;
-/** A lock says at once who holds it: one that does not was left by somebody who was killed in between. */
+/** A lock says who holds it; one that does not was left, where a file has one name only, by somebody who was killed. */
 const UNSIGNED_MS = 200;
 /** So long it is waited for; then the work is done without. */
 const MOST_MS = 15_000;
@@ -31,7 +32,7 @@ async function taken(lock: string): Promise<boolean> {
   const end = performance.now() + MOST_MS;
   while (performance.now() < end) {
     try {
-      await writeFile(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
+      await signAndName(lock);
       return true;
     } catch (error) {
       if (errorCode(error) === 'ENOENT' && (await isMade(dirname(lock)))) continue;
@@ -41,6 +42,21 @@ async function taken(lock: string): Promise<boolean> {
     else await pause(LEAST_PAUSE_MS + Math.random() * 2 * LEAST_PAUSE_MS);
   }
   return false;
+}
+
+/** Makes a lock that says from its first moment who holds it, so that a kill leaves none that nobody can judge. */
+async function signAndName(lock: string): Promise<void> {
+  const signed = temporaryName(dirname(lock), basename(lock));
+  await writeFile(signed, String(process.pid), { flag: 'wx', mode: 0o600 });
+  try {
+    await link(signed, lock);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw error;
+    // A file system without a second name for a file.
+    await writeFile(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
+  } finally {
+    await rm(signed, { force: true });
+  }
 }
 
 /** The folder of the first file of all, for its owner alone. */
