@@ -32,9 +32,15 @@ export async function runTaskEvaluation(
     expectTask(one, model, task);
     results.push({ model: model.config.name, ...(await resultOf(model, task)) });
   }
-  if (asJson) await print(jsonText({ format: 'lstm-explore/task-1', task: name, results }));
+  if (asJson) await print(jsonText({ format: 'lstm-explore/task-1', task: name, results: results.map(withRatios) }));
   else await print(shownText(taskTable(task, results)));
 }
+
+/** As contracts promise it: the accuracy is the unrounded ratio. */
+const withRatios = ({ lengths, ...result }: ModelTaskResult) => ({
+  ...result,
+  lengths: lengths.map(({ length, accuracy }) => ({ length, accuracy })),
+});
 
 const modelsOf = async (task: Task): Promise<readonly string[]> =>
   (await builtIns()).filter((one) => one.task === task.name).map(({ name }) => name);

@@ -7,13 +7,14 @@ import type { Model } from '../../model/model.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../../models.ts';
 import { parseData } from '../../training/data/data.ts';
 import type { Example } from '../../training/data/example.ts';
+import { intervalText, percent } from '../../training/held-out/counts.ts';
 import {
+  countsOf,
   type Evaluation,
   evaluate,
   hasWords,
   probabilitiesByBag,
   probabilitiesOfPositive,
-  standardError,
 } from '../../training/held-out/evaluation.ts';
 import { shownText } from '../shared/shown-text.ts';
 
@@ -64,7 +65,7 @@ function expectSentiment(name: string, { config: { labels } }: Model): void {
   throw new UserError(`${name} cannot be evaluated on reviews: its labels are ${found}; expected negative, positive`);
 }
 
-const header = ['model', 'reviews', 'accuracy', '±', 'F1', 'tn', 'fp', 'fn', 'tp'];
+const header = ['model', 'right', 'of', 'accuracy', '95 % interval', 'F1', 'tn', 'fp', 'fn', 'tp'];
 
 /** A row a model, then the mistakes that each was surest of. */
 export function evaluationTable(results: readonly ModelEvaluation[]): string {
@@ -81,15 +82,15 @@ export function evaluationTable(results: readonly ModelEvaluation[]): string {
 
 function cellsOf(result: ModelEvaluation): readonly string[] {
   const [[tn, fp], [fn, tp]] = result.confusion;
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  const counts = [tn, fp, fn, tp].map(String);
+  const counts = countsOf(result);
   return [
     result.model,
-    String(result.examples),
-    percent(result.accuracy),
-    (100 * standardError(result)).toFixed(1),
+    String(counts.right),
+    String(counts.of),
+    `${percent(result.accuracy)} %`,
+    intervalText(counts),
     result.f1.toFixed(3),
-    ...counts,
+    ...[tn, fp, fn, tp].map(String),
   ];
 }
 

@@ -53,7 +53,7 @@ export const byLength = ({ reached, lengths }: TaskResult, unit: string): readon
   '',
   `| ${unit} | ${lengths.map(({ length }) => length).join(' | ')} |`,
   `|${'---|'.repeat(lengths.length + 1)}`,
-  `| right | ${lengths.map(({ accuracy }) => `${(100 * accuracy).toFixed(1)} %`).join(' | ')} |`,
+  `| right | ${lengths.map(({ right, of }) => `${right} of ${of}`).join(' | ')} |`,
 ];
 
 const heldOut = ({ accuracy, loss }: Snapshot): readonly string[] => [
@@ -63,11 +63,12 @@ const heldOut = ({ accuracy, loss }: Snapshot): readonly string[] => [
 
 /** For the card's front matter. */
 export const lengthResults = (task: string, { lengths }: TaskResult) =>
-  lengths.map(({ length, accuracy }) => ({
+  lengths.map(({ length, right, of }) => ({
     dataset: `${task}-${length}`,
     name: `${task}, sequences of length ${length}`,
     split: 'test',
-    accuracy,
+    right,
+    of,
   }));
 
 const heldOutResults = ({ accuracy }: Snapshot) =>

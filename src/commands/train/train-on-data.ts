@@ -47,8 +47,8 @@ export async function dataTraining(args: TrainArgs, cell: CellKind): Promise<Tra
       seed,
       model: { ...model, card: trainingCard({ ...args, seed }, data, model, outcome) },
       history: recorded?.history(),
-      accuracy: { 'held out': outcome.accuracy ?? 0 },
-      loss: outcome.loss ?? Number.NaN,
+      accuracy: { 'held out': outcome.dev?.accuracy ?? 0 },
+      loss: outcome.dev?.loss ?? Number.NaN,
       hasFailed: run.hasFailed,
     };
   };
@@ -88,7 +88,7 @@ async function follow(run: TrainingRun, recorded: RecordedRun | undefined, inter
     for (const progress of recorded ?? run) {
       view.show(progress);
       const { epoch, improved, dev } = progress;
-      outcome = { ...outcome, epochs: epoch, ...(improved && { accuracy: dev?.accuracy, loss: dev?.loss }) };
+      outcome = { ...outcome, epochs: epoch, ...(improved && { dev }) };
       await letOthersRun();
       if (interrupt.status() !== undefined) break;
     }

@@ -1,6 +1,8 @@
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
 import { formatCard } from '../../training/held-out/card-text.ts';
+import { percent } from '../../training/held-out/counts.ts';
+import type { Measurement } from '../../training/held-out/measure.ts';
 import type { TrainArgs } from './train-args.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -8,10 +10,8 @@ import type { TrainingData } from './training-data.ts';
 export interface Outcome {
   /** how many were begun */
   readonly epochs: number;
-  /** on the held-out examples, of the weights that were kept, 0 to 1 */
-  readonly accuracy?: number | undefined;
-  /** on them */
-  readonly loss?: number | undefined;
+  /** on the held-out examples, of the weights that were kept */
+  readonly dev?: Measurement | undefined;
 }
 
 /** The card of a model that was just trained: what it was made of and how, and how well it does as far as is known. */
@@ -21,7 +21,7 @@ export function trainingCard(
   model: Model | BagOfWords,
   outcome?: Outcome,
 ): string {
-  const accuracy = outcome?.accuracy;
+  const measured = outcome?.dev;
   const recurrent = 'recurrentParameters' in model ? `, ${count(model.recurrentParameters)} of them recurrent` : '';
   const body = [
     `# ${args.name}`,
@@ -37,13 +37,17 @@ export function trainingCard(
     '## Recipe',
     `Seed ${args.seed}, ${lengthOf(args)}${outcome ? ` (${outcome.epochs} begun)` : ''}, batches of ${args.batch},`,
     `Adam at ${args.learningRate} falling to 0, starting weights "${args.init}"${startOf(args)}.`,
-    ...(accuracy === undefined ? [] : ['', `Accuracy on the held-out examples: ${(100 * accuracy).toFixed(1)} %.`]),
+    ...(measured ? ['', accuracyLine(measured)] : []),
     '',
   ];
-  const results =
-    accuracy === undefined ? [] : [{ dataset: 'held-out', name: 'held-out examples', split: 'validation', accuracy }];
+  const results = measured
+    ? [{ dataset: 'held-out', name: 'held-out examples', split: 'validation', right: measured.right, of: measured.of }]
+    : [];
   return formatCard(args.name, results, body.join('\n'));
 }
+
+const accuracyLine = ({ right, of, accuracy }: Measurement): string =>
+  `Accuracy on the held-out examples: ${count(right)} of ${count(of)}, ${percent(accuracy)} %.`;
 
 function startOf({ initForgetBias, from }: TrainArgs): string {
   const bias = initForgetBias === undefined ? '' : `, the bias of the gate that keeps the state ${initForgetBias}`;

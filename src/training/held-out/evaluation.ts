@@ -6,6 +6,7 @@ import { type TokenizerName, tokenize } from '../../model/tokens/tokenizer.ts';
 import { probabilitiesOf } from '../../model/tracing/head.ts';
 import { encodeExamples } from '../data/encode.ts';
 import { type Example, finalTarget } from '../data/example.ts';
+import type { Counts } from './counts.ts';
 import { logitsOf } from './measure.ts';
 
 /** A review that a model got wrong. */
@@ -99,6 +100,8 @@ export function evaluate(examples: readonly Example[], probabilities: readonly n
   };
 }
 
-/** The standard error of an accuracy: how far chance alone would move it, had other examples been drawn. */
-export const standardError = ({ accuracy, examples }: Evaluation): number =>
-  Math.sqrt((accuracy * (1 - accuracy)) / examples);
+/** How many of an evaluation's reviews were read rightly. */
+export const countsOf = ({ confusion: [[tn], [, tp]], examples }: Evaluation): Counts => ({
+  right: tn + tp,
+  of: examples,
+});

@@ -4,9 +4,10 @@ import { likeliest, probabilitiesOf } from '../../model/tracing/head.ts';
 import { assembleBatch, type EncodedExample, lengthBatches } from '../data/batch.ts';
 import { finalLogits } from '../loss/gradient.ts';
 import { binaryCrossEntropy, softmaxCrossEntropy } from '../loss/loss.ts';
+import { type Counts, shareOf } from './counts.ts';
 
 /** How well a model does on examples it was not trained on. */
-export interface Measurement {
+export interface Measurement extends Counts {
   /** share of examples whose label it says, 0 to 1; a target of 0.5 and over counts as positive */
   readonly accuracy: number;
   /** mean cross-entropy of the whole text, in nats */
@@ -43,5 +44,6 @@ export function measurementOf(examples: readonly EncodedExample[], logits: Vecto
     const said = likeliest(probabilitiesOf(logits.subarray(n * K, (n + 1) * K)));
     return said === (K === 1 ? Number(target >= 0.5) : target);
   });
-  return { accuracy: right.length / examples.length, loss };
+  const counts = { right: right.length, of: examples.length };
+  return { ...counts, accuracy: shareOf(counts), loss };
 }

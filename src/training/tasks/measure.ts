@@ -4,6 +4,7 @@ import type { Model } from '../../model/model.ts';
 import { likeliest, probabilitiesOf } from '../../model/tracing/head.ts';
 import { assembleBatch, type Batch, type EncodedExample, lengthBatches } from '../data/batch.ts';
 import { encodeExamples } from '../data/encode.ts';
+import { type Counts, shareOf } from '../held-out/counts.ts';
 import { finalLogits, prefixLogits } from '../loss/gradient.ts';
 import { binaryCrossEntropy, softmaxCrossEntropy } from '../loss/loss.ts';
 import type { Sequence, Task } from './task.ts';
@@ -18,7 +19,7 @@ export interface TaskResult {
   readonly lengths: readonly LengthResult[];
 }
 
-export interface LengthResult {
+export interface LengthResult extends Counts {
   readonly length: number;
   /** share of its sequences that are right, 0 to 1: after every token, or where only the last one is asked after, there */
   readonly accuracy: number;
@@ -50,7 +51,8 @@ export function* measureTask(model: Model, task: Task): Generator<void, TaskResu
   const lengths: LengthResult[] = [];
   for (const length of measuredLengths) {
     const right = yield* rightOf(model, task, sequencesOf(task, length, SEQUENCES));
-    lengths.push({ length, accuracy: shareOf(right) });
+    const counts = { right: right.filter(Boolean).length, of: right.length };
+    lengths.push({ length, ...counts, accuracy: shareOf(counts) });
   }
   const failed = lengths.findIndex(({ accuracy }) => accuracy < GOOD);
   const reached = lengths[(failed < 0 ? lengths.length : failed) - 1]?.length ?? 0;
@@ -76,7 +78,7 @@ export function* measureHeldOut(model: Model, task: Task, longest: number): Gene
         sequences: sequencesOf(task, length, HELD_OUT_SEQUENCES),
       }));
   const accuracy: Record<string, number> = {};
-  for (const { name, sequences } of measured) accuracy[name] = shareOf(yield* rightOf(model, task, sequences));
+  for (const { name, sequences } of measured) accuracy[name] = shareRight(yield* rightOf(model, task, sequences));
   return { accuracy, loss: yield* lossOf(model, task, measured[0].sequences) };
 }
 
@@ -89,7 +91,7 @@ function sequencesOf(task: Task, length: number, count: number): readonly Sequen
   return Array.from({ length: task.isSettled ? 1 : count }, () => task.sequence(length, random));
 }
 
-const shareOf = (right: readonly boolean[]): number => right.filter(Boolean).length / right.length;
+const shareRight = (right: readonly boolean[]): number => right.filter(Boolean).length / right.length;
 
 const outputsOf = (model: Model): number => model.classifier.bias.data.length;
 

@@ -45,8 +45,8 @@ test('as JSON, a result a model', async () => {
 
 test('as a table, a row a model and its worst mistakes', async () => {
   const lines = (await outputOf(['evaluate', data, '--model', mine])).split('\n');
-  expect(lines[0]).toMatch(/^model +reviews +accuracy +± +F1 +tn +fp +fn +tp$/);
-  expect(lines[1]).toMatch(/^mine +3 +\d+\.\d %/);
+  expect(lines[0]).toMatch(/^model +right +of +accuracy +95 % interval +F1 +tn +fp +fn +tp$/);
+  expect(lines[1]).toMatch(/^mine +\d +3 +\d+\.\d % +\d+\.\d–\d+\.\d /);
   expect(lines.join('\n')).toMatch(/mine, the worst mistakes:\n {2}line \d: labelled/);
 });
 

@@ -34,7 +34,7 @@ test('for a screen reader, a line an epoch in a terminal too', () => {
 });
 
 test('where there is no terminal, a line an epoch', () => {
-  const dev = { accuracy: 0.8123, loss: 0.4 };
+  const dev = { right: 813, of: 1001, accuracy: 813 / 1001, loss: 0.4 };
   expect(
     lines([
       at(1, 9),

@@ -2,11 +2,36 @@ import { expect, test } from 'vitest';
 import { accuraciesOf, readCard } from '../../../src/model/folder/card.ts';
 import { formatCard } from '../../../src/training/held-out/card-text.ts';
 
-const results = [{ dataset: 'sst2', name: 'Stanford Sentiment Treebank', split: 'test', accuracy: 0.85461 }];
-const card = formatCard('reviews', results, '# reviews\n', 'mit');
+const sst2 = { dataset: 'sst2', name: 'Stanford Sentiment Treebank' };
+const cardOf = (figures: { right: number; of: number } | { accuracy: number }): string =>
+  formatCard('reviews', [{ ...sst2, split: 'test', ...figures }], '# reviews\n', 'mit');
 
-test('a card’s accuracies are read back, to four places', () => {
-  expect(accuraciesOf(card)).toEqual({ sst2: 0.8546 });
+test('a card’s counts are read back, and its accuracy is theirs, unrounded', () => {
+  const card = cardOf({ right: 1576, of: 1821 });
+  expect(readCard(card).accuracies).toEqual([{ ...sst2, accuracy: 1576 / 1821, counts: { right: 1576, of: 1821 } }]);
+  expect(card).toContain(`value: ${1576 / 1821}`); // the hub reads this one
+});
+
+test('an accuracy without counts is not rounded either', () => {
+  expect(accuraciesOf(cardOf({ accuracy: 0.865458 }))).toEqual({ sst2: 0.865458 });
+});
+
+test('where a value beside counts is rounded, the counts are what is right', () => {
+  const text = cardOf({ right: 1576, of: 1821 }).replace(String(1576 / 1821), '0.8655');
+  expect(accuraciesOf(text)).toEqual({ sst2: 1576 / 1821 });
+});
+
+test.each([
+  ['of: 1821', 'of: 100'],
+  ['of: 1821', 'of: 2000'],
+  ['of: 1821', 'of: 1821.5'],
+  ['of: 1821', 'of: many'],
+  ['right: 1576', 'right: -1'],
+  ['            right: 1576\n', ''],
+])('counts that cannot be so are named: %s as %s', (from, to) => {
+  const text = cardOf({ right: 1576, of: 1821 });
+  expect(text).toContain(from);
+  expect(readCard(text.replace(from, to)).problem).toMatch(/^README\.md: .*expected right and of, two whole numbers/);
 });
 
 test('a card as the Hugging Face hub has it can be read', () => {
@@ -62,13 +87,19 @@ test('the accuracies come in the order of the card, with the names that people u
   ]);
 });
 
+test('probes that steered a recipe stand apart, and a lesson finds them all the same', () => {
+  const probe = hubCard(result('order', '.9').replace('type: order', 'type: order, split: development'));
+  expect(readCard(probe)).toEqual({ accuracies: [], probes: [{ dataset: 'order', name: 'ORDER', accuracy: 0.9 }] });
+  expect(accuraciesOf(probe)).toEqual({ order: 0.9 });
+});
+
 test('of two figures for one data set the first counts', () => {
   const twice = hubCard(`${result('sst2', '.85')}\n${result('sst2', '.1')}`);
   expect(readCard(twice).accuracies).toMatchObject([{ accuracy: 0.85 }]);
 });
 
 test('what looks like front matter further down is text', () => {
-  expect(readCard(`# reviews\n${hubCard(result('sst2', '.85'))}`)).toEqual({ accuracies: [] });
+  expect(readCard(`# reviews\n${hubCard(result('sst2', '.85'))}`)).toEqual({ accuracies: [], probes: [] });
 });
 
 test.each([
