@@ -44,6 +44,7 @@ function checkFile(file: ParsedLesson, world: LessonWorld, ids: readonly string[
     if (report.isFull()) break;
     checkLength('this step', wordCount(step.blocks), step.line, report);
     checkNumbers(step, report);
+    checkAbout(file, index, ids, report);
     checkStep(file, lesson, index, world, report);
   }
   return report.mistakes;
@@ -56,6 +57,13 @@ function checkFrontMatter({ needs, model }: Lesson, { names }: Library, ids: rea
   if (!names.includes(model)) {
     report.onLine(`there is no model \`${model}\`: there are ${names.join(', ')}`, lineOfKey('model', report.source));
   }
+}
+
+/** A question of a quiz names a lesson that is there. */
+function checkAbout({ directives }: ParsedLesson, index: number, ids: readonly string[], report: Report): void {
+  const about = directives[index]?.checkpoint.find(({ name }) => name === 'lesson');
+  if (!about || ids.includes(about.value)) return;
+  report.at(`there is no lesson "${about.value}"`, about.valueOffset, about.value.length);
 }
 
 function checkLength(what: string, words: number, line: number, report: Report): void {

@@ -61,6 +61,8 @@ export interface CheckpointBase {
   readonly question: Prose;
   /** none, or three: where to look, what to do, the worked answer */
   readonly hints: readonly Prose[];
+  /** in a quiz: the id of the lesson that it is about */
+  readonly lesson?: string;
   /** 1-based, of the heading */
   readonly line: number;
 }

@@ -37,7 +37,9 @@ export function readBase(parts: CheckpointParts): CheckpointBase {
     const problem = `a checkpoint folds away its Answer (or Why) and its Hints, once each: found "${fold.title}"`;
     report.at(problem, fold.offset, DETAILS);
   }
-  return { id: readId(parts), question: readQuestion(parts), hints: readHints(hints, report), line };
+  const [about] = named(parts, ['lesson']);
+  const lesson = about ? { lesson: about.value } : {};
+  return { id: readId(parts), question: readQuestion(parts), hints: readHints(hints, report), ...lesson, line };
 }
 
 /** The answer's one paragraph. */

@@ -8,7 +8,7 @@ import { type Directive, offsetOf, type Piece, sortPieces } from './pieces.ts';
 import type { Report } from './report.ts';
 
 interface CheckpointKind {
-  /** the directives it takes besides `id:` and `expect:` */
+  /** the directives it takes besides `id:`, `lesson:` and `expect:` */
   readonly directives: readonly string[];
   readonly read: (base: CheckpointBase, parts: CheckpointParts) => Checkpoint | undefined;
 }
@@ -41,7 +41,7 @@ export function readCheckpoint(
     return undefined;
   }
   const { blocks, directives, folds } = sortPieces(pieces, report);
-  reportUnknown(directives, ['id', ...kind.directives, 'expect'], 'this checkpoint', report);
+  reportUnknown(directives, ['id', 'lesson', ...kind.directives, 'expect'], 'this checkpoint', report);
   const parts: CheckpointParts = { line: report.position(offset).line, offset, blocks, directives, folds, report };
   const base = readBase(parts);
   const checkpoint = kind.read(base, parts);

@@ -1,6 +1,7 @@
 import { termsOf } from '../../lessons/glossary.ts';
 import { resumeAt } from '../course/progress.ts';
 import { waitingCheckpoints } from '../course/results.ts';
+import { tallyHere } from '../course/tally.ts';
 import { commandLineOf } from '../readings/command-line.ts';
 import { currentModel } from '../readings/reading.ts';
 import { selectedTerm } from '../readings/selected-term.ts';
@@ -51,8 +52,11 @@ export function updateOverlay(
 
 const outline = (state: SessionState): SessionState =>
   state.lessons.length > 0
-    ? withOverlay(state, { kind: 'outline', chosen: Math.max(0, state.place.lesson) })
+    ? withOverlay(state, { kind: 'outline', chosen: Math.max(0, ledTo(state)) })
     : { ...state, notice: 'there are no lessons here' };
+
+/** The lesson on the screen; at the end of a quiz the first one that a missing answer leads to. */
+const ledTo = (state: SessionState): number => tallyHere(state)?.missing[0]?.lesson ?? state.place.lesson;
 
 /** How many entries the outline has: the lessons, and one for what comes back. */
 const entries = (state: SessionState): number => state.lessons.length + (waitingCheckpoints(state).length > 0 ? 1 : 0);

@@ -48,8 +48,14 @@ function doneBar(share: number, { glyphs }: Theme): Line {
   return [plain(glyphs.bar.full.repeat(full)), grey(glyphs.bar.floor.repeat(BAR_COLUMNS - full))];
 }
 
-/** What a lesson is about, under its title; nothing where it does not say. */
-export function summaryLines({ summary }: Lesson, columns: number): readonly Line[] {
+/**
+ * What a lesson is about, under its title; nothing where it does not say.
+ *
+ * @param questions of a quiz that were not had and lead back here: they take the place of the summary
+ */
+export function summaryLines({ summary }: Lesson, columns: number, questions: readonly string[] = []): readonly Line[] {
+  if (questions.length > 0)
+    return [[bold(`       ${clip(safeText(`not had: ${questions.join('; ')}`), columns - 7)}`)]];
   const text = clip(safeText(summary), columns - 7);
   return text ? [[grey(`       ${text}`)]] : [];
 }

@@ -1,4 +1,5 @@
 import { comingBackText, waitingCheckpoints } from '../../session/course/results.ts';
+import { leadingTo } from '../../session/course/tally.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import type { Size } from '../panes/pane.ts';
 import { bold, grey, type Line, plain } from '../styled-line.ts';
@@ -19,7 +20,7 @@ export function drawOutline(
   const all = [
     ...state.lessons.map((lesson, index) => {
       const entry = { lesson, index, isCurrent: index === state.place.lesson, isChosen: index === chosen };
-      return [lessonLine(entry, state.progress, inner, theme), ...summaryLines(lesson, inner)];
+      return [lessonLine(entry, state.progress, inner, theme), ...summaryLines(lesson, inner, leadingTo(state, index))];
     }),
     ...waitingLines(state, chosen === state.lessons.length, theme),
   ];

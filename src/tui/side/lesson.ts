@@ -1,4 +1,5 @@
 import { currentLesson, currentLessonStep } from '../../session/course/place.ts';
+import { tallyHere } from '../../session/course/tally.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import type { Size } from '../panes/pane.ts';
 import { spread } from '../spread.ts';
@@ -37,7 +38,22 @@ function lessonText(state: SessionState, columns: number): readonly Line[] {
     ...wrapText(step.title, columns, { bold: true }),
     [],
     ...wrapBlocks(step.blocks, columns),
+    ...tallyLines(state, columns),
   ];
+}
+
+/** After a quiz: how many were had, and where those that are missing are learnt. */
+function tallyLines(state: SessionState, columns: number): readonly Line[] {
+  const tally = tallyHere(state);
+  if (!tally) return [];
+  const { had, asked, missing } = tally;
+  const head = wrapText(`The quiz: ${had} of ${asked}.`, columns, { bold: true });
+  const rest = missing.map(({ question, lesson }) => {
+    const to = `lesson ${lesson + 1}, ${state.lessons[lesson]?.title ?? ''}`;
+    return `${question} → ${to}`;
+  });
+  const way = missing.length > 0 ? [[], ...wrapText('o leads there.', columns)] : [];
+  return [[], ...head, ...rest.flatMap((text) => wrapText(text, columns)), ...way];
 }
 
 /** Where there is not room for all, the dots go. */
