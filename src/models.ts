@@ -1,10 +1,19 @@
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import type { CellKind } from './engine/cell.ts';
-import { isFolder, listFolder, readFolder, type WriteOptions, writeFolder } from './io/disk/files.ts';
+import { isFolder, listFolder, readFolder, realPathOf, type WriteOptions, writeFolder } from './io/disk/files.ts';
 import { packagePath } from './io/disk/paths.ts';
 import { standingFolder } from './io/disk/swap-folder.ts';
 import { type BagOfWords, decodeBagOfWords, kindOfFolder } from './model/bag-of-words.ts';
-import { decodeFolder, type EncodeOptions, encodeFolder, folderFiles } from './model/folder/folder.ts';
+import {
+  decodeFolder,
+  type EncodeOptions,
+  encodeFolder,
+  type FolderContent,
+  folderFiles,
+} from './model/folder/folder.ts';
 import { decodeHistory, historyFiles } from './model/folder/history.ts';
+import { sharedVocabularyOf } from './model/folder/shared-vocabulary.ts';
 import type { History } from './model/history.ts';
 import type { Model } from './model/model.ts';
 import { ModelError } from './model/model-error.ts';
@@ -47,7 +56,7 @@ export const builtInModels = async (): Promise<readonly string[]> =>
 export async function loadBagOfWords(name: string): Promise<BagOfWords> {
   const bags = (await builtIns()).filter(({ kind }) => kind === 'bag-of-words').map((bag) => bag.name);
   if (!bags.includes(name)) throw new ModelError(`no bag of words "${name}"; built in: ${bags.join(', ') || 'none'}`);
-  const content = await readFolder(builtInPath(name), Object.values(folderFiles));
+  const content = await readModelFolder(builtInPath(name));
   return inFolder(builtInPath(name), () => decodeBagOfWords(content));
 }
 
@@ -69,7 +78,7 @@ export async function loadModel(nameOrFolder: string): Promise<Model> {
     }
     throw new ModelError(`no model "${nameOrFolder}": there is no such folder, and built in are ${builtIn.join(', ')}`);
   }
-  const files = await readFolder(folder, Object.values(folderFiles));
+  const files = await readModelFolder(folder);
   return inFolder(folder, () => decodeFolder(files));
 }
 
@@ -85,6 +94,30 @@ export async function loadHistory(nameOrFolder: string): Promise<History | undef
   const folder = (await builtInModels()).includes(nameOrFolder) ? builtInPath(nameOrFolder) : nameOrFolder;
   const files = await readFolder(folder, Object.values(historyFiles));
   return inFolder(folder, () => decodeHistory(files, model));
+}
+
+/**
+ * The files of a model folder. Where it shares the words of another model, they are those of the folder of that name beside
+ * it, or else of the built-in model, and the same to the byte.
+ */
+async function readModelFolder(folder: string): Promise<FolderContent> {
+  const files = await readFolder(folder, Object.values(folderFiles));
+  const config = files.get(folderFiles.config);
+  if (files.has(folderFiles.vocabulary) || !config) return files;
+  const shared = inFolder(folder, () => sharedVocabularyOf(config));
+  if (!shared) return files;
+  const { sharedWith, sha256 } = shared;
+  for (const owner of [join(dirname(await realPathOf(folder)), sharedWith), builtInPath(sharedWith)]) {
+    if (!(await isFolder(owner))) continue;
+    const words = (await readFolder(owner, [folderFiles.vocabulary])).get(folderFiles.vocabulary);
+    if (words && createHash('sha256').update(words).digest('hex') === sha256) {
+      return new Map([...files, [folderFiles.vocabulary, words]]);
+    }
+  }
+  throw new ModelError(
+    `${folder}/config.json: it shares the words of the model "${sharedWith}", which is neither beside it nor built in with ` +
+      `the same words; put the vocab.txt that it was trained with into ${folder}`,
+  );
 }
 
 /** Reads what a folder holds; an error then begins with the folder's path. */
