@@ -18,11 +18,13 @@ export interface CardAccuracy {
 export interface Card {
   /** in the order of the card, no data set twice */
   readonly accuracies: readonly CardAccuracy[];
-  /** on what its making was steered by (`split: development`): too good to stand beside the others */
+  /** on what steered its making (`split: development`) or was written beside it (`held-out`): not to stand beside the others */
   readonly probes: readonly CardAccuracy[];
   /** why the card's figures could not be read: one line */
   readonly problem?: string;
 }
+
+const PROBE_SPLITS: readonly unknown[] = ['development', 'held-out'];
 
 /** The YAML between the two `---` lines at the top. */
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)(?<=\n)---[ \t]*(?:\r?\n|$)/;
@@ -85,7 +87,7 @@ function resultsOf(frontMatter: v.InferOutput<typeof frontMatterSchema>): Card {
   const results = frontMatter['model-index']?.flatMap((entry) => entry.results) ?? [];
   const figures = results.flatMap(({ dataset: { type, name = type, split }, metrics }) =>
     metrics.flatMap((metric) =>
-      'value' in metric ? [{ isProbe: split === 'development', dataset: type, name, ...accuracyOf(metric) }] : [],
+      'value' in metric ? [{ isProbe: PROBE_SPLITS.includes(split), dataset: type, name, ...accuracyOf(metric) }] : [],
     ),
   );
   const first = new Map(figures.toReversed().map((entry) => [entry.dataset, entry]));
