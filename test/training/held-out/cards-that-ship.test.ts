@@ -17,9 +17,9 @@ const reviewModels = (await builtIns()).filter(({ name }) => name.startsWith('re
 test.each(reviewModels)('what the card of $name says of the probes is what one counts', async ({ name, kind }) => {
   const card = (kind === 'bag-of-words' ? await loadBagOfWords(name) : await loadModel(name)).card ?? '';
   const { probes } = readCard(card);
-  expect(probes.map(({ dataset }) => dataset)).toEqual(['order', 'contrast', 'everyday']);
-  for (const { dataset, counts } of probes) {
-    const examples = parseData('probes.tsv', readFileSync(packagePath('fixtures', 'probes', `${dataset}.tsv`)));
+  expect(probes.map(({ dataset }) => dataset)).toEqual(['order', 'contrast', 'everyday', 'turns', 'turns-held-out']);
+  for (const { name: file, counts } of probes) {
+    const examples = parseData(file, readFileSync(packagePath(...file.split('/'))));
     const said =
       kind === 'bag-of-words'
         ? probabilitiesByBag(await loadBagOfWords(name), examples)
