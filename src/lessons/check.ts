@@ -2,6 +2,7 @@ import { checkCheckpoint } from './check/checkpoint.ts';
 import { checkClaims } from './check/claims.ts';
 import { checkNumbers } from './check/numbers.ts';
 import { checkScene } from './check/scene.ts';
+import { checkShow } from './check/show.ts';
 import type { LessonWorld, StepCheck } from './check/step-check.ts';
 import type { Library } from './expression/situation.ts';
 import { lineOfKey } from './format/front-matter.ts';
@@ -85,6 +86,7 @@ function checkStep(file: ParsedLesson, lesson: Lesson, index: number, world: Les
   const check: StepCheck = { step, scene, situation, model, directives, world, report };
   const before = report.mistakes.length;
   checkScene(check);
+  checkShow(check);
   if (report.mistakes.length > before) return; // claims about a scene that is not there would all be false
   checkClaims(check);
   checkCheckpoint(check);

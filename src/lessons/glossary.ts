@@ -214,9 +214,10 @@ export const glossary: readonly Term[] = [
   {
     id: 'probability',
     name: 'probability',
-    symbol: 'P',
-    meaning: 'The logits squashed into 0 to 1: how sure the model is of a label, which is not how often it is right.',
-    shape: '0 to 1',
+    symbol: 'P(positive)',
+    meaning:
+      'How likely the model thinks the label, here “positive”, after what it has read so far; ▲ and ▼ say how the last word moved it. It is how sure the model is, which is not how often it is right.',
+    shape: '0, surely not, to 1, surely',
   },
   {
     id: 'contribution',
@@ -225,6 +226,28 @@ export const glossary: readonly Term[] = [
     meaning:
       'How far one unit moves the logit: its classifier weight times its hidden state. All pushes and the bias make the logit.',
     shape: 'H numbers',
+  },
+  {
+    id: 'reacts-most',
+    name: 'reacts most',
+    symbol: '',
+    meaning: 'In the timeline: the unit whose memory changes most at the current word, and by how much.',
+    shape: 'a unit and a signed number',
+  },
+  {
+    id: 'wiped-here',
+    name: 'wiped here',
+    symbol: '',
+    meaning:
+      'In the timeline: the units that held something before the current word and whose forget gate is below .1 there: what they held is gone, though something new may be written.',
+    shape: 'units, the largest loss first',
+  },
+  {
+    id: 'ready',
+    name: 'ready',
+    symbol: '',
+    meaning: 'The last word of the line under the review: nothing is moving and nothing is being loaded, all is shown.',
+    shape: '',
   },
   {
     id: 'gradient',

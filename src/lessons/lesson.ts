@@ -1,6 +1,7 @@
 import type { GateName, Quantity } from '../engine/cell.ts';
 import type { Direction } from '../model/tracing/trace.ts';
 import type { Condition, UnitReading } from './expression/expression.ts';
+import type { ShowLevel } from './show.ts';
 
 /** The state that a lesson step asks for; `sceneAt` says what holds where it is silent. Tokens and units count from 0. */
 export interface Scene {
@@ -25,6 +26,8 @@ export interface Scene {
   readonly clamps?: readonly string[];
   /** filler words between the token and the end, in the gradient view */
   readonly filler?: number;
+  /** how much of the Gates view is drawn; `all` where no step has set it */
+  readonly show?: ShowLevel;
   /** what to point at: `figure`, `review`, `sum`, `lesson`, a quantity, or `unit 3` */
   readonly spotlight?: readonly string[];
 }

@@ -7,7 +7,7 @@ export type WholeScene = Scene & { readonly model: string; readonly text: string
 
 /**
  * The state that a step asks for, whichever way the reader came to it. The model and the review are the lesson's where
- * the step names none. The token, unit, gate, view, quantity, layer and direction stay those of the step before, but
+ * the step names none. The token, unit, gate, view, quantity, layer, direction and what is drawn stay those of the step before, but
  * another review begins at its first token. Phase, clamps, filler words and spotlights hold for one step.
  *
  * @param index of the step, from 0

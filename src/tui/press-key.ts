@@ -1,5 +1,6 @@
 import type { KeyContext } from '../session/keys/binding.ts';
 import { actionFor } from '../session/keys/keymap.ts';
+import { hasWideSide } from '../session/readings/drawn.ts';
 import { hasTwoPaths } from '../session/readings/verdict.ts';
 import type { SessionState } from '../session/state/state.ts';
 import type { Store } from '../session/state/store.ts';
@@ -24,7 +25,7 @@ export function pressKey(store: Store, name: string, size: Size, theme: Theme, s
 
 /** What a key is judged by; undefined on a screen that is too small to show what it would do. */
 export function keyContextOf(state: SessionState, size: Size, theme: Theme): KeyContext | undefined {
-  const layout = layoutOf(size, hasTwoPaths(state), state.isSideWide);
+  const layout = layoutOf(size, hasTwoPaths(state), hasWideSide(state));
   if (!layout) return undefined;
   const { lines: _lines, rules: _rules, ...scrolling } = drawSide(state, layout, theme);
   return { state, isSingle: layout.isSingle, ...scrolling };

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { hasWideSide, isStripOnly } from '../session/readings/drawn.ts';
 import { hasTwoPaths } from '../session/readings/verdict.ts';
 import type { SessionState } from '../session/state/state.ts';
 import { Lines } from './components/lines.tsx';
@@ -26,7 +27,7 @@ export interface ScreenProps {
 
 /** The whole screen: a function of the session, the size and the theme, and of nothing else. */
 export function Screen({ state, columns, rows, theme }: ScreenProps) {
-  const layout = layoutOf({ columns, rows }, hasTwoPaths(state), state.isSideWide);
+  const layout = layoutOf({ columns, rows }, hasTwoPaths(state), hasWideSide(state));
   if (!layout) return <Lines lines={drawTooSmall({ columns, rows })} columns={columns} theme={theme} />;
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
@@ -50,7 +51,8 @@ interface PartProps {
 function Body({ state, layout, theme }: PartProps) {
   const { bodyRows, columns, mainColumns, sideColumns, isSingle } = layout;
   if (isSingle) {
-    const drawing = state.focus === 'main' ? drawMain(state, layout, theme) : drawSide(state, layout, theme);
+    const drawing =
+      state.focus === 'main' && !isStripOnly(state) ? drawMain(state, layout, theme) : drawSide(state, layout, theme);
     return (
       <Box height={bodyRows} flexShrink={0}>
         <Lines lines={drawing.lines} columns={columns} theme={theme} />

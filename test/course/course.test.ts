@@ -4,6 +4,8 @@ import type { Checkpoint, LessonStep } from '../../src/lessons/lesson.ts';
 import { isAnswered, openPrediction } from '../../src/session/course/checkpoint.ts';
 import { currentAttempt, currentCheckpoint } from '../../src/session/course/place.ts';
 import { waitingCheckpoints } from '../../src/session/course/results.ts';
+import { hasWideSide, isBeforeViews } from '../../src/session/readings/drawn.ts';
+import { layoutOf } from '../../src/tui/layout.ts';
 import { wrapBlocks, wrapText } from '../../src/tui/side/prose.ts';
 import { lineText } from '../../src/tui/styled-line.ts';
 import { answerRightly, answerWrongly, focus } from '../support/answers.ts';
@@ -17,7 +19,9 @@ beforeAll(async () => {
   course = await loadCourse();
 });
 
-const sideColumns = ({ size }: Learner): number => (size.columns >= 120 ? 35 : 29);
+/** Of the lesson's pane: the whole width, where nothing stands beside it. */
+const sideColumns = (learner: Learner): number =>
+  layoutOf(learner.size, false, hasWideSide(learner.state()))?.sideColumns ?? 0;
 
 /** The whole screen, which is never larger than the terminal. */
 function checkedFrame(learner: Learner): string {
@@ -73,7 +77,9 @@ function expectHidden(learner: Learner): void {
   if (!asked) return;
   focus(learner, 'main');
   learner.press(`g${'l'.repeat(asked.at)}`);
-  for (const view of asked.unit === undefined ? '12345' : '123') {
+  // Before a lesson has views, the review strip is all there is to hide it in.
+  const views = isBeforeViews(learner.state()) ? '2' : asked.unit === undefined ? '12345' : '123';
+  for (const view of views) {
     learner.press(view);
     expect(checkedFrame(learner), `view ${view}`).toContain('?');
   }

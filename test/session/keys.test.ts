@@ -106,6 +106,7 @@ const browse: Cases = {
   p: { from: 'nn', gives: { place: { step: 1 } } },
   backspace: { from: 'nn', gives: { place: { step: 1 } } },
   pageup: { from: 'nn', gives: { place: { step: 1 } } },
+  e: { gives: { drawn: 'all', notice: 'everything is drawn already' } },
   r: [{ gives: { view: 'timeline', ...at(3) } }, { from: ']', gives: { text: demoText, isOwnText: false, ...at(3) } }],
   o: { gives: { overlay: { kind: 'outline', chosen: 0 } } },
   z: [{ gives: { isSideWide: true } }, { from: 'z', gives: { isSideWide: false } }],
@@ -281,12 +282,23 @@ const cases: Readonly<Record<Mode, Cases>> = {
     ...either('q', 'ctrl-c', quits),
   },
   alone: { d: {} },
+  strip: {
+    enter: { gives: { place: { shows: 'question' }, focus: 'checkpoint' } },
+    // This question is recalled: there is nothing to choose, and no view to show.
+    ...Object.fromEntries(
+      [...'12345,.xHLsvczA'].map((key) => [
+        key,
+        { gives: { notice: expect.stringContaining('e draws everything'), view: 'gates' } },
+      ]),
+    ),
+  },
 };
 
 /** What d does is the matter of the store that follows a log: see following.test.ts. */
 const startIn: { readonly [M in Mode]?: SessionState } = {
   follow: { ...start, follow: { isAttached: true, hasHelp: false, hasEnded: false } },
   alone: { ...start, follow: { isAttached: false, hasHelp: false, hasEnded: false } },
+  strip: { ...pressed(start, 'n').state, drawn: 'strip' },
 };
 
 const keyOf = (name: string): string => (name.length > 1 ? name.split('@')[0] : name);

@@ -6,6 +6,7 @@ import type { BagOfWords } from '../../src/model/bag-of-words.ts';
 import type { Model } from '../../src/model/model.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../../src/models.ts';
 import type { Progress } from '../../src/session/course/progress.ts';
+import { hasWideSide } from '../../src/session/readings/drawn.ts';
 import { hasTwoPaths } from '../../src/session/readings/verdict.ts';
 import type { Action, Effect } from '../../src/session/state/action.ts';
 import { startSession } from '../../src/session/state/start.ts';
@@ -88,7 +89,7 @@ export function aLearner(course: Course, size: Size, at: Place, progress?: Progr
   const store = createStore(start, run);
   let pressed: PressedKey[] = [];
   const side = (): SideDrawing => {
-    const layout = layoutOf(size, hasTwoPaths(store.state()));
+    const layout = layoutOf(size, hasTwoPaths(store.state()), hasWideSide(store.state()));
     if (!layout) throw new RangeError(`${size.columns}×${size.rows} is too small`);
     return drawSide(store.state(), layout, theme);
   };

@@ -3,6 +3,7 @@ import { readBytes } from '../../io/disk/read-bytes.ts';
 import type { LessonWorld } from '../../lessons/check/step-check.ts';
 import type { Library } from '../../lessons/expression/situation.ts';
 import { counted, lessonLimits } from '../../lessons/limits.ts';
+import { readBagOfWords } from '../../model/bag-of-words.ts';
 import { accuraciesOf } from '../../model/folder/card.ts';
 import { folderFiles } from '../../model/folder/folder.ts';
 import { TextError } from '../../model/model-error.ts';
@@ -10,7 +11,7 @@ import { tokenize } from '../../model/tokens/tokenizer.ts';
 import { formatClamp } from '../../model/tracing/clamp.ts';
 import { trace } from '../../model/tracing/read.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
-import { builtInModels, loadModel } from '../../models.ts';
+import { builtInModels, builtIns, loadBagOfWords, loadModel } from '../../models.ts';
 import { withFiller } from '../../session/readings/filler.ts';
 import { phases } from '../../session/readings/phases.ts';
 import { timelineQuantities, viewIds } from '../../session/state/state.ts';
@@ -33,12 +34,18 @@ async function loadLibrary(): Promise<Library> {
   const names = await builtInModels();
   const models = new Map(await Promise.all(names.map(async (name) => [name, await loadModel(name)] as const)));
   const sizes = new Map(await Promise.all(names.map(async (name) => [name, await weightsSize(name)] as const)));
+  const bagNames = (await builtIns()).flatMap(({ kind, name }) => (kind === 'bag-of-words' ? [name] : []));
+  const bags = new Map(await Promise.all(bagNames.map(async (name) => [name, await loadBagOfWords(name)] as const)));
   return {
     names,
     model: (name) => models.get(name),
     accuracies: (name) => accuraciesOf(models.get(name)?.card),
     bytes: (name) => sizes.get(name) ?? 0,
     trace: rememberingTrace(),
+    bagPath: (name, text) => {
+      const bag = bags.get(name);
+      return bag && readBagOfWords(bag, text).path;
+    },
     withFiller,
   };
 }

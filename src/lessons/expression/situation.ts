@@ -16,6 +16,8 @@ export interface Library {
   readonly bytes: (name: string) => number;
   /** a reading; it may be remembered from before */
   readonly trace: (model: Model, text: string, options: TraceOptions) => Trace;
+  /** of a bag of words: the probability of "positive" after each token; undefined where none has that name */
+  readonly bagPath?: (name: string, text: string) => readonly number[] | undefined;
   /** the text with filler words after a token, as the Gradient view inserts them */
   readonly withFiller: (text: string, at: number, count: number, tokenizer?: TokenizerName) => string;
 }

@@ -23,7 +23,10 @@ export function evaluateTerm(term: Term, situation: Situation, library: Library)
     case 'number':
       return term.value;
     case 'reading':
-      return summarise(term.aggregate, readings(term, situation, library), term.span);
+      return (
+        bagProbability(term, situation, library) ??
+        summarise(term.aggregate, readings(term, situation, library), term.span)
+      );
     case 'change':
       return change(term.of, situation, library, term.span);
     case 'sum-part':
@@ -41,6 +44,22 @@ export function evaluateTerm(term: Term, situation: Situation, library: Library)
     case 'count':
       throw new ExpressionError('a count stands at the left of a comparison', term.span);
   }
+}
+
+/** The probability that a bag of words gives, where the term names one. */
+function bagProbability(
+  { name, place, span }: ReadingTerm,
+  situation: Situation,
+  library: Library,
+): number | undefined {
+  const path = place.model && library.bagPath?.(place.model.name, place.text ?? situation.text);
+  if (!path) return undefined;
+  if (name !== 'probability') throw new ExpressionError('a bag of words has a probability, and nothing else', span);
+  const { step = situation.at, fromEnd } = place.at ?? {};
+  const at = fromEnd === undefined ? step : path.length - 1 - fromEnd;
+  const probability = path[at];
+  if (probability === undefined) throw new ExpressionError(`the review has ${path.length} tokens`, span);
+  return probability;
 }
 
 /** A term read at another place. */

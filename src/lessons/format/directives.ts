@@ -4,6 +4,7 @@ import { ExpressionError } from '../expression/expression.ts';
 import { parseCondition } from '../expression/parser.ts';
 import type { Claim, Scene } from '../lesson.ts';
 import { counted, lessonLimits } from '../limits.ts';
+import { showLevels } from '../show.ts';
 import type { Directive } from './pieces.ts';
 import type { Report } from './report.ts';
 
@@ -75,6 +76,12 @@ export const sceneDirectives: Readonly<Record<string, SceneDirective>> = {
     return undefined;
   },
   filler: whole('filler', '`filler:` takes how many filler words: a whole number from 0'),
+  show: (scene, value) => {
+    const level = showLevels.find((name) => name === value);
+    if (!level) return `\`show:\` takes how much is drawn: one of ${showLevels.join(', ')}`;
+    scene.show = level;
+    return undefined;
+  },
   spotlight: (scene, value) => {
     const names = value.split(',').map((name) => name.trim());
     if (names.includes('')) return '`spotlight:` takes what to point at, such as `figure` or `unit 3`';

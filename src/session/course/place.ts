@@ -1,4 +1,5 @@
 import type { Checkpoint, Lesson, LessonStep } from '../../lessons/lesson.ts';
+import { isBeforeViews } from '../readings/drawn.ts';
 import type { SessionState } from '../state/state.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -16,6 +17,6 @@ export const currentAttempt = (state: SessionState): Attempt | undefined => {
   return checkpoint && state.attempts[checkpoint.id];
 };
 
-/** The id of the question that has the focus; empty where none has. */
+/** The id of the question that digits answer: it has the focus, or there is nothing else to choose from; else empty. */
 export const questionInFocus = (state: SessionState): string =>
-  (state.focus === 'checkpoint' && currentCheckpoint(state)?.id) || '';
+  ((state.focus === 'checkpoint' || isBeforeViews(state)) && currentCheckpoint(state)?.id) || '';

@@ -4,6 +4,7 @@ import type { SessionState, ViewId } from '../state/state.ts';
 /** Keys belong to modes: in each, a key has one meaning. */
 export type Mode =
   | 'browse'
+  | 'strip'
   | 'what-if'
   | 'checkpoint'
   | 'typing'

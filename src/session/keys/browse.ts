@@ -205,6 +205,13 @@ export const browseKeys: readonly KeyBinding[] = [
     keys: { z: { type: 'side/widened' } },
   },
   {
+    group: 'Lesson',
+    shown: 'e',
+    does: 'everything, or what the lesson shows',
+    footer: { keys: 'e', word: 'everything', rank: 4, when: ({ drawn }) => drawn !== 'all' },
+    keys: { e: { type: 'scene/unveiled' } },
+  },
+  {
     group: 'Change',
     shown: 'i',
     does: 'edit the review',

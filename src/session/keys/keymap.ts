@@ -1,3 +1,4 @@
+import { isBeforeViews } from '../readings/drawn.ts';
 import type { Action } from '../state/action.ts';
 import type { SessionState, ViewId } from '../state/state.ts';
 import type { KeyBinding, KeyContext, Mode } from './binding.ts';
@@ -5,12 +6,14 @@ import { browseKeys } from './browse.ts';
 import { checkpointKeys } from './checkpoint.ts';
 import { aloneKeys, followKeys } from './follow.ts';
 import { commandKeys, helpKeys, outlineKeys, termKeys } from './overlays.ts';
+import { stripKeys } from './strip.ts';
 import { typingKeys } from './typing.ts';
 import { whatIfKeys } from './what-if.ts';
 
 /** One table a mode: the help, the footer and the README's table are made from it. */
 export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
   browse: browseKeys,
+  strip: stripKeys,
   'what-if': whatIfKeys,
   checkpoint: checkpointKeys,
   typing: typingKeys,
@@ -23,7 +26,7 @@ export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
 };
 
 /** Modes in which a key without a meaning of its own means what it means in Browse. */
-const fallsBack: ReadonlySet<Mode> = new Set<Mode>(['checkpoint', 'alone']);
+const fallsBack: ReadonlySet<Mode> = new Set<Mode>(['strip', 'checkpoint', 'alone']);
 
 export function modeOf(state: SessionState): Mode {
   if (state.follow?.isAttached) return state.follow.hasHelp ? 'help' : 'follow';
@@ -31,7 +34,8 @@ export function modeOf(state: SessionState): Mode {
   if (state.overlay.kind !== 'none') return state.overlay.kind;
   if (state.whatIf.draft) return 'what-if';
   if (state.focus === 'checkpoint') return 'checkpoint';
-  return state.follow ? 'alone' : 'browse';
+  if (state.follow) return 'alone';
+  return isBeforeViews(state) ? 'strip' : 'browse';
 }
 
 /**
@@ -45,7 +49,8 @@ export function actionFor(key: string, context: KeyContext): Action | undefined 
   const own = boundAction(keymap[mode], key, context);
   if (own) return own;
   if (mode === 'typing') return isPrintable(key) ? typed(key, state) : undefined;
-  const action = fallsBack.has(mode) ? boundAction(keymap.browse, key, context) : undefined;
+  const inStrip = isBeforeViews(state) && fallsBack.has(mode) ? boundAction(keymap.strip, key, context) : undefined;
+  const action = inStrip ?? (fallsBack.has(mode) ? boundAction(keymap.browse, key, context) : undefined);
   if (action) return action;
   const plain = withCtrl.exec(key)?.[1];
   if (plain !== undefined) return actionFor(plain, context);

@@ -78,6 +78,7 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'lesson/scrolled': byWhole,
   'scene/entered': none,
   'scene/returned': none,
+  'scene/unveiled': none,
   'flash/ended': none,
   'side/widened': none,
   'checkpoint/scrolled': byWhole,

@@ -1,10 +1,12 @@
 import { glossary } from '../../lessons/glossary.ts';
 import type { SessionState } from '../state/state.ts';
+import { isBeforeViews } from './drawn.ts';
 import { phaseName } from './selectors.ts';
 import { shownQuantity } from './timeline.ts';
 
 /** The id of the term that `K` explains: what is selected in the view, or what is being computed there. */
 export function selectedTerm(state: SessionState): string {
+  if (isBeforeViews(state)) return state.view === 'compare' ? 'bag-of-words' : 'probability';
   switch (state.view) {
     case 'timeline':
       return termOf(shownQuantity(state));

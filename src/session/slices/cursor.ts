@@ -1,3 +1,5 @@
+import type { Quantity } from '../../engine/cell.ts';
+import { isDrawn } from '../../lessons/show.ts';
 import { lastPhase, selectableGates } from '../readings/phases.ts';
 import { currentModel, currentReading } from '../readings/reading.ts';
 import { orderedUnits } from '../readings/units.ts';
@@ -40,7 +42,7 @@ export function updateCursor(
     case 'unit/selected':
       return [withCursor(state, { unit: between(action.unit, 0, currentModel(state).config.hiddenSize - 1) }), []];
     case 'gate/stepped': {
-      const gates = selectableGates[currentModel(state).config.cell];
+      const gates = drawnGates(state);
       const index = between(gates.indexOf(cursor.gate) + action.by, 0, gates.length - 1);
       return [withCursor(state, { gate: gates[index] ?? cursor.gate }), []];
     }
@@ -53,6 +55,13 @@ export function updateCursor(
     default:
       return unreachable(action);
   }
+}
+
+/** What H and L go through: of the gates, those that are drawn. */
+function drawnGates(state: SessionState): readonly Quantity[] {
+  const { cell } = currentModel(state).config;
+  const drawn = selectableGates[cell].filter((gate) => isDrawn(state.drawn, cell, gate));
+  return drawn.length > 0 ? drawn : selectableGates[cell];
 }
 
 const orderNames = { push: 'mean push on the verdict', number: 'number', change: 'change at this token' } as const;

@@ -5,7 +5,7 @@ import type { ActionOf, Update } from '../state/action.ts';
 import type { FocusId, SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
 import { askedNext, backFromQuestion } from './coming-back.ts';
-import { atLessonStep, inScene, returned } from './scene.ts';
+import { atLessonStep, inScene, returned, unveiled } from './scene.ts';
 
 /** Where the reader is in the course. */
 export function updateLesson(state: SessionState, action: ActionOf<'lesson' | 'scene' | 'flash'>): Update {
@@ -20,6 +20,8 @@ export function updateLesson(state: SessionState, action: ActionOf<'lesson' | 's
       return [{ ...state, flash: [] }, []];
     case 'lesson/turned':
       return [turned(state, action.to, action.focus), []];
+    case 'scene/unveiled':
+      return [unveiled(state), []];
     case 'scene/returned':
       return returned(state);
     default:

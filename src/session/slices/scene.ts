@@ -47,6 +47,16 @@ export function inScene(state: SessionState): Update {
   return flashed(placed(withText(read, scene.text), scene), scene.spotlight ?? []);
 }
 
+/** Everything, or what the scene draws again. */
+export function unveiled(state: SessionState): SessionState {
+  const lesson = currentLesson(state);
+  const ofScene = (lesson && sceneAt(lesson, state.place.step).show) ?? 'all';
+  if (ofScene === 'all') return { ...state, drawn: 'all', notice: 'everything is drawn already' };
+  return state.drawn === 'all'
+    ? { ...state, drawn: ofScene, notice: 'only what the lesson has come to; e draws everything' }
+    : { ...state, drawn: 'all', notice: 'everything is drawn; e goes back to what the lesson has come to' };
+}
+
 const FLASH_MS = 700;
 
 /** What the scene points at flashes once, where things may move. */
@@ -67,6 +77,7 @@ function placed(state: SessionState, scene: Scene): SessionState {
     view: viewIds.find((id) => id === scene.view) ?? state.view,
     quantity: timelineQuantities.find((id) => id === scene.quantity) ?? state.quantity,
     filler: Math.min(lessonLimits.filler, scene.filler ?? 0),
+    drawn: scene.show ?? 'all',
   };
   const clamped = { ...shown, whatIf: { ...noWhatIf, clamps: (scene.clamps ?? []).map(parseClamp) } };
   const moved = atTimeStep(clamped, scene.at ?? clamped.cursor.timeStep);

@@ -1,8 +1,9 @@
 import type { GateName } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
+import { isDrawn } from '../../lessons/show.ts';
 import { type Clamp, MOST_CLAMPS } from '../../model/tracing/clamp.ts';
 import { draftClamp } from '../readings/clamps.ts';
-import { lastPhase } from '../readings/phases.ts';
+import { isComputed, lastPhase } from '../readings/phases.ts';
 import { currentModel, currentReading, layerAt, valuesOf } from '../readings/reading.ts';
 import type { ActionOf, Update } from '../state/action.ts';
 import type { Draft, SessionState, WhatIf } from '../state/state.ts';
@@ -66,14 +67,24 @@ function withDraft(state: SessionState, change: Partial<Draft>): SessionState {
   return draft ? withWhatIf(state, { draft: { ...draft, ...change } }) : state;
 }
 
+/** The gates of the cell that are drawn; all of them where none is. */
+function settableGates(state: SessionState): readonly GateName[] {
+  const { cell } = currentModel(state).config;
+  const drawn = cells[cell].gates.filter((gate) => isDrawn(state.drawn, cell, gate));
+  return drawn.length > 0 ? drawn : cells[cell].gates;
+}
+
 function opened(state: SessionState): SessionState {
   const { config } = currentModel(state);
-  const { gates } = cells[config.cell];
+  const gates = settableGates(state);
   const gate = gates.find((name) => name === state.cursor.gate) ?? gates[0];
   if (gate === undefined) return { ...state, notice: 'a plain RNN has no gate to set: c changes to a cell that has' };
   const draft: Draft = { gate, value: undefined, isForAllUnits: false, isForLaterTokens: false };
-  // Clamps are on the top layer, and its gates are all known only once the token is complete.
-  const placed = withCursor(state, { gate, layer: config.numLayers - 1, phase: lastPhase(config.cell) });
+  // Clamps are on the top layer, and its gates are all known only once the token is complete; phases that a lesson has
+  // not come to yet are not gone to.
+  const { phase: now } = state.cursor;
+  const phase = state.drawn !== 'all' && isComputed(config.cell, now, gate) ? now : lastPhase(config.cell);
+  const placed = withCursor(state, { gate, layer: config.numLayers - 1, phase });
   return { ...withWhatIf(placed, { draft, showing: 'altered' }), focus: 'main' };
 }
 
@@ -92,7 +103,7 @@ const gateValue = (state: SessionState, gate: GateName): number => {
 function gateCycled(state: SessionState, by: 1 | -1): SessionState {
   const { draft } = state.whatIf;
   if (!draft) return state;
-  const { gates } = cells[currentModel(state).config.cell];
+  const gates = settableGates(state);
   const gate = gates[(gates.indexOf(draft.gate) + by + gates.length) % gates.length] ?? draft.gate;
   const clamp = draftClamp(state);
   if (!clamp) return withCursor(withDraft(state, { gate }), { gate });

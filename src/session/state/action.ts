@@ -43,6 +43,8 @@ export type Action =
   | { readonly type: 'lesson/scrolled'; readonly by: number }
   | { readonly type: 'scene/entered' }
   | { readonly type: 'scene/returned' }
+  /** all of the view, or only what the lesson has come to */
+  | { readonly type: 'scene/unveiled' }
   | { readonly type: 'flash/ended' }
   | { readonly type: 'side/widened' }
   | { readonly type: 'checkpoint/scrolled'; readonly by: number }

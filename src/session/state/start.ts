@@ -69,7 +69,9 @@ export interface Start {
 export function startSession(start: Start): SessionState {
   const { scene, opening = {} } = start;
   const unopened = plainStart(start);
-  const inScene = scene ? withOwnBack(atLessonStep(unopened, scene.lesson, scene.step)[0]) : unopened;
+  // What was asked for by name is compared with the scene that it stands beside.
+  const beside = scene ? { ...unopened, place: { ...unopened.place, ...scene } } : unopened;
+  const inScene = scene ? withOwnBack(atLessonStep(beside, scene.lesson, scene.step)[0]) : unopened;
   const opened = withGoalReached(withOpening(inScene, opening));
   const lesson = scene && opened.lessons[scene.lesson];
   const progress = lesson ? withStepSeen(opened.progress, lesson.id, scene.step) : opened.progress;
@@ -84,7 +86,18 @@ function withOwnBack(state: SessionState): SessionState {
   const { text, modelName, whatIf, cursor } = state.aside;
   const { isAwaited: _over, ...place } = state.place;
   const isOwnText = text !== sceneText(state);
-  return { ...state, text, modelName, whatIf, cursor, isOwnText, place, aside: undefined, notice: undefined };
+  return {
+    ...state,
+    text,
+    modelName,
+    whatIf,
+    cursor,
+    isOwnText,
+    place,
+    drawn: 'all',
+    aside: undefined,
+    notice: undefined,
+  };
 }
 
 const sceneText = ({ lessons, place }: SessionState): string | undefined =>
@@ -127,6 +140,7 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     lessons,
     place: { lesson: lessons.length > 0 ? 0 : -1, step: 0, scroll: 0, checkpointScroll: 0, shows: 'text' },
     isSideWide: false,
+    drawn: 'all',
     progress: start.progress ?? noProgress,
     attempts: {},
     hints: 0,
@@ -141,7 +155,7 @@ function withOpening(state: SessionState, opening: Opening): SessionState {
   const { view, order, quantity, filler, gradientPart, clamps, timeStep, ...cursor } = opening;
   const opened: SessionState = {
     ...state,
-    ...(view && { view }),
+    ...(view && { view, drawn: 'all' as const }),
     ...(order && { order }),
     ...(quantity && { quantity }),
     ...(filler !== undefined && { filler }),

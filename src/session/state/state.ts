@@ -1,5 +1,6 @@
 import type { CellKind, GateName, Quantity } from '../../engine/cell.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
+import type { ShowLevel } from '../../lessons/show.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
 import type { Clamp } from '../../model/tracing/clamp.ts';
@@ -237,6 +238,8 @@ export interface SessionState {
   readonly aside?: Aside | undefined;
   /** the side pane has the whole width */
   readonly isSideWide: boolean;
+  /** how much of Gates is drawn: what the lesson's scene asks for, until the learner wants all of it */
+  readonly drawn: ShowLevel;
   /** what is kept between sessions */
   readonly progress: Progress;
   /** of this session, by checkpoint id */

@@ -1,5 +1,6 @@
 import type { KeyBinding, KeyHint } from '../../session/keys/binding.ts';
 import { isIn, keymap, modeOf } from '../../session/keys/keymap.ts';
+import { isBeforeViews } from '../../session/readings/drawn.ts';
 import type { SessionState, Typing } from '../../session/state/state.ts';
 import type { Layout } from '../layout.ts';
 import { bold, grey, type Line, plain } from '../styled-line.ts';
@@ -33,11 +34,17 @@ function footersOf(state: SessionState): readonly KeyHint[] {
       .flatMap(({ footer }) => footer ?? [])
       .filter(({ when }) => when?.(state) ?? true);
   const own = hintsIn(keymap[mode]);
-  if (mode === 'alone') return [...own, ...hintsIn(keymap.browse)];
+  const browse = hintsIn(isBeforeViews(state) ? keymap.browse.filter(isThereBeforeViews) : keymap.browse);
+  if (mode === 'strip' || mode === 'alone') return [...own, ...browse];
   if (mode !== 'checkpoint') return own;
   const taken = new Set(own.map(({ keys }) => keys));
-  return [...own, ...hintsIn(keymap.browse).filter(({ keys, rank }) => rank <= 2 && !taken.has(keys))];
+  return [...own, ...browse.filter(({ keys, rank }) => rank <= 2 && !taken.has(keys))];
 }
+
+const notThere = new Set(['up', ...keymap.strip.flatMap(({ keys }) => Object.keys(keys))]);
+
+/** Whether a key of Browse has its meaning while a lesson shows no view yet. */
+const isThereBeforeViews = ({ keys }: KeyBinding): boolean => !Object.keys(keys).some((key) => notThere.has(key));
 
 const keysOf = ({ keys, ascii }: KeyHint, { glyphs }: Theme): string => (glyphs.id === 'ascii' && ascii ? ascii : keys);
 

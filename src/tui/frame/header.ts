@@ -18,8 +18,10 @@ export const pill = (text: string, { glyphs }: Theme): Line => [
 
 /** The tabs of the views, whether they are recorded, and the model that reads. */
 export function drawHeader(state: SessionState, layout: Layout, theme: Theme): readonly Line[] {
-  const name: Line = layout.isTall ? [bold(' lstm-explore  ')] : [];
-  const left = [...name, ...tabs(state, layout, theme)];
+  // Where a lesson shows no view yet, there are no tabs of views, and no word of the model that reads.
+  const hasViews = state.drawn !== 'strip';
+  const name: Line = layout.isTall || !hasViews ? [bold(' lstm-explore  ')] : [];
+  const left = [...name, ...(hasViews ? tabs(state, layout, theme) : [])];
   const line = spread(left, labels(state, layout, theme, layout.columns - lineWidth(left)), layout.columns);
   return layout.isTall ? [line, []] : [line];
 }
@@ -27,7 +29,7 @@ export function drawHeader(state: SessionState, layout: Layout, theme: Theme): r
 /** Where there is not room for all, what is not kept matters most, and that it is recorded more than the model's name. */
 function labels(state: SessionState, layout: Layout, theme: Theme, room: number): Line {
   const recording = recordingLabel(state, theme);
-  const model = modelLabel(state, layout);
+  const model = state.drawn === 'strip' ? [] : modelLabel(state, layout);
   const { long, short } = unkeptLabels(state);
   const ways = [[...long, ...recording, ...model], [...short, ...recording, ...model], [...short, ...recording], short];
   const matters = short.length + recording.length > 0;

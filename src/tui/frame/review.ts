@@ -113,6 +113,8 @@ function drawHeadline(surface: Surface, state: SessionState, layout: Layout, the
     return;
   }
   const verdict = shownVerdict(state);
+  // Before anything is read, a lesson that shows little need not name what is to come.
+  if (!verdict && state.drawn === 'strip') return;
   const reading = currentReading(state);
   const token = verdict && reading.steps[verdict.timeStep]?.text;
   const label = `P(${clip(safeText(followedLabel(reading)), 9)})`;

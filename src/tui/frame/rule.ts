@@ -23,6 +23,7 @@ export function titledRule(title: Line, end: Line, columns: number, theme: Theme
 /** The rule under the review: the breadcrumb over the main pane, the lesson's title over the side. */
 export function drawRule(state: SessionState, layout: Layout, theme: Theme): Line {
   if (layout.isSingle) return [...singleRule(state, layout, theme)];
+  if (layout.isSideWide) return wideRule(state, layout, theme);
   const { glyphs } = theme;
   const main = breadcrumbRule(state, layout.mainColumns, theme);
   const join = { main: glyphs.join.topFocusLeft, lesson: glyphs.join.topFocusRight, checkpoint: glyphs.join.top }[
@@ -81,6 +82,17 @@ function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
     plain(clip(name, room)),
   ];
   return titledRule(title, end, layout.sideColumns, theme, focus === 'lesson');
+}
+
+/** Where the lesson has the whole width, there is no view to say the place of. */
+function wideRule(state: SessionState, { columns }: Layout, theme: Theme): Line {
+  const lesson = currentLesson(state);
+  const { place, lessons, focus } = state;
+  const step = lesson ? `${place.step + 1} of ${lesson.steps.length} · ` : '';
+  const end = [grey(`${step}${progressWord(state)}`.replace(/ · $/, ''))];
+  const name = clip(safeText(lesson?.title ?? 'No lesson'), columns - 30);
+  const title = [bold(`${place.lesson + 1}/${lessons.length}`), plain(` ${name}`)];
+  return titledRule(lesson ? title : [plain(name)], end, columns, theme, focus !== 'checkpoint');
 }
 
 /** On a small screen the panes take turns; the rule has their tabs. */

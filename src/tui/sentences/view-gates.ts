@@ -7,7 +7,7 @@ export function gatesSentences(state: SessionState): readonly string[] {
   const { columns, rows, selectedRow, waterfall, push, layer } = selectGates(state);
   const row = rows[selectedRow];
   if (!row) return [];
-  const known = columns.filter(({ isComputed }) => isComputed);
+  const known = columns.filter(({ isComputed, isDrawn }) => isComputed && isDrawn);
   const gates = known.map(({ name, value }) => `${name} ${spokenShown(row.values[value])}`);
   const parts = waterfall.rows.flatMap(({ name, value }) => (value ? [`${name} ${spokenShown(value)}`] : []));
   const where = layer ? `, layer ${layer.index}${layer.direction === '←' ? ' backward' : ''}` : '';

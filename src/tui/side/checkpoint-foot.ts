@@ -1,4 +1,6 @@
 import type { Checkpoint } from '../../lessons/lesson.ts';
+import { currentCheckpoint } from '../../session/course/place.ts';
+import { isBeforeViews } from '../../session/readings/drawn.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { bold, grey, type Line, lineText } from '../styled-line.ts';
 import { widthOf } from '../text.ts';
@@ -12,11 +14,11 @@ export interface AnswerDrawing {
   readonly foot: readonly Line[];
 }
 
-/** The key that answers; from another pane, Tab comes first. */
-export const keyHint = (state: SessionState, key: string, word: string): Line => [
-  bold(state.focus === 'checkpoint' ? key : 'Tab'),
-  grey(` ${word}`),
-];
+/** The key that answers; from another pane, Tab comes first, or Space where a lesson has named no other key yet. */
+export const keyHint = (state: SessionState, key: string, word: string): Line => {
+  const before = isBeforeViews(state) ? (currentCheckpoint(state)?.kind === 'choice' ? key : 'Space') : 'Tab';
+  return [bold(state.focus === 'checkpoint' ? key : before), grey(` ${word}`)];
+};
 
 /** Says that there is a hint, until all were shown. */
 export const hintKey = ({ hints: asked }: SessionState, { hints }: Checkpoint): Line =>

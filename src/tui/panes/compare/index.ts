@@ -2,6 +2,7 @@ import { bagNameOf, comparedNames } from '../../../session/readings/catalogue.ts
 import type { SessionState } from '../../../session/state/state.ts';
 import { tokenPlace } from '../../parts/place.ts';
 import type { Pane } from '../pane.ts';
+import { drawBag } from './bag.ts';
 import { drawCompare } from './draw.ts';
 import { selectCompare } from './select.ts';
 
@@ -17,6 +18,7 @@ function readersLabel(state: SessionState): string {
 export const compare: Pane = {
   id: 'compare',
   title: 'Compare',
-  breadcrumb: (state) => [tokenPlace(state), readersLabel(state)],
-  draw: (state, size, theme) => drawCompare(selectCompare(state), size, theme),
+  breadcrumb: (state) => (state.drawn === 'strip' ? ['only counting'] : [tokenPlace(state), readersLabel(state)]),
+  draw: (state, size, theme) =>
+    state.drawn === 'strip' ? drawBag(state, size, theme) : drawCompare(selectCompare(state), size, theme),
 };

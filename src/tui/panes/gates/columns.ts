@@ -124,7 +124,8 @@ export function placeColumns(view: GatesView, columns: number): Table {
     x = end + (gaps[index] ?? 0);
     return place;
   });
-  return { isWide, ...gutter, columns: placed };
+  // What a lesson has not come to yet leaves its place free: nothing moves when it comes.
+  return { isWide, ...gutter, columns: placed.filter(({ column }) => column.isDrawn) };
 }
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0);

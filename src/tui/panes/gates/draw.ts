@@ -1,3 +1,4 @@
+import { reaches } from '../../../lessons/show.ts';
 import { formatSigned } from '../../format.ts';
 import { sectionRule } from '../../parts/section-rule.ts';
 import { moreLabel, pageAround, type Window } from '../../parts/window.ts';
@@ -36,7 +37,8 @@ export function drawGates(
   const surface = createSurface(columns, rows);
   const rules: number[] = [];
   let y: number = plan.air;
-  if (plan.figure > 0) figures[view.cell][plan.figure === 5 ? 'tall' : 'compact'](surface, y, view, theme.glyphs);
+  const hasFigure = plan.figure > 0 && (view.cell === 'lstm' || reaches(view.drawn, 'input'));
+  if (hasFigure) figures[view.cell][plan.figure === 5 ? 'tall' : 'compact'](surface, y, view, theme.glyphs);
   y += plan.figure;
   const table = placeColumns(view, columns);
   if (plan.legend === 1) drawLegend(surface, y, view, table, theme);
@@ -49,7 +51,7 @@ export function drawGates(
     drawWaterfall(surface, y + 1, view, theme);
     y += 1 + plan.waterfall;
   }
-  if (plan.equation === 1) surface.putLine(1, y, equationLine(view));
+  if (plan.equation === 1 && reaches(view.drawn, 'input')) surface.putLine(1, y, equationLine(view));
   y += plan.equation;
   if (plan.timeline > 0 && timeline) {
     y += plan.gap;

@@ -1,3 +1,4 @@
+import { reaches } from '../../../lessons/show.ts';
 import { subscript } from '../../format.ts';
 import { bold, grey, type Line, type Role, type Span } from '../../styled-line.ts';
 import { selectedValues } from './figures/figure.ts';
@@ -13,7 +14,15 @@ export function equationLine(view: GatesView): Line {
   const known = (value: unknown): boolean => value !== undefined;
   const state = (name: string, index: number, value: unknown): Span => symbol(subscript(name, index), known(value));
   switch (view.cell) {
-    case 'lstm':
+    case 'lstm': {
+      const said: Line = [
+        grey('    '),
+        state('h', view.after, hidden),
+        grey(' = '),
+        symbol('o', known(output), 'output'),
+        grey('·tanh '),
+        state('c', view.after, output),
+      ];
       return [
         state('c', view.after, cell),
         grey(' = '),
@@ -24,13 +33,9 @@ export function equationLine(view: GatesView): Line {
         symbol('i', known(input), 'input'),
         grey('·'),
         symbol('g', known(candidate)),
-        grey('    '),
-        state('h', view.after, hidden),
-        grey(' = '),
-        symbol('o', known(output), 'output'),
-        grey('·tanh '),
-        state('c', view.after, output),
+        ...(reaches(view.drawn, 'output') ? said : []),
       ];
+    }
     case 'gru':
       return [
         state('h', view.after, hidden),

@@ -1,3 +1,6 @@
+import { isDrawn } from '../../../lessons/show.ts';
+import { isStripOnly } from '../../../session/readings/drawn.ts';
+import { currentModel } from '../../../session/readings/reading.ts';
 import { phaseName } from '../../../session/readings/selectors.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
 import { grey } from '../../styled-line.ts';
@@ -12,11 +15,18 @@ import { selectTimeline } from './select-timeline.ts';
 export const gatesPane: Pane = {
   id: 'gates',
   title: 'Gates',
-  breadcrumb: (state) => [tokenPlace(state), phaseName(state), ...unitPlace(state)],
+  breadcrumb: (state) => {
+    if (isStripOnly(state)) return [tokenPlace(state)];
+    const phase = phaseName(state);
+    // A phase that a lesson has not come to yet is not named.
+    const isNamed = state.drawn === 'all' || isDrawn(state.drawn, currentModel(state).config.cell, phase);
+    return [tokenPlace(state), ...(isNamed ? [phase] : []), ...unitPlace(state)];
+  },
   draw: (state, size, theme) => {
     if (size.columns < LEAST_COLUMNS) return { lines: [[grey(clip(' too narrow', size.columns))]], rules: [] };
+    if (isStripOnly(state)) return { lines: [], rules: [] };
     const view = selectGates(state);
-    const plan = planRows(size, view.rows.length);
+    const plan = planRows(size, view.rows.length, view.waterfall.rows.length > 0);
     const timeline = plan.timeline > 0 ? selectTimeline(state) : undefined;
     return drawGates(view, timeline, plan, size, theme);
   },

@@ -1,3 +1,4 @@
+import { reaches } from '../../../lessons/show.ts';
 import type { Glyphs } from '../../glyphs.ts';
 import { grey, type Line, plain } from '../../styled-line.ts';
 import { selectedValues } from './figures/figure.ts';
@@ -27,7 +28,7 @@ function memoryMarks(view: GatesView, glyphs: Glyphs): readonly Line[] {
 
 /** The two thicknesses of the update gate's bar; the scale of what an RNN's word and memory add. */
 function ownEntries(view: GatesView, { bar, thin }: Glyphs, isWide: boolean): readonly Line[] {
-  if (selectedValues(view).hidden === undefined) return [];
+  if (selectedValues(view).hidden === undefined || !reaches(view.drawn, 'input')) return [];
   if (view.cell === 'rnn') return [[grey(`bars −${scaleText(view.signedScale)} to +${scaleText(view.signedScale)}`)]];
   if (view.cell === 'lstm') return [];
   return [

@@ -48,8 +48,20 @@ const poor: readonly Parts[] = [
   { air: 0, figure: 0, legend: 0, foot: 0, equation: 0, waterfall: 0, least: 0 },
 ];
 
-/** @param count how many units there are */
-export function planRows({ columns, rows }: Size, count: number): Plan {
+/**
+ * @param count how many units there are
+ * @param hasSum whether there is anything to show of the making of the selected unit's state
+ */
+export function planRows(size: Size, count: number, hasSum = true): Plan {
+  if (hasSum) return wholePlan(size, count);
+  const isTall = size.columns >= WIDE_COLUMNS && size.rows >= count + 8;
+  const figure: Pick<Plan, 'air' | 'figure'> = isTall ? { air: 1, figure: 5 } : { air: 0, figure: 2 };
+  const parts = { ...figure, legend: 1, foot: 1, equation: 0, waterfall: 0 } as const;
+  const units = Math.max(0, Math.min(count, size.rows - fixedRows(parts)));
+  return { ...parts, units, gap: 0, timeline: 0 };
+}
+
+function wholePlan({ columns, rows }: Size, count: number): Plan {
   const isWide = columns >= WIDE_COLUMNS;
   const rich = isWide ? [...tall, ...compact] : compact;
   const whole = rich.find((parts) => roomFor(parts, rows, count) >= count);
@@ -59,7 +71,7 @@ export function planRows({ columns, rows }: Size, count: number): Plan {
   return withTimeline(parts, room, { columns, rows }, count);
 }
 
-const fixedRows = ({ air, figure, legend, foot, equation, waterfall }: Parts): number =>
+const fixedRows = ({ air, figure, legend, foot, equation, waterfall }: Omit<Parts, 'least'>): number =>
   air + figure + legend + 1 + foot + equation + (waterfall > 0 ? waterfall + 1 : 0);
 
 /** How many units fit beside the other parts; a foot is added where they do not all fit, to say so. */

@@ -1,4 +1,5 @@
 import type { CellKind } from '../../../engine/cell.ts';
+import { isDrawn, type ShowLevel } from '../../../lessons/show.ts';
 
 /** How to read the picture, as a sentence and in a few words. */
 export interface HowTo {
@@ -44,4 +45,19 @@ const howTos: Readonly<Record<CellKind, Readonly<Record<string, HowTo>>>> = {
   },
 };
 
-export const howToRead = (cell: CellKind, phase: string): HowTo => howTos[cell][phase] ?? read;
+/** How to read a picture of which a lesson shows a part: as far as it has come. */
+const ofPart: { readonly [L in ShowLevel]?: HowTo } = {
+  belt: {
+    long: 'what a unit holds: ○ before this word, ● after it',
+    short: '○ before, ● after this word',
+  },
+  forget: howTos.lstm.forget,
+  input: howTos.lstm.cell,
+};
+
+export function howToRead(cell: CellKind, phase: string, drawn: ShowLevel = 'all'): HowTo {
+  const whole = howTos[cell][phase] ?? read;
+  if (phase === 'read') return whole;
+  const isCome = drawn !== 'belt' && isDrawn(drawn, cell, phase === 'cell' ? 'written' : phase);
+  return isCome || (cell !== 'lstm' && drawn !== 'belt') ? whole : (ofPart[drawn] ?? whole);
+}

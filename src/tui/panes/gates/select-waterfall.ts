@@ -1,4 +1,5 @@
 import type { CellKind } from '../../../engine/cell.ts';
+import { reaches, type ShowLevel } from '../../../lessons/show.ts';
 import type { Arithmetic, Shown } from '../../../session/readings/shown-number.ts';
 import type { LayerValues, UnitValues } from './select-values.ts';
 
@@ -26,6 +27,18 @@ export interface Waterfall {
 export function selectWaterfall(cell: CellKind, unit: number, values: LayerValues, shown: UnitValues): Waterfall {
   return { rows: rowsOf[cell](shown), scale: scaleOf(unit, values) };
 }
+
+/** From which level on a lesson draws a row: a sum when there is something to add. */
+const drawnFrom: Readonly<Record<WaterfallName, ShowLevel>> = {
+  ...{ kept: 'forget', written: 'input', taken: 'input', cell: 'input', hidden: 'output' },
+  ...{ word: 'input', memory: 'input', sum: 'input' },
+};
+
+/** The rows that a lesson has come to. */
+export const drawnWaterfall = ({ rows, scale }: Waterfall, drawn: ShowLevel): Waterfall => ({
+  rows: rows.filter(({ name }) => reaches(drawn, drawnFrom[name])),
+  scale,
+});
 
 const rowsOf: Readonly<Record<CellKind, (shown: UnitValues) => readonly WaterfallRow[]>> = {
   lstm: (shown) => [

@@ -1,6 +1,7 @@
 import type { CellKind } from '../../../engine/cell.ts';
+import { isDrawn, reaches, type ShowLevel } from '../../../lessons/show.ts';
 import type { Trace } from '../../../model/tracing/trace.ts';
-import { concealedAt } from '../../../session/course/concealed.ts';
+import { type Concealed, concealedAt } from '../../../session/course/concealed.ts';
 import { contributions } from '../../../session/readings/contribution.ts';
 import { lastPhase } from '../../../session/readings/phases.ts';
 import {
@@ -22,7 +23,7 @@ import {
   unitValues,
   type ValueName,
 } from './select-values.ts';
-import { selectWaterfall, type Waterfall } from './select-waterfall.ts';
+import { drawnWaterfall, selectWaterfall, type Waterfall } from './select-waterfall.ts';
 
 /** A column of the table of units. */
 export interface Column {
@@ -33,6 +34,8 @@ export interface Column {
   readonly symbol: string;
   readonly name: string;
   readonly isComputed: boolean;
+  /** whether the lesson has come to it */
+  readonly isDrawn: boolean;
   /** by H and L */
   readonly isSelected: boolean;
   /** a lesson's scene points at it just now */
@@ -49,6 +52,8 @@ export interface UnitRow {
 /** Everything that the Gates view shows, before anything is drawn. */
 export interface GatesView {
   readonly cell: CellKind;
+  /** how much of it a lesson draws */
+  readonly drawn: ShowLevel;
   /** the token under the cursor as it is spelt in the text */
   readonly token: string;
   /** the numbers under the symbols: c₃ before and c₄ after the fourth token */
@@ -78,7 +83,7 @@ export function selectGates(state: SessionState): GatesView {
   const model = currentModel(state);
   const reading = currentReading(state);
   const { cell } = model.config;
-  const known = knownAt(cell, cursor.phase);
+  const known = drawnOf(knownAt(cell, cursor.phase), cell, state.drawn);
   const concealed = concealedAt(state, cursor.timeStep);
   const trained = trainedReading(state);
   const values = layerValues(model, reading, cursor);
@@ -95,12 +100,14 @@ export function selectGates(state: SessionState): GatesView {
   );
   return {
     cell,
+    drawn: state.drawn,
     token: currentStep(state).text,
     ...indices(state, reading),
     layer: layerLabel(state),
     columns: columnsOf[cell].map((column) => ({
       ...column,
       isComputed: known.has(column.value),
+      isDrawn: isDrawn(state.drawn, cell, column.value),
       isSelected: column.value === cursor.gate,
       isFlashing: state.flash.includes(column.value),
     })),
@@ -108,12 +115,19 @@ export function selectGates(state: SessionState): GatesView {
     selectedRow,
     memoryScale: scaleOf([values.cellBefore, values.cell, unaltered?.cell], cell !== 'lstm'),
     signedScale: scaleOf([values.word, values.memory, unaltered?.memory], cell !== 'rnn'),
-    waterfall: selectWaterfall(cell, cursor.unit, values, rows[selectedRow]?.values ?? {}),
-    push: concealed?.unit === cursor.unit && concealed.names.has('contribution') ? undefined : pushOf(state, reading),
-    howTo: howToRead(cell, phaseName(state)),
+    waterfall: drawnWaterfall(selectWaterfall(cell, cursor.unit, values, rows[selectedRow]?.values ?? {}), state.drawn),
+    push: isPushHidden(state, concealed) ? undefined : pushOf(state, reading),
+    howTo: howToRead(cell, phaseName(state), state.drawn),
     isWhatIf: trained !== undefined,
   };
 }
+
+const isPushHidden = ({ cursor, drawn }: SessionState, concealed: Concealed | undefined): boolean =>
+  !reaches(drawn, 'output') || (concealed?.unit === cursor.unit && concealed.names.has('contribution'));
+
+/** Of what is known, what a lesson has come to; everything where no lesson holds anything back. */
+const drawnOf = (known: ReadonlySet<ValueName>, cell: CellKind, drawn: ShowLevel): ReadonlySet<ValueName> =>
+  drawn === 'all' ? known : new Set([...known].filter((name) => isDrawn(drawn, cell, name)));
 
 type ColumnKind = Pick<Column, 'kind' | 'value' | 'symbol' | 'name'>;
 

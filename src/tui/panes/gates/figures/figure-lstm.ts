@@ -7,11 +7,13 @@ import type { GatesView } from '../select.ts';
 import type { UnitValues } from '../select-values.ts';
 import {
   columnsOf,
+  drawGateOnBelt,
   drawJoint,
   drawOperator,
   drawWire,
   type Figure,
   gateLabel,
+  gatesDrawn,
   placesAlong,
   selectedValues,
   shortLabel,
@@ -31,7 +33,8 @@ function drawTall(surface: Surface, y: number, view: GatesView, glyphs: Glyphs):
   const values = selectedValues(view);
   const places = tallPlaces(view, surface.columns);
   drawBelt(surface, y, view, values, places, glyphs);
-  drawRisers(surface, y, values, places, glyphs);
+  if (!gatesDrawn(view).forget) return;
+  drawRisers(surface, y, view, values, places, glyphs);
   drawGates(surface, y + 2, view, values, places, glyphs);
   drawInputs(surface, y + 4, view, values, places, glyphs);
 }
@@ -66,17 +69,24 @@ function drawBelt(
   y: number,
   view: GatesView,
   { forget, cell, cellBefore, hidden }: UnitValues,
-  { times, plus, tap, arrow }: TallPlaces,
+  places: TallPlaces,
   glyphs: Glyphs,
 ): void {
+  const { tap, arrow } = places;
   const start = stateLabel('c', view.before, cellBefore);
   surface.putLine(2, y, start);
-  drawWire(surface, y, columnsOf(start) + 3, times - 1, forget !== undefined, glyphs);
-  drawOperator(surface, times, y, '×', forget !== undefined, 'forget');
-  drawWire(surface, y, times + 2, plus - 1, forget !== undefined, glyphs);
-  drawOperator(surface, plus, y, '+', cell !== undefined, 'input');
-  drawWire(surface, y, plus + 2, arrow, cell !== undefined, glyphs);
-  drawJoint(surface, tap, y, glyphs.tap, hidden !== undefined);
+  const drawn = gatesDrawn(view);
+  const isDone = cell !== undefined;
+  // Before a lesson has come to the forget gate, nothing happens on the way.
+  const isKept = drawn.forget ? forget !== undefined : isDone;
+  const times = { sign: '×', role: 'forget', isDrawn: drawn.forget, isDone: isKept } as const;
+  const plus = { sign: '+', role: 'input', isDrawn: drawn.input, isDone } as const;
+  drawWire(surface, y, columnsOf(start) + 3, places.times - 1, isKept, glyphs);
+  drawGateOnBelt(surface, { x: places.times, y, reach: 1 }, times, isKept, glyphs);
+  drawWire(surface, y, places.times + 2, places.plus - 1, isKept, glyphs);
+  drawGateOnBelt(surface, { x: places.plus, y, reach: 1 }, plus, isDone, glyphs);
+  drawWire(surface, y, places.plus + 2, arrow, isDone, glyphs);
+  if (drawn.output) drawJoint(surface, tap, y, glyphs.tap, hidden !== undefined);
   drawJoint(surface, arrow, y, glyphs.arrow, cell !== undefined);
   surface.putLine(arrow + 2, y, stateLabel('c', view.after, cell));
 }
@@ -84,14 +94,17 @@ function drawBelt(
 function drawRisers(
   surface: Surface,
   y: number,
+  view: GatesView,
   { forget, written, hidden }: UnitValues,
   { times, plus, output, tap }: TallPlaces,
   { riser }: Glyphs,
 ): void {
+  const drawn = gatesDrawn(view);
   for (const row of [y + 1, y + 3]) {
     drawJoint(surface, times, row, riser, forget !== undefined);
-    drawJoint(surface, plus, row, riser, written !== undefined);
+    if (drawn.input) drawJoint(surface, plus, row, riser, written !== undefined);
   }
+  if (!drawn.output) return;
   drawJoint(surface, output, y + 3, riser, hidden !== undefined);
   surface.putLine(tap - 1, y + 1, [hidden ? plain('tanh') : grey('tanh')]);
 }
@@ -105,8 +118,10 @@ function drawGates(
   glyphs: Glyphs,
 ): void {
   const isOut = values.hidden !== undefined;
+  const drawn = gatesDrawn(view);
   surface.putLine(times - 6, y, gateLabel('f', 'forget', values.forget, 'forget'));
-  surface.putLine(plus - 10, y, writtenLabel(values));
+  if (drawn.input) surface.putLine(plus - 10, y, writtenLabel(values));
+  if (!drawn.output) return;
   const gate = gateLabel('o', 'output', values.output, 'output');
   surface.putLine(output, y, gate);
   drawWire(surface, y, output + columnsOf(gate) + 1, tap - 1, isOut, glyphs);
@@ -136,9 +151,12 @@ function drawInputs(
   const word = wordLabel(view, times - 2 - wordX);
   surface.putLine(wordX, y, word);
   drawWire(surface, y, wordX + columnsOf(word) + 1, times, forget !== undefined, glyphs);
-  drawJoint(surface, times, y, glyphs.foot, forget !== undefined);
+  const drawn = gatesDrawn(view);
+  drawJoint(surface, times, y, drawn.input ? glyphs.foot : glyphs.corner, forget !== undefined);
+  if (!drawn.input) return;
   drawWire(surface, y, times + 1, plus, written !== undefined, glyphs);
-  drawJoint(surface, plus, y, glyphs.foot, written !== undefined);
+  drawJoint(surface, plus, y, drawn.output ? glyphs.foot : glyphs.corner, written !== undefined);
+  if (!drawn.output) return;
   drawWire(surface, y, plus + 1, output, hidden !== undefined, glyphs);
   drawJoint(surface, output, y, glyphs.corner, hidden !== undefined);
 }
@@ -174,12 +192,17 @@ function drawCompactBelt(
   glyphs: Glyphs,
 ): void {
   surface.putLine(1, y, belt);
-  drawWire(surface, y, columnsOf(belt) + 2, times, forget !== undefined, glyphs);
-  drawOperator(surface, times, y, '×', forget !== undefined, 'forget');
-  drawWire(surface, y, times + 1, plus, forget !== undefined, glyphs);
-  drawOperator(surface, plus, y, '+', cell !== undefined, 'input');
-  drawWire(surface, y, plus + 1, arrow, cell !== undefined, glyphs);
-  drawJoint(surface, tap, y, glyphs.tap, hidden !== undefined);
+  const drawn = gatesDrawn(view);
+  const isDone = cell !== undefined;
+  const isKept = drawn.forget ? forget !== undefined : isDone;
+  const timesSign = { sign: '×', role: 'forget', isDrawn: drawn.forget, isDone: isKept } as const;
+  const plusSign = { sign: '+', role: 'input', isDrawn: drawn.input, isDone } as const;
+  drawWire(surface, y, columnsOf(belt) + 2, times, isKept, glyphs);
+  drawGateOnBelt(surface, { x: times, y, reach: 0 }, timesSign, isKept, glyphs);
+  drawWire(surface, y, times + 1, plus, isKept, glyphs);
+  drawGateOnBelt(surface, { x: plus, y, reach: 0 }, plusSign, isDone, glyphs);
+  drawWire(surface, y, plus + 1, arrow, isDone, glyphs);
+  if (drawn.output) drawJoint(surface, tap, y, glyphs.tap, hidden !== undefined);
   drawJoint(surface, arrow, y, glyphs.arrow, cell !== undefined);
   surface.putLine(arrow + 2, y, stateLabel('c', view.after, cell, ' ···'));
 }
@@ -192,11 +215,15 @@ function drawCompactGates(
   { inputs, times, plus, tap, arrow }: CompactPlaces & { readonly inputs: Line },
   glyphs: Glyphs,
 ): void {
+  const drawn = gatesDrawn(view);
+  if (!drawn.forget) return;
   surface.putLine(1, y, inputs);
   drawWire(surface, y, columnsOf(inputs) + 2, times - 1, forget !== undefined, glyphs);
   surface.putLine(times, y, shortLabel('f', forget, 'gate', 'forget'));
+  if (!drawn.input) return;
   drawWire(surface, y, times + 6, plus - 2, written !== undefined, glyphs);
   surface.putLine(plus - 1, y, shortLabel('i·g', written, 'signed', 'input'));
+  if (!drawn.output) return;
   drawWire(surface, y, plus + 8, tap - 1, hidden !== undefined, glyphs);
   surface.putLine(tap, y, shortLabel('o', output, 'gate', 'output'));
   drawWire(surface, y, tap + 6, arrow, hidden !== undefined, glyphs);

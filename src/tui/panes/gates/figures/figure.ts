@@ -1,3 +1,4 @@
+import { reaches } from '../../../../lessons/show.ts';
 import type { Shown } from '../../../../session/readings/shown-number.ts';
 import { subscript } from '../../../format.ts';
 import type { Glyphs } from '../../../glyphs.ts';
@@ -83,6 +84,25 @@ export function drawJoint(
 export function drawOperator(surface: Surface, x: number, y: number, sign: string, isDone: boolean, role?: Role): void {
   surface.put(x, y, sign, isDone ? { role, bold: true } : GREY);
 }
+
+/** × or + where a lesson has come to it; until then the belt runs on through its place, a column to either side. */
+export function drawGateOnBelt(
+  surface: Surface,
+  { x, y, reach }: { readonly x: number; readonly y: number; readonly reach: number },
+  gate: { readonly sign: string; readonly role: Role; readonly isDrawn: boolean; readonly isDone: boolean },
+  isBeltDone: boolean,
+  glyphs: Glyphs,
+): void {
+  if (gate.isDrawn) drawOperator(surface, x, y, gate.sign, gate.isDone, gate.role);
+  else drawWire(surface, y, x - reach, x + reach + 1, isBeltDone, glyphs);
+}
+
+/** Which gates of an LSTM a lesson has come to. */
+export const gatesDrawn = ({ drawn }: GatesView) => ({
+  forget: reaches(drawn, 'forget'),
+  input: reaches(drawn, 'input'),
+  output: reaches(drawn, 'output'),
+});
 
 /** How far a place is from the one before it, in columns. */
 export interface Step {
