@@ -1,5 +1,6 @@
 import { currentAttempt, currentCheckpoint } from '../../session/course/place.ts';
 import { isViewAwaited } from '../../session/readings/catalogue.ts';
+import { isBeforeViews, isStripOnly } from '../../session/readings/drawn.ts';
 import { quantityName, shownQuantity } from '../../session/readings/timeline.ts';
 import type { Action } from '../../session/state/action.ts';
 import type { SessionState, Typing } from '../../session/state/state.ts';
@@ -86,9 +87,9 @@ function sessionChanges(before: SessionState, after: SessionState): readonly str
 function placeSentences(state: SessionState): readonly string[] {
   const verdict = verdictSentence(state);
   return [
-    `${capital(state.view)}. ${tokenSentence(state)}`,
+    isBeforeViews(state) ? tokenSentence(state) : `${capital(state.view)}. ${tokenSentence(state)}`,
     ...toldOfView(state),
-    ...(state.view === 'gates' ? [howToSentence(state)] : []),
+    ...(state.view === 'gates' && !isStripOnly(state) ? [howToSentence(state)] : []),
     ...(verdict ? [verdict] : []),
   ];
 }
@@ -105,7 +106,7 @@ function placeChanges(before: SessionState, after: SessionState): readonly strin
     ...(hasTokenMoved ? [tokenSentence(after)] : []),
     ...(hasGateMoved ? [`Selected: the ${quantityName(now.gate)} of unit ${now.unit}.`] : []),
     ...toldOfView(after),
-    ...(was.phase !== now.phase && after.view === 'gates' ? [howToSentence(after)] : []),
+    ...(was.phase !== now.phase && after.view === 'gates' && !isStripOnly(after) ? [howToSentence(after)] : []),
     ...(verdict ? [verdict] : []),
   ];
 }
@@ -117,13 +118,14 @@ const isToldOtherwise = (before: SessionState, after: SessionState): boolean =>
   before.cursor.direction !== after.cursor.direction ||
   before.whatIf !== after.whatIf ||
   before.gradientPart !== after.gradientPart ||
+  before.drawn !== after.drawn ||
   before.filler !== after.filler ||
   shownQuantity(before) !== shownQuantity(after) ||
   hasLoaded(before, after);
 
 /** A view is told once it is whole. */
 const toldOfView = (state: SessionState): readonly string[] =>
-  isViewAwaited(state) ? ['The other models are being loaded.'] : viewSentences(state);
+  isStripOnly(state) ? [] : isViewAwaited(state) ? ['The other models are being loaded.'] : viewSentences(state);
 
 /** Everything that a view of several models waited for is there, or is known not to be had. */
 const hasLoaded = (before: SessionState, after: SessionState): boolean =>

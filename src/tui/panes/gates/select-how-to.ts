@@ -48,7 +48,7 @@ const howTos: Readonly<Record<CellKind, Readonly<Record<string, HowTo>>>> = {
 /** How to read a picture of which a lesson shows a part: as far as it has come. */
 const ofPart: { readonly [L in ShowLevel]?: HowTo } = {
   belt: {
-    long: 'what a unit holds: ○ before this word, ● after it',
+    long: 'what a unit holds, before this word and after it',
     short: '○ before, ● after this word',
   },
   forget: howTos.lstm.forget,
