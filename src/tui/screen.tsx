@@ -97,13 +97,13 @@ function Overlay({ state, layout, theme }: PartProps) {
   );
 }
 
-/** In the corner over the footer. */
+/** In the corner over the model's name: the last line of the lesson and the keys of the footer stay to be read. */
 function KeysShown({ state, layout, theme }: PartProps) {
   const drawing = drawKeysShown(state, layout, theme);
   if (!drawing) return null;
   const { lines, columns } = drawing;
   return (
-    <Box position="absolute" marginTop={layout.rows - 1 - lines.length} marginLeft={layout.columns - columns}>
+    <Box position="absolute" marginTop={0} marginLeft={layout.columns - columns}>
       <Lines lines={lines} columns={columns} theme={theme} />
     </Box>
   );

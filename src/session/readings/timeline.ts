@@ -5,7 +5,7 @@ import type { Model } from '../../model/model.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
 import { type Cursor, type SessionState, type TimelineQuantity, timelineQuantities } from '../state/state.ts';
 import { contributions } from './contribution.ts';
-import { currentModel, currentReading, layerAt, stateBefore, valuesOf } from './reading.ts';
+import { currentModel, currentReading, layerAt, stateBefore, trainedReading, valuesOf } from './reading.ts';
 
 /** The state in which a cell remembers: the LSTM's cell state, of the others the hidden state. */
 export const memoryOf = (cell: CellKind): 'cell' | 'hidden' => (cells[cell].hasCellState ? 'cell' : 'hidden');
@@ -84,29 +84,50 @@ export function quantityAt(
 
 const product = (a: Vector, b: Vector): Vector => a.map((value, unit) => value * b[unit]);
 
-const scales = new WeakMap<Trace, Map<string, number>>();
+const sizes = new WeakMap<Trace, Map<string, readonly number[]>>();
 
 /**
  * What the full height of a signed quantity stands for: the smallest round number that holds every unit at every token
- * of the review, so that it is the same wherever the reader looks.
+ * of the review, so that it is the same wherever the reader looks, in Gates and in the timeline.
  */
-export function scaleOf(state: SessionState, quantity: TimelineQuantity): number {
-  const model = currentModel(state);
-  const reading = currentReading(state);
-  if (!isSigned(model.config.cell, quantity)) return 1;
-  const key = `${quantity} ${state.cursor.layer} ${state.cursor.direction}`;
-  const known = scales.get(reading) ?? new Map<string, number>();
-  scales.set(reading, known);
-  const scale = known.get(key) ?? roundScale(largestSize(model, reading, state.cursor, quantity));
-  known.set(key, scale);
-  return scale;
+export const scaleOf = (state: SessionState, quantity: TimelineQuantity): number =>
+  isSigned(currentModel(state).config.cell, quantity) ? roundScale(Math.max(...largestOf(state, quantity))) : 1;
+
+/** Where another unit is so many times larger, a row has a scale of its own: on the common one there would be nothing. */
+const MUCH_LARGER = 7;
+/** What is smaller than this is small on any scale. */
+const LEAST_OWN = 0.05;
+
+/** What the full height of one unit's row stands for: the same as for the others, or its own. */
+export function rowScaleOf(state: SessionState, quantity: TimelineQuantity, unit: number): number {
+  const common = scaleOf(state, quantity);
+  // Of what is compared from unit to unit, the pushes above all, a scale of its own would say the wrong thing.
+  if (quantity !== 'cell') return common;
+  const largest = largestOf(state, quantity)[unit] ?? 0;
+  return largest >= LEAST_OWN && largest * MUCH_LARGER < common ? roundScale(largest) : common;
 }
 
-function largestSize(model: Model, reading: Trace, cursor: Cursor, quantity: TimelineQuantity): number {
-  let largest = 0;
+/**
+ * The largest size of each unit's values over the review, [H]. A what-if changes nothing of it: what grows beyond the
+ * scale stands at its end, with its number.
+ */
+const largestOf = (state: SessionState, quantity: TimelineQuantity): readonly number[] =>
+  largestIn(currentModel(state), trainedReading(state) ?? currentReading(state), state.cursor, quantity);
+
+function largestIn(model: Model, reading: Trace, cursor: Cursor, quantity: TimelineQuantity): readonly number[] {
+  const key = `${quantity} ${cursor.layer} ${cursor.direction}`;
+  const known = sizes.get(reading) ?? new Map<string, readonly number[]>();
+  sizes.set(reading, known);
+  const found = known.get(key) ?? measured(model, reading, cursor, quantity);
+  known.set(key, found);
+  return found;
+}
+
+function measured(model: Model, reading: Trace, cursor: Cursor, quantity: TimelineQuantity): readonly number[] {
+  const largest = new Array<number>(model.config.hiddenSize).fill(0);
   for (let timeStep = 0; timeStep < reading.steps.length; timeStep++) {
-    for (const value of quantityAt(model, reading, cursor, timeStep, quantity)) {
-      largest = Math.max(largest, Math.abs(value));
+    for (const [unit, value] of quantityAt(model, reading, cursor, timeStep, quantity).entries()) {
+      largest[unit] = Math.max(largest[unit] ?? 0, Math.abs(value));
     }
   }
   return largest;

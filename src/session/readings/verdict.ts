@@ -2,7 +2,7 @@ import type { Trace } from '../../model/tracing/trace.ts';
 import type { SessionState } from '../state/state.ts';
 import { isAltered } from './clamps.ts';
 import { pushedOutput } from './contribution.ts';
-import { currentReading } from './reading.ts';
+import { currentReading, trainedReading } from './reading.ts';
 import { knowsWholeReview, tokensRead } from './selectors.ts';
 
 /** The label whose probability the screen follows: "positive" for a binary model, else the predicted label. */
@@ -15,8 +15,20 @@ const followedIndex = (reading: Trace): number =>
  * The probability of the followed label after each token, 0 to 1; undefined where a model that reads in both directions
  * has none yet.
  */
-export const verdictPath = (reading: Trace): readonly (number | undefined)[] =>
-  reading.steps.map(({ probabilities }) => probabilities?.[followedIndex(reading)]);
+export const verdictPath = (reading: Trace, followed = reading): readonly (number | undefined)[] =>
+  reading.steps.map(({ probabilities }) => probabilities?.[followedIndex(followed)]);
+
+/**
+ * The reading whose label is followed on the screen: in a what-if the trained one, so that both paths are of one label.
+ */
+export const followedReading = (state: SessionState): Trace => trainedReading(state) ?? currentReading(state);
+
+/** The label that a what-if makes of the review, where that is another than the trained one; undefined elsewhere. */
+export function newVerdict(state: SessionState): string | undefined {
+  const trained = trainedReading(state)?.prediction.label;
+  const { label } = currentReading(state).prediction;
+  return trained === undefined || trained === label ? undefined : label;
+}
 
 /** How many tokens have their probability on the screen. */
 export const tokensShown = (state: SessionState): number =>
@@ -32,7 +44,7 @@ export interface Verdict {
 
 /** After the last token that has a probability on the screen; undefined before the first is read. */
 export function shownVerdict(state: SessionState): Verdict | undefined {
-  const path = verdictPath(currentReading(state));
+  const path = verdictPath(currentReading(state), followedReading(state));
   const timeStep = tokensShown(state) - 1;
   const probability = path[timeStep];
   if (probability === undefined) return undefined;

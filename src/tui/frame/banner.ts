@@ -1,3 +1,4 @@
+import type { GateName } from '../../engine/cell.ts';
 import type { Clamp, Places } from '../../model/tracing/clamp.ts';
 import { isConcealed } from '../../session/course/concealed.ts';
 import { activeClamps } from '../../session/readings/clamps.ts';
@@ -6,6 +7,9 @@ import type { SessionState } from '../../session/state/state.ts';
 import { formatGate } from '../format.ts';
 import { grey, type Line, plain } from '../styled-line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
+
+/** As in the equations and over the columns. */
+const symbols: Readonly<Record<GateName, string>> = { forget: 'f', input: 'i', output: 'o', reset: 'r', update: 'z' };
 
 /** What is set by hand, in one line over the view; undefined where nothing is. */
 export function drawBanner(state: SessionState, columns: number): Line | undefined {
@@ -27,7 +31,7 @@ function described(state: SessionState, clamps: readonly Clamp[], isWide: boolea
   const { draft } = state.whatIf;
   const last = clamps.at(-1);
   if (draft && draft.value === undefined) {
-    const gate = isWide ? draft.gate : (draft.gate[0] ?? '');
+    const gate = isWide ? draft.gate : symbols[draft.gate];
     return `set ${gate} of unit ${state.cursor.unit}: 0 shut, 1 open, or arrows`;
   }
   if (!last) return '';
@@ -36,7 +40,7 @@ function described(state: SessionState, clamps: readonly Clamp[], isWide: boolea
 }
 
 function oneClamp(state: SessionState, clamp: Clamp, isWide: boolean): string {
-  const gate = isWide ? clamp.gate : (clamp.gate[0] ?? '');
+  const gate = isWide ? clamp.gate : symbols[clamp.gate];
   const value = formatGate(clamp.value);
   const unit = single(clamp.units);
   const timeStep = single(clamp.tokens);

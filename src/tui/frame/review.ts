@@ -2,7 +2,15 @@ import type { Trace } from '../../model/tracing/trace.ts';
 import { withheldStep } from '../../session/course/checkpoint.ts';
 import { currentReading, trainedReading } from '../../session/readings/reading.ts';
 import { knowsWholeReview } from '../../session/readings/selectors.ts';
-import { followedLabel, hasTwoPaths, shownVerdict, tokensShown, verdictPath } from '../../session/readings/verdict.ts';
+import {
+  followedLabel,
+  followedReading,
+  hasTwoPaths,
+  newVerdict,
+  shownVerdict,
+  tokensShown,
+  verdictPath,
+} from '../../session/readings/verdict.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { formatGate, formatProbability, formatSigned } from '../format.ts';
 import type { Glyphs } from '../glyphs.ts';
@@ -73,7 +81,8 @@ function drawToken(surface: Surface, x: number, slot: Slot, state: SessionState,
 
 /** Under a token its trained probability, and the altered one with the direction in which it moved. */
 function drawTwoPaths(surface: Surface, x: number, timeStep: number, readings: readonly Trace[], theme: Theme): void {
-  const [before, after] = readings.map((reading) => verdictPath(reading)[timeStep]);
+  const [trained] = readings;
+  const [before, after] = readings.map((reading) => verdictPath(reading, trained)[timeStep]);
   if (before === undefined || after === undefined) return;
   const [was, is] = [formatGate(before), formatGate(after)];
   surface.put(x, 1, was);
@@ -107,9 +116,7 @@ const isAskedFor = (state: SessionState, timeStep: number): boolean =>
 
 function drawHeadline(surface: Surface, state: SessionState, layout: Layout, theme: Theme): void {
   if (hasTwoPaths(state)) {
-    for (const [row, label] of ['trained', 'what if'].entries()) {
-      surface.put(layout.columns - 1 - widthOf(label), row + 1, label, { role: 'grey' });
-    }
+    drawPathNames(surface, state, layout);
     return;
   }
   const verdict = shownVerdict(state);
@@ -117,7 +124,7 @@ function drawHeadline(surface: Surface, state: SessionState, layout: Layout, the
   if (!verdict && state.drawn === 'strip') return;
   const reading = currentReading(state);
   const token = verdict && reading.steps[verdict.timeStep]?.text;
-  const label = `P(${clip(safeText(followedLabel(reading)), 9)})`;
+  const label = probabilityOf(reading);
   const title = layout.isTall && token ? `${label} after “${clip(safeText(token), 14)}”` : label;
   surface.put(layout.columns - 1 - widthOf(title), 0, title, { role: 'grey' });
   if (!verdict || isAskedFor(state, verdict.timeStep)) return;
@@ -130,6 +137,21 @@ function drawHeadline(surface: Surface, state: SessionState, layout: Layout, the
   surface.putLine(layout.columns - 1 - width, 1, numbers);
   if (layout.isTall) drawVerdictBar(surface, layout.columns - headlineColumns(layout), probability, theme);
 }
+
+/** Of which label the two paths are, and which is which; a verdict that has become another is named instead. */
+function drawPathNames(surface: Surface, state: SessionState, layout: Layout): void {
+  const turned = newVerdict(state);
+  const names: readonly (readonly [string, Style])[] = [
+    [probabilityOf(followedReading(state)), { role: 'grey' }],
+    ['trained', { role: 'grey' }],
+    turned === undefined ? ['what if', { role: 'grey' }] : [`now ${clip(safeText(turned), 9)}`, { bold: true }],
+  ];
+  for (const [row, [name, style]] of names.entries()) {
+    surface.put(layout.columns - 1 - widthOf(name), row, name, style);
+  }
+}
+
+const probabilityOf = (reading: Trace): string => `P(${clip(safeText(followedLabel(reading)), 9)})`;
 
 function changeSpans(change: number, { isTall }: Layout, { glyphs }: Theme): Line {
   const isNothing = Math.abs(change) < 0.005;

@@ -3,8 +3,9 @@ import { isIn, keymap } from '../../session/keys/keymap.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { panes } from '../panes/index.ts';
 import type { Size } from '../panes/pane.ts';
+import { wrapText } from '../side/prose.ts';
 import { bold, grey, type Line, lineText, plain } from '../styled-line.ts';
-import { clip, padTo, widthOf } from '../text.ts';
+import { padTo, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { boxed } from './box.ts';
 
@@ -45,8 +46,10 @@ const section =
   (title: string, bindings: readonly KeyBinding[]): Section =>
   (columns) => [
     [bold(title)],
-    ...bindings.map(
-      ({ shown, does }): Line => [bold(padTo(shown, KEYS_COLUMNS)), plain(clip(does, columns - KEYS_COLUMNS))],
+    ...bindings.flatMap(({ shown, does }) =>
+      wrapText(does, columns - KEYS_COLUMNS).map(
+        (line, row): Line => [bold(padTo(row === 0 ? shown : '', KEYS_COLUMNS)), ...line],
+      ),
     ),
     [],
   ];

@@ -3,7 +3,13 @@ import { isAltered } from '../../session/readings/clamps.ts';
 import { lastPhase } from '../../session/readings/phases.ts';
 import { currentModel, currentReading, currentStep, trainedReading } from '../../session/readings/reading.ts';
 import { phaseName } from '../../session/readings/selectors.ts';
-import { followedLabel, shownVerdict, verdictPath } from '../../session/readings/verdict.ts';
+import {
+  followedLabel,
+  followedReading,
+  newVerdict,
+  shownVerdict,
+  verdictPath,
+} from '../../session/readings/verdict.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { counted, oneLine, quoted, spoken, spokenToken } from './words.ts';
@@ -35,9 +41,11 @@ export function verdictSentence(state: SessionState): string | undefined {
   if (withheldStep(state, state.modelName) === verdict.timeStep) {
     return 'The probability is hidden until you predict it.';
   }
-  const what = `The probability of ${oneLine(followedLabel(reading))}`;
+  const what = `The probability of ${oneLine(followedLabel(followedReading(state)))}`;
   const where = verdict.timeStep === reading.steps.length - 1 ? 'at the end' : 'so far';
-  return `${what} is ${spoken(verdict.probability)} ${where}${trainedWords(state, verdict.timeStep)}.`;
+  const turned = newVerdict(state);
+  const now = turned === undefined ? '' : ` The verdict is now ${oneLine(turned)}.`;
+  return `${what} is ${spoken(verdict.probability)} ${where}${trainedWords(state, verdict.timeStep)}.${now}`;
 }
 
 function trainedWords(state: SessionState, timeStep: number): string {

@@ -95,15 +95,22 @@ function wrapBlock(block: Block, columns: number): readonly Line[] {
         return indented(wrapProse(item, columns - mark.length), mark, ' '.repeat(mark.length));
       });
     case 'code':
-      return block.text
-        .split('\n')
-        .flatMap((row) =>
-          row.trim() === '' ? [[]] : wrapText(row.trim(), columns - 2).map((line) => [plain('  '), ...line]),
-        );
+      return codeLines(block.text, columns);
     default:
       return [];
   }
 }
+
+/** A row of code each; what does not fit is indented further, and it is said how to see it whole, to be copied. */
+function codeLines(text: string, columns: number): readonly Line[] {
+  const rows = text.split('\n').map((row) => (row.trim() === '' ? [] : wrapText(row.trim(), columns - 4)));
+  const lines = rows.flatMap((row) => (row.length === 0 ? [[]] : indented(row, '  ', '    ')));
+  const isBroken = rows.some((row) => row.length > 1) && columns < WIDE_ENOUGH;
+  return isBroken ? [...lines, ...wrapText('z: a line each, to copy', columns, { role: 'grey' })] : lines;
+}
+
+/** So wide that `z` would give no more. */
+const WIDE_ENOUGH = 50;
 
 const indented = (lines: readonly Line[], first: string, rest: string): readonly Line[] =>
   lines.map((line, index) => [plain(index === 0 ? first : rest), ...line]);

@@ -12,6 +12,7 @@ import {
   trainedReading,
 } from '../../../session/readings/reading.ts';
 import { phaseName } from '../../../session/readings/selectors.ts';
+import { scaleOf as timelineScaleOf } from '../../../session/readings/timeline.ts';
 import { orderedUnits } from '../../../session/readings/units.ts';
 import type { SessionState } from '../../../session/state/state.ts';
 import { type HowTo, howToRead } from './select-how-to.ts';
@@ -66,7 +67,7 @@ export interface GatesView {
   readonly rows: readonly UnitRow[];
   /** the place of the selected unit in `rows` */
   readonly selectedRow: number;
-  /** the memory's scale ends at this value and its negative: it holds the token's states before and after */
+  /** the memory's scale ends at this value and its negative: it holds every state of the review */
   readonly memoryScale: number;
   /** the same for what an RNN's word and memory add; 1 for a candidate */
   readonly signedScale: number;
@@ -113,7 +114,7 @@ export function selectGates(state: SessionState): GatesView {
     })),
     rows,
     selectedRow,
-    memoryScale: scaleOf([values.cellBefore, values.cell, unaltered?.cell], cell !== 'lstm'),
+    memoryScale: cell === 'lstm' ? reviewScaleOf(state, 'cell') : 1,
     signedScale: scaleOf([values.word, values.memory, unaltered?.memory], cell !== 'rnn'),
     waterfall: drawnWaterfall(selectWaterfall(cell, cursor.unit, values, rows[selectedRow]?.values ?? {}), state.drawn),
     push: isPushHidden(state, concealed) ? undefined : pushOf(state, reading),
@@ -167,6 +168,10 @@ function layerLabel(state: SessionState): GatesView['layer'] {
   const arrow = direction === 'forward' ? '→' : '←';
   return { index: layer, direction: bidirectional ? arrow : undefined };
 }
+
+/** The same in Gates and in the timeline, at every token. */
+const reviewScaleOf = (state: SessionState, quantity: 'cell'): number =>
+  Math.max(0.5, timelineScaleOf(state, quantity));
 
 /** The smallest of .5, 1, 1.5, 2, … that holds all values; from 100 on whole numbers. A squashed value has 1. */
 function scaleOf(vectors: readonly (LayerValues[ValueName] | undefined)[], isSquashed: boolean): number {

@@ -35,7 +35,7 @@ function placesIn(columns: number): Places {
     const arithmeticX = 18 + bar + 3;
     return { labelX: 2, formulaX: 10, barX: 18, bar, arithmeticX, columns: columns - arithmeticX - 1 };
   }
-  const arithmetic = Math.min(24, 19 + Math.floor(Math.max(0, columns - 50) / 2));
+  const arithmetic = Math.min(24, (columns < 50 ? 19 : 21) + Math.floor(Math.max(0, columns - 50) / 2));
   const arithmeticX = columns - arithmetic;
   return {
     labelX: 1,

@@ -84,9 +84,13 @@ function drawHead(surface: Surface, y: number, view: TimelineView, plan: Plan, t
   if (tokensAfter > 0) surface.put(surface.columns - widthOf(mark), y, mark, { role: 'grey' });
 }
 
+/** Beside a row that has a scale of its own. */
+const OWN_SCALE = '*';
+
 function drawMap(surface: Surface, y: number, map: HeatMapView, plan: Plan, theme: Theme): void {
-  const scale = { full: map.scale, role: roles[map.quantity] };
-  for (const [index, { unit, isSelected, values }] of map.rows.entries()) {
+  for (const [index, { unit, isSelected, values, scale: full }] of map.rows.entries()) {
+    const scale = { full, role: roles[map.quantity] };
+    if (full !== map.scale) surface.put(plan.labelColumns - 1, y + index, OWN_SCALE, { role: 'grey' });
     const label = String(unit).padStart(plan.labelColumns - 1);
     surface.put(0, y + index, label, isSelected ? { bold: true } : { role: 'grey' });
     if (isSelected) surface.put(plan.markColumn, y + index, theme.glyphs.selected, { bold: true });
@@ -130,14 +134,16 @@ const unitTitle = ({ unit, map }: TimelineView, { columns }: Size): Line =>
   columns >= 84 ? [bold(`unit ${unit}`), grey(' · '), plain(map.name)] : [bold(`unit ${unit}`)];
 
 /** How to read a map, with what its full height stands for. */
-function howTo({ quantity, isSigned, scale }: HeatMapView, { glyphs }: Theme): readonly string[] {
-  const full = `${glyphs.levels[6]} = ${scale}`;
+function howTo({ quantity, isSigned, scale, rows }: HeatMapView, { glyphs }: Theme): readonly string[] {
+  const hasOwn = rows.some((row) => row.scale !== scale);
+  const full = `${glyphs.levels[6]} = ${scale}${hasOwn ? `, ${OWN_SCALE} its own` : ''}`;
   if (isSigned) {
     const short = `+ above 0, − below; ${full}`;
     return [
       `+ above zero, − below; height is size, ${full}; a long stripe is a memory that lasts`,
       `+ above zero, − below; height is size, ${full}`,
       short,
+      full,
     ];
   }
   const [long, brief] = sentences[quantity] ?? ['', ''];
@@ -148,7 +154,7 @@ function howTo({ quantity, isSigned, scale }: HeatMapView, { glyphs }: Theme): r
 function drawUnit(surface: Surface, y: number, view: TimelineView, plan: Plan, theme: Theme): void {
   const { map, line, current, tokens } = view;
   const place = { x: plan.labelColumns, y, columns: plan.tokenColumns };
-  const scale = { full: map.scale, role: roles[map.quantity] };
+  const scale = { full: line.scale, role: roles[map.quantity] };
   if (plan.profileRows > 0) drawProfile(surface, place, plan.profileRows, line.values, scale, theme);
   let below = y + plan.profileRows;
   const index = tokens.findIndex(({ timeStep }) => timeStep === current.timeStep);

@@ -14,6 +14,7 @@ import {
   memoryOf,
   quantityAt,
   quantityName,
+  rowScaleOf,
   scaleOf,
 } from '../../../session/readings/timeline.ts';
 import { orderedUnits } from '../../../session/readings/units.ts';
@@ -38,6 +39,8 @@ export type ShownValue = number | 'hidden';
 export interface UnitRow {
   readonly unit: number;
   readonly isSelected: boolean;
+  /** what the full height stands for: the map's, or its own where another unit is much larger */
+  readonly scale: number;
   /** of the tokens on the screen */
   readonly values: readonly ShownValue[];
 }
@@ -74,6 +77,7 @@ export function selectHeatMap(state: SessionState, quantity: TimelineQuantity, {
       .map((unit) => ({
         unit,
         isSelected: unit === state.cursor.unit,
+        scale: rowScaleOf(state, quantity, unit),
         values: steps.map(({ values, hiddenUnit }) => (unit === hiddenUnit ? 'hidden' : values[unit])),
       })),
   };
@@ -84,6 +88,8 @@ const timeSteps = ({ first, count }: Run): readonly number[] =>
 
 /** The selected unit's values of a quantity, and in a what-if those of the trained gates. */
 export interface UnitLine {
+  /** what the full height stands for */
+  readonly scale: number;
   readonly values: readonly ShownValue[];
   readonly trained: readonly ShownValue[] | undefined;
 }
@@ -97,7 +103,8 @@ export function selectUnitLine(state: SessionState, quantity: TimelineQuantity, 
       if (isConcealed(state, timeStep, cursor.unit, quantity)) return 'hidden';
       return quantityAt(model, reading, cursor, timeStep, quantity)[cursor.unit];
     });
-  return { values: lineOf(currentReading(state)), trained: trained && lineOf(trained) };
+  const scale = rowScaleOf(state, quantity, cursor.unit);
+  return { scale, values: lineOf(currentReading(state)), trained: trained && lineOf(trained) };
 }
 
 /** The selected unit's hidden state after tokens, −1 to 1: the review is shaded by it. */

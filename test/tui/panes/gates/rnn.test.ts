@@ -17,10 +17,10 @@ test('the RNN in 50 columns, after read', () => {
     '   2    ·            ·         ○·····│······ −1.0',
     '                          nothing is computed yet',
     '─ unit 1 ─────────────────────────────────────────',
-    ' word              │           ···',
-    ' memory            │           ···',
-    ' sum               │           ···',
-    ' hidden            │           ···',
+    ' word             │          ···',
+    ' memory           │          ···',
+    ' sum              │          ···',
+    ' hidden           │          ···',
     ' h₄ = tanh(W·x₄ + U·h₃ + b)',
   ]);
   expect(rows.slice(14).join('')).toBe('');
@@ -38,10 +38,10 @@ test('the RNN in 50 columns, after hidden', () => {
     '   2   ▗│    −.53    │▄▖  +1.6 ○╌╌╌╌╌│━━━━●· +.79',
     '                        h = tanh of word + memory',
     '─ unit 1 ──────────── pushes the verdict by +.25 ─',
-    ' word              │▄▄▄▄▖      W·x + b = +3.2',
-    ' memory            │    ▗▄▄▄▄  U·h + b = +3.0',
-    ' sum               │▄▄▄▄▄▄▄▄▄  +3.24+3.03=+6.27',
-    ' hidden            │▄▖         tanh +6.3 = +1.0',
+    ' word             │▄▄▄▄      W·x + b = +3.2',
+    ' memory           │    ▄▄▄▄  U·h + b = +3.0',
+    ' sum              │▄▄▄▄▄▄▄▄  +3.24 + 3.03 = +6.27',
+    ' hidden           │▄▖        tanh +6.3 = +1.0',
     ' h₄ = tanh(W·x₄ + U·h₃ + b)',
   ]);
   expect(rows.slice(14).join('')).toBe('');
