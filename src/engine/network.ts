@@ -8,7 +8,7 @@ import {
   type Weights,
   weightNames,
 } from './cell.ts';
-import { cells } from './cells/index.ts';
+import { cellOf, cells, type Nonlinearity } from './cells/index.ts';
 import { expectShape } from './checks.ts';
 import { allInOrderOf, type Direction, inOrderOf, sideBySide, takenApart } from './directions.ts';
 import { projectBackward } from './projection.ts';
@@ -30,6 +30,8 @@ export interface NetworkShape {
   readonly hiddenSize: number;
   readonly numLayers: number;
   readonly bidirectional: boolean;
+  /** of a plain RNN; tanh where it is not given */
+  readonly nonlinearity?: Nonlinearity;
 }
 
 /** A layer of a network in one direction, with what its weights must be. */
@@ -133,7 +135,7 @@ export function forward(
     const clamps = layer === shape.numLayers - 1 ? options.clamps : undefined;
     const own = layers
       .filter((each) => each.layer === layer)
-      .map((each, d) => forwardLayer(cells[shape.cell], each, layerInputs, extent, known?.[d], clamps));
+      .map((each, d) => forwardLayer(cellOf(shape), each, layerInputs, extent, known?.[d], clamps));
     traces.push(...own);
     layerInputs = sideBySide(
       own.map(({ values }) => values.hidden),
@@ -182,7 +184,7 @@ export function backward(
     const own = takenApart(dLayerOutputs, directions, shape.hiddenSize).map((dHidden, d) => {
       const index = layer * directions + d;
       const clampsHere = isTop ? clamps : undefined;
-      return backwardLayer(cells[shape.cell], layers[index], trace.layers[index], dHidden, clampsHere);
+      return backwardLayer(cellOf(shape), layers[index], trace.layers[index], dHidden, clampsHere);
     });
     gradients.unshift(...own.map(({ gradient }) => gradient));
     if (isTop) states = own.map((each) => each.states);

@@ -1,8 +1,9 @@
 import type { Network } from '../engine/network.ts';
 import { layersOf, parameterName } from '../engine/network.ts';
-import type { Tensor } from '../engine/tensor.ts';
+import { elementCount, type Tensor, type Vector } from '../engine/tensor.ts';
 import { type ModelConfig, networkShape } from './folder/config.ts';
-import { expectedShapes, isRecurrent, recogniseNames } from './folder/tensor-names.ts';
+import { recogniseNames } from './folder/recognise.ts';
+import { expectedShapes, type HeadForm, isOptional, isRecurrent } from './folder/tensor-names.ts';
 import { ModelError } from './model-error.ts';
 import type { Vocabulary } from './tokens/vocabulary.ts';
 import type { Classifier } from './tracing/head.ts';
@@ -40,23 +41,33 @@ export function assembleModel(config: ModelConfig, vocabulary: Vocabulary, tenso
       `vocab.txt has ${vocabulary.tokens.length} tokens, expected the ${config.vocabSize} of "vocabSize" in config.json`,
     );
   }
-  const found = recogniseNames(Object.keys(tensors));
-  const expected = expectedShapes(config, outputsOf(config, tensors[found.get('classifier.weight') ?? '']));
+  const { names: found, head } = recogniseNames(config, tensors);
+  const last = head.middle === undefined ? 'classifier.weight' : 'classifier.2.weight';
+  const expected = expectedShapes(config, outputsOf(config, tensors[found.get(last) ?? '']), head);
   checkNames(expected, found, tensors);
+  checkActivation(config, head);
   checkShapes(expected, found, tensors);
-  const tensor = (name: string): Tensor => tensors[found.get(name) ?? ''];
-  const inOrder = Object.fromEntries([...expected.keys()].map((name) => [name, tensor(name)]));
+  const tensor = (name: string): Tensor => tensors[found.get(name) ?? ''] ?? absent(name, expected.get(name) ?? []);
+  const inOrder = Object.fromEntries(
+    [...expected.keys()].filter((name) => found.has(name)).map((name) => [name, tensor(name)]),
+  );
   return {
     config,
     vocabulary,
     tensors: inOrder,
     embedding: tensor('embedding.weight'),
     network: assembleNetwork(config, tensor),
-    classifier: { weight: tensor('classifier.weight'), bias: tensor('classifier.bias') },
+    classifier: assembleClassifier(config, head, tensor),
     ...countParameters(inOrder),
     ...(card !== undefined && { card }),
   };
 }
+
+/** What stands in for a tensor that a file may lack: zeros for a bias, ones for the scale of a normalisation. */
+const absent = (name: string, shape: readonly number[]): Tensor => ({
+  shape,
+  data: new Float64Array(elementCount(shape)).fill(name.endsWith('weight') ? 1 : 0),
+});
 
 /** A binary model has one output, any other one a label; what the file holds decides, as far as it makes sense. */
 function outputsOf({ labels }: ModelConfig, weight: Tensor | undefined): number {
@@ -82,6 +93,44 @@ function assembleNetwork(config: ModelConfig, tensor: (name: string) => Tensor):
   return { shape, layers };
 }
 
+function assembleClassifier(
+  { activation }: ModelConfig,
+  { norm, middle }: HeadForm,
+  tensor: (name: string) => Tensor,
+): Classifier {
+  const linear = (name: string) => ({ weight: tensor(`${name}.weight`), bias: tensor(`${name}.bias`) });
+  const data = (name: string): Vector => tensor(`classifier.norm.${name}`).data;
+  return {
+    ...linear(middle === undefined ? 'classifier' : 'classifier.2'),
+    ...(norm && {
+      norm: {
+        weight: data('weight'),
+        bias: data('bias'),
+        ...(norm === 'batch' && { running: { mean: data('running_mean'), variance: data('running_var') } }),
+      },
+    }),
+    ...(middle !== undefined && { first: { ...linear('classifier.0'), ...(activation && { activation }) } }),
+  };
+}
+
+/**
+ * Whether this program can train a model further: its gradients are those of one linear layer that reads the last states,
+ * with every bias in the file.
+ *
+ * @returns why not, in words; undefined where it can
+ */
+export function whyNotTrained({ config, classifier, tensors }: Model): string | undefined {
+  const { readout = 'last', directions } = config;
+  if (readout === 'mean' || readout === 'max') return `its classifier reads the ${readout} of the states`;
+  if (config.bidirectional && readout === 'output-last') return 'its classifier reads output[:, -1]';
+  if (config.bidirectional && directions?.[0] === 'backward')
+    return 'its classifier reads the backward direction first';
+  if (classifier.first) return 'its classifier has two linear layers';
+  if (classifier.norm) return 'its classifier begins with a normalisation';
+  const lacking = [...expectedShapes(config, 1).keys()].find((name) => !Object.hasOwn(tensors, name));
+  return lacking === undefined ? undefined : `it has no ${lacking}`;
+}
+
 function countParameters(tensors: Tensors): Pick<Model, 'parameters' | 'recurrentParameters'> {
   const count = (entries: readonly (readonly [string, Tensor])[]): number =>
     entries.reduce((sum, [, { data }]) => sum + data.length, 0);
@@ -93,7 +142,7 @@ type Shapes = ReadonlyMap<string, readonly number[]>;
 type FoundNames = ReadonlyMap<string, string>;
 
 function checkNames(expected: Shapes, found: FoundNames, tensors: Tensors): void {
-  const missing = [...expected].filter(([name]) => !found.has(name)).map(describe);
+  const missing = [...expected].filter(([name]) => !found.has(name) && !isOptional(name)).map(describe);
   const others = [...found].filter(([name]) => !expected.has(name)).map(([, as]) => describe([as, tensors[as].shape]));
   if (missing.length === 0 && others.length === 0) return;
   const complaints = [
@@ -103,14 +152,43 @@ function checkNames(expected: Shapes, found: FoundNames, tensors: Tensors): void
   const all = Object.entries(tensors).map(([name, { shape }]) => describe([name, shape]));
   throw new ModelError(
     `model.safetensors: ${complaints.join('; ')}\n` +
-      `expected ${list([...expected].map(describe))}; found ${list(all) || 'none'}`,
+      `expected ${list([...expected].map(describe))}; found ${list(all) || 'none'}; ${hintFor(Object.keys(tensors))}`,
+  );
+}
+
+const SUPPORTED =
+  'supported: a word table, one LSTM, GRU or RNN (or a stack of one size), a classifier of one or two linear layers, behind a BatchNorm or LayerNorm';
+
+/** What cannot be read, by how PyTorch users call it, and what can. */
+const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
+  [/weight_hr_l\d/, 'projected states (proj_size) are not supported'],
+  [/(?:^|\.)conv|\bcnn/i, 'convolutions are not supported'],
+  [
+    /att(?:entio)?n|(?:query|key|value)_?(?:proj|layer)?\.weight|self_attn/i,
+    'attention over the states is not supported',
+  ],
+  [/highway|residual|skip/i, 'residual and highway connections are not supported'],
+  [/char_?emb|char_embedding/i, 'a second table, of characters, is not supported'],
+  [/crf|transitions/i, 'a label a word (CRF) is not supported'],
+  [/weight_raw|module\.weight_hh/i, 'weight dropout must be taken off first, so that weight_hh_l0 is there'],
+];
+
+const hintFor = (names: readonly string[]): string => {
+  const hint = hints.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
+  return hint === undefined ? SUPPORTED : `${hint}; ${SUPPORTED}`;
+};
+
+function checkActivation({ activation }: ModelConfig, { middle }: HeadForm): void {
+  if (activation === undefined || middle !== undefined) return;
+  throw new ModelError(
+    `config.json: "activation" ${JSON.stringify(activation)} stands between two linear layers, and model.safetensors has one; leave it out`,
   );
 }
 
 function checkShapes(expected: Shapes, found: FoundNames, tensors: Tensors): void {
   const wrong = [...expected].flatMap(([name, shape]) => {
-    const as = found.get(name) ?? name;
-    if (tensors[as].shape.join() === shape.join()) return [];
+    const as = found.get(name);
+    if (as === undefined || tensors[as].shape.join() === shape.join()) return [];
     const meant = as === name ? '' : ` (read as ${name})`;
     return [`${as}${meant} has the shape [${tensors[as].shape.join(', ')}], expected [${shape.join(', ')}]`];
   });

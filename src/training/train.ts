@@ -1,5 +1,6 @@
 import { createRandom } from '../engine/random.ts';
-import { assembleModel, type Model } from '../model/model.ts';
+import { assembleModel, type Model, whyNotTrained } from '../model/model.ts';
+import { ModelError } from '../model/model-error.ts';
 import { assembleBatch, type EncodedExample, lengthBatches } from './data/batch.ts';
 import { encodeExamples } from './data/encode.ts';
 import type { Example } from './data/example.ts';
@@ -81,12 +82,15 @@ interface Run {
  * @param examples what to learn from
  * @param options what is not given takes its default
  * @throws {DataError} where an example has no word, or a target that the model could not say
+ * @throws {ModelError} where the model's classifier is none that can be trained here
  */
 export function trainModel(
   model: Model,
   examples: readonly Example[],
   options: Partial<TrainingOptions> = {},
 ): TrainingRun {
+  const reason = whyNotTrained(model);
+  if (reason !== undefined) throw new ModelError(`${model.config.name} cannot be trained here: ${reason}`);
   const outputs = model.classifier.bias.data.length;
   const encode = (some: readonly Example[]) =>
     encodeExamples(some, model.vocabulary, outputs, { tokenizer: model.config.tokenizer });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { binaryLogLoss, sigmoid, softmax, tanh } from '../../src/engine/functions.ts';
+import { binaryLogLoss, errorFunction, sigmoid, softmax, tanh } from '../../src/engine/functions.ts';
 
 test.each([
   { x: 0, expected: 0.5 },
@@ -26,6 +26,19 @@ test.each([0, -0, 1000, -1000, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINIT
     expect(Object.is(tanh(x), Math.tanh(x))).toBe(true);
   },
 );
+
+// Abramowitz & Stegun 1964, table 7.1, and what Python's math.erf prints.
+test.each([
+  { x: 0, expected: 0 },
+  { x: 0.5, expected: 0.5204998778130465 },
+  { x: -1, expected: -0.8427007929497149 },
+  { x: 2.9, expected: 0.9999589021219005 },
+  { x: 3, expected: 0.9999779095030014 },
+  { x: 3.5, expected: 0.9999992569016276 },
+  { x: -30, expected: -1 },
+])('the error function of $x is $expected', ({ x, expected }) => {
+  expect(errorFunction(x)).toBeCloseTo(expected, 14);
+});
 
 test('softmax is in proportion to exp and sums to 1', () => {
   const [a, b, c] = softmax([0, Math.log(2), Math.log(5)]);

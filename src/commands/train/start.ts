@@ -3,7 +3,7 @@ import type { Initialisation } from '../../engine/initialise.ts';
 import { UsageError } from '../../errors/user-error.ts';
 import { createModel } from '../../model/create-model.ts';
 import type { ModelConfig } from '../../model/folder/config.ts';
-import { assembleModel, type Model } from '../../model/model.ts';
+import { assembleModel, type Model, whyNotTrained } from '../../model/model.ts';
 import { lookUp } from '../../model/tokens/vocabulary.ts';
 import { loadModel } from '../../models.ts';
 import { initialisationOf } from '../../training/experiment/experiment.ts';
@@ -42,6 +42,8 @@ export async function loadOrigin({ from, given, ...args }: TrainArgs): Promise<O
   if (from.takesAll && labels.join() !== 'negative,positive') {
     throw new UsageError(`--from-all ${from.model}: its labels are ${labels.join(', ')}; expected negative, positive`);
   }
+  const reason = from.takesAll ? whyNotTrained(model) : undefined;
+  if (reason !== undefined) throw new UsageError(`--from-all ${from.model}: ${reason}, which is not trained here`);
   return { model, takesAll: from.takesAll };
 }
 

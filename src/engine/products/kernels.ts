@@ -59,3 +59,8 @@ export function tanhOfBlock(
     for (let k = 0; k < H; k++) into[q + k] = tanh(pre[p + k]);
   }
 }
+
+/** into = max(0, sum) of one step. @param pre [B, H] @param into [B, H], from `start` */
+export function rectified(pre: Vector, into: Vector, start: number): void {
+  for (let n = 0; n < pre.length; n++) into[start + n] = pre[n] > 0 ? pre[n] : 0;
+}

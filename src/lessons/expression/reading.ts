@@ -1,5 +1,6 @@
 import type { Quantity } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
+import { pushesOn } from '../../model/tracing/pushes.ts';
 import type { LayerStep } from '../../model/tracing/trace.ts';
 import type { ReadingName, SumPart, UnitReading } from './expression.ts';
 import type { Spot } from './situation.ts';
@@ -151,11 +152,11 @@ function gradient({ trace, model }: Spot, at: number): number {
   return norm;
 }
 
-/** How far a unit of the top layer pushes the logit: classifier weight × hidden state. */
+/** How far a unit of the top layer pushes the logit. */
 function contribution(spot: Spot): number {
-  const { config, classifier } = spot.model;
-  if (spot.layer !== config.numLayers - 1) throw new ReadingError('only units of the top layer push the verdict');
-  const offset = spot.direction === 'backward' ? config.hiddenSize : 0;
-  const width = classifier.weight.shape[1] ?? 0;
-  return classifier.weight.data[outputOf(spot) * width + offset + spot.unit] * quantity('hidden', spot);
+  const { numLayers, name } = spot.model.config;
+  if (spot.layer !== numLayers - 1) throw new ReadingError('only units of the top layer push the verdict');
+  const push = pushesOn(spot.model, spot.trace, outputOf(spot), spot.at, spot.direction)?.[spot.unit];
+  if (push === undefined) throw new ReadingError(`no unit of ${name} has a push of its own: its classifier bends`);
+  return push;
 }

@@ -1,11 +1,15 @@
 import * as v from 'valibot';
 import type { CellKind } from '../../engine/cell.ts';
-import { cells } from '../../engine/cells/index.ts';
+import { cells, type Nonlinearity } from '../../engine/cells/index.ts';
+import type { Direction } from '../../engine/directions.ts';
 import type { NetworkShape } from '../../engine/network.ts';
 import { ModelError } from '../model-error.ts';
 import { shownValue } from '../schema-problem.ts';
 import { type TokenizerName, tokenizerNames } from '../tokens/tokenizer.ts';
 import { decodeUtf8 } from '../tokens/vocabulary.ts';
+import { type Activation, activations } from '../tracing/head.ts';
+import { type ReadoutName, readoutNames } from '../tracing/readout.ts';
+import { foreignConfig, unsupportedKeys } from './foreign-config.ts';
 
 /** `config.json` of a model folder. */
 export interface ModelConfig {
@@ -24,8 +28,22 @@ export interface ModelConfig {
   readonly bidirectional: boolean;
   /** in the order of the outputs; with one output, [negative, positive] */
   readonly labels: readonly string[];
+  /** which hidden states the classifier reads, where it is not the last ones */
+  readonly readout?: ReadoutName;
+  /** of an RNN, where it is not tanh */
+  readonly nonlinearity?: Nonlinearity;
+  /** in which order the classifier reads the two directions, where it is not forward first */
+  readonly directions?: readonly Direction[];
+  /** between two linear layers of the classifier, where there is one */
+  readonly activation?: Activation;
   /** how a text is split into tokens, where it is not as the review models do it */
   readonly tokenizer?: TokenizerName;
+  /** false where capitals count */
+  readonly lowercase?: boolean;
+  /** the token that stands for every word that the vocabulary lacks, where it is not `<unk>` in row 0 */
+  readonly unknown?: string;
+  /** the token that filled texts up in training, and that no text has */
+  readonly padding?: string;
 }
 
 /** More than any recurrent network that was worth training has had. */
@@ -38,6 +56,9 @@ const isCount = (value: unknown, most = Number.MAX_SAFE_INTEGER): boolean =>
 const name = v.pipe(v.string('a name'), v.nonEmpty('a name'));
 const count = v.custom<number>((value) => isCount(value), 'a whole number of 1 or more');
 const LABELS = 'a list of two or more names, none twice';
+const DIRECTIONS = '["forward", "backward"] or ["backward", "forward"]';
+const oneOf = <const Options extends readonly string[]>(options: Options) =>
+  v.exactOptional(v.picklist(options, `one of ${options.join(', ')}`));
 
 /** The message of each check says what is expected. */
 const configSchema = v.object(
@@ -56,7 +77,19 @@ const configSchema = v.object(
       v.minLength(2, LABELS),
       v.check((labels) => new Set(labels).size === labels.length, LABELS),
     ),
-    tokenizer: v.exactOptional(v.picklist(tokenizerNames, `one of ${tokenizerNames.join(', ')}`)),
+    readout: oneOf(readoutNames),
+    nonlinearity: oneOf(['tanh', 'relu']),
+    directions: v.exactOptional(
+      v.pipe(
+        v.array(v.picklist(['forward', 'backward'], DIRECTIONS), DIRECTIONS),
+        v.check((names) => names.length === 2 && names[0] !== names[1], DIRECTIONS),
+      ),
+    ),
+    activation: oneOf(activations),
+    tokenizer: oneOf(tokenizerNames),
+    lowercase: v.exactOptional(v.boolean('true or false')),
+    unknown: v.exactOptional(name),
+    padding: v.exactOptional(name),
   },
   'a JSON object',
 );
@@ -74,15 +107,25 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** @throws {ModelError} that names every missing or wrong key */
+/**
+ * @throws {ModelError} that names every missing or wrong key, and every one that asks for arithmetic that is not to be
+ *   had here
+ */
 export function checkConfig(config: unknown): ModelConfig {
+  const foreign = foreignConfig(config);
+  if (foreign !== undefined) throw new ModelError(`config.json: ${foreign}`);
   const result = v.safeParse(configSchema, config);
-  if (result.success) return result.output;
+  const complaints = result.success ? contradictions(result.output) : complaintsOf(result.issues);
+  const all = [...complaints, ...unsupportedKeys(config)];
+  if (result.success && all.length === 0) return result.output;
+  throw new ModelError(`config.json: ${all.join('; ')}`);
+}
+
+function complaintsOf(issues: readonly v.BaseIssue<unknown>[]): readonly string[] {
   const isMissing = ({ path, input }: v.BaseIssue<unknown>) => path !== undefined && input === undefined;
-  const missing = result.issues.filter(isMissing).map(keyOf).join(', ');
-  const wrong = result.issues.filter((issue) => !isMissing(issue)).map(complaint);
-  const complaints = [...(missing ? [`missing: ${missing}`] : []), ...new Set(wrong)];
-  throw new ModelError(`config.json: ${complaints.join('; ')}`);
+  const missing = issues.filter(isMissing).map(keyOf).join(', ');
+  const wrong = issues.filter((issue) => !isMissing(issue)).map(complaint);
+  return [...(missing ? [`missing: ${missing}`] : []), ...new Set(wrong)];
 }
 
 const keyOf = ({ path }: v.BaseIssue<unknown>): string => `"${path?.[0]?.key}"`;
@@ -91,6 +134,14 @@ function complaint(issue: v.BaseIssue<unknown>): string {
   if (!issue.path) return `this is not ${issue.message}`;
   return `${keyOf(issue)} must be ${issue.message}, found ${shownValue(issue.path[0].value)}`;
 }
+
+/** Keys that say of each other that they cannot be. */
+const contradictions = ({ cell, nonlinearity, directions, bidirectional }: ModelConfig): readonly string[] => [
+  ...(nonlinearity === 'relu' && cell !== 'rnn'
+    ? [`"nonlinearity" "relu" is for "cell" "rnn"; of an ${cell.toUpperCase()} only tanh and sigmoid are supported`]
+    : []),
+  ...(directions && !bidirectional ? ['"directions" is the order of two; it goes with "bidirectional" true'] : []),
+];
 
 /** Writes `config.json`. */
 export const formatConfig = (config: ModelConfig): string => `${JSON.stringify(config, null, 2)}\n`;
@@ -102,10 +153,12 @@ export const networkShape = ({
   hiddenSize,
   numLayers,
   bidirectional,
+  nonlinearity,
 }: ModelConfig): NetworkShape => ({
   cell,
   inputSize: embeddingSize,
   hiddenSize,
   numLayers,
   bidirectional,
+  ...(nonlinearity && { nonlinearity }),
 });

@@ -12,6 +12,13 @@ const LENGTH_BYTES = 8;
 const MAX_HEADER_BYTES = 10_000_000;
 /** A hundred layers of two directions have less than a thousand. */
 const MAX_TENSORS = 5000;
+/**
+ * How many batches a BatchNorm has seen: a whole number that PyTorch keeps beside its weights, and that nothing is
+ * computed from.
+ */
+const COUNTER = /(?:^|\.)num_batches_tracked$/;
+const COUNTER_BYTES = 8;
+
 /** The numbers begin at a multiple of this, as the reference implementation writes them. */
 const ALIGNMENT = 8;
 
@@ -58,7 +65,8 @@ function tensorsOf(bytes: Uint8Array): Readonly<Record<string, Tensor>> {
   const entries = announced.filter(([name]) => name !== '__metadata__').map(([name, entry]) => parseEntry(name, entry));
   checkLayout(entries, bytes.length - start);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, bytes.length - start);
-  return Object.fromEntries(entries.map((entry) => [entry.name, readTensor(entry, view)]));
+  const weights = entries.filter(({ name }) => !COUNTER.test(name));
+  return Object.fromEntries(weights.map((entry) => [entry.name, readTensor(entry, view)]));
 }
 
 function readHeaderLength(bytes: Uint8Array): number {
@@ -118,7 +126,8 @@ function parseEntry(name: string, value: unknown): Entry {
   }
   const { dtype, shape, data_offsets } = result.output;
   const [begin, end] = data_offsets;
-  const found = Object.hasOwn(dtypes, dtype) ? dtypes[dtype] : undefined;
+  const isCounter = COUNTER.test(name) && dtype === 'I64';
+  const found = isCounter ? { bytes: COUNTER_BYTES } : Object.hasOwn(dtypes, dtype) ? dtypes[dtype] : undefined;
   if (!found) {
     const known = Object.keys(dtypes).join(', ');
     throw damaged(`tensor ${shownValue(name)} has the dtype ${shownValue(dtype)}, expected ${known}`);

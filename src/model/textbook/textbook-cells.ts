@@ -42,7 +42,7 @@ const preActivation = (layer: Layer, row: number, x: Units, h: Units): number =>
 
 export const NONE: Units = [];
 
-export const textbookCells: Readonly<Record<CellKind, TextbookCell>> = {
+export const textbookCells: Readonly<Record<CellKind | 'relu rnn', TextbookCell>> = {
   /** Hochreiter & Schmidhuber 1997 with the forget gate of Gers et al. 2000; rows in PyTorch's order i, f, g, o. */
   lstm: {
     step(layer, x, { h, c }) {
@@ -104,6 +104,15 @@ export const textbookCells: Readonly<Record<CellKind, TextbookCell>> = {
     stepBack(layer, { hidden = NONE }, before, after) {
       const H = before.h.length;
       const dPre = units(H, (k) => after.h[k] * (1 - hidden[k] ** 2));
+      return { h: units(H, (j) => sum(H, (row) => dPre[row] * layer.hiddenWeight(row, j))), c: NONE };
+    },
+  },
+  /** The same with relu: Le, Jaitly & Hinton 2015. */
+  'relu rnn': {
+    step: (layer, x, { h }) => ({ hidden: units(h.length, (k) => Math.max(0, preActivation(layer, k, x, h))) }),
+    stepBack(layer, { hidden = NONE }, before, after) {
+      const H = before.h.length;
+      const dPre = units(H, (k) => after.h[k] * Math.sign(hidden[k]));
       return { h: units(H, (j) => sum(H, (row) => dPre[row] * layer.hiddenWeight(row, j))), c: NONE };
     },
   },

@@ -1,4 +1,3 @@
-import type { CellKind } from '../../engine/cell.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Model } from '../model.ts';
 import { tokenize } from '../tokens/tokenizer.ts';
@@ -13,6 +12,7 @@ import {
   type Units,
   units,
 } from './textbook-cells.ts';
+import { logitSlopes, logitsOf, readByClassifier } from './textbook-head.ts';
 
 /** What a trace holds of one token, by the textbook. */
 export interface TextbookStep {
@@ -42,10 +42,14 @@ export function readByTextbook(model: Model, text: string): readonly TextbookSte
   }
   const top = layers.slice(-directions.length);
   const last = inputs.length - 1;
-  const final = directions.flatMap((direction, d) => top[d][direction === 'forward' ? last : 0].hidden ?? NONE);
-  const gradients = bidirectional ? undefined : gradientsOf(model, cell, top[0], final);
-  return inputs.map((hidden, t) => {
-    const logits = t === last ? logitsOf(model, final) : bidirectional ? null : logitsOf(model, hidden);
+  const readUpTo = (t: number): Units =>
+    readByClassifier(
+      model,
+      top.map((steps) => steps.slice(0, t + 1).map(({ hidden = NONE }) => hidden)),
+    );
+  const gradients = bidirectional ? undefined : gradientsOf(model, top[0], readUpTo(last));
+  return inputs.map((_, t) => {
+    const logits = bidirectional && t < last ? null : logitsOf(model, readUpTo(t));
     const gradient = gradients?.[t];
     return {
       layers: layers.map((steps) => steps[t]),
@@ -62,20 +66,20 @@ function embeddingOf({ config: { embeddingSize: X }, vocabulary, tensors }: Mode
 }
 
 function layerOf({ tensors }: Model, layer: number, direction: 'forward' | 'backward'): Layer {
-  const named = (name: string): Tensor => tensors[`rnn.${name}_l${layer}${direction === 'backward' ? '_reverse' : ''}`];
+  const named = (name: string): Tensor | undefined =>
+    tensors[`rnn.${name}_l${layer}${direction === 'backward' ? '_reverse' : ''}`];
   const weight =
-    ({ shape: [, columns], data }: Tensor) =>
-    (row: number, column: number) =>
-      data[row * columns + column];
-  const bias =
-    ({ data }: Tensor) =>
-    (row: number) =>
-      data[row];
+    (name: string) =>
+    (row: number, column: number): number => {
+      const { shape = [], data } = named(name) ?? {};
+      return data?.[row * shape[1] + column] ?? Number.NaN;
+    };
+  const bias = (name: string) => (row: number) => named(name)?.data[row] ?? 0; // one that a file lacks is zero
   return {
-    inputWeight: weight(named('weight_ih')),
-    hiddenWeight: weight(named('weight_hh')),
-    inputBias: bias(named('bias_ih')),
-    hiddenBias: bias(named('bias_hh')),
+    inputWeight: weight('weight_ih'),
+    hiddenWeight: weight('weight_hh'),
+    inputBias: bias('bias_ih'),
+    hiddenBias: bias('bias_hh'),
   };
 }
 
@@ -88,17 +92,11 @@ function runLayer(model: Model, index: number, direction: 'forward' | 'backward'
   const steps: TextbookLayer[] = [];
   let state = zeroState(model.config.hiddenSize);
   for (const x of direction === 'forward' ? inputs : inputs.toReversed()) {
-    const step = textbookCells[model.config.cell].step(layer, x, state);
+    const step = textbookCells[equationsOf(model)].step(layer, x, state);
     steps.push(step);
     state = stateAfter(step);
   }
   return direction === 'forward' ? steps : steps.toReversed();
-}
-
-function logitsOf({ tensors }: Model, hidden: Units): Units {
-  const { shape, data } = tensors['classifier.weight'];
-  const bias = tensors['classifier.bias'].data;
-  return units(shape[0], (k) => bias[k] + sum(hidden.length, (j) => data[k * hidden.length + j] * hidden[j]));
 }
 
 function probabilitiesOf(logits: Units): Units {
@@ -108,20 +106,33 @@ function probabilitiesOf(logits: Units): Units {
   return logits.map((logit) => Math.exp(logit - largest) / total);
 }
 
+const equationsOf = ({ config: { cell, nonlinearity } }: Model): keyof typeof textbookCells =>
+  nonlinearity === 'relu' ? 'relu rnn' : cell;
+
 /** Of the predicted label's final logit with respect to the state after each step of the top layer. */
-function gradientsOf(model: Model, cell: CellKind, steps: readonly TextbookLayer[], final: Units): readonly State[] {
+function gradientsOf(model: Model, steps: readonly TextbookLayer[], read: Units): readonly State[] {
   const layer = layerOf(model, model.config.numLayers - 1, 'forward');
   const H = model.config.hiddenSize;
-  const logits = logitsOf(model, final);
+  const logits = logitsOf(model, read);
   const output = logits.length === 1 ? 0 : logits.lastIndexOf(Math.max(...logits));
-  let gradient: State = {
-    h: units(H, (k) => model.tensors['classifier.weight'].data[output * H + k]),
-    c: units(H, () => 0),
-  };
+  const slopes = logitSlopes(model, read, output);
+  const last = steps.length - 1;
+  const readAt = (t: number): Units => units(H, (k) => slopes[k] * shareRead(model, steps, t, k));
+  let gradient: State = { h: readAt(last), c: units(H, () => 0) };
   const gradients = [gradient];
-  for (let t = steps.length - 1; t > 0; t--) {
-    gradient = textbookCells[cell].stepBack(layer, steps[t], stateAfter(steps[t - 1]), gradient);
+  for (let t = last; t > 0; t--) {
+    const through = textbookCells[equationsOf(model)].stepBack(layer, steps[t], stateAfter(steps[t - 1]), gradient);
+    const read = readAt(t - 1);
+    gradient = { ...through, h: units(H, (k) => through.h[k] + read[k]) };
     gradients.unshift(gradient);
   }
   return gradients;
+}
+
+/** How much of a unit's state after a step the classifier reads at the end: all, nothing, or its share of a mean. */
+function shareRead({ config: { readout } }: Model, steps: readonly TextbookLayer[], t: number, unit: number): number {
+  if (readout === 'mean') return 1 / steps.length;
+  if (readout !== 'max') return t === steps.length - 1 ? 1 : 0;
+  const values = steps.map(({ hidden = NONE }) => hidden[unit]);
+  return values.indexOf(Math.max(...values)) === t ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { CellState } from '../../engine/cell.ts';
-import { cells } from '../../engine/cells/index.ts';
+import { cellOf, cells } from '../../engine/cells/index.ts';
 import { forward, layersOf } from '../../engine/network.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import { networkShape } from '../folder/config.ts';
@@ -7,6 +7,7 @@ import type { Model } from '../model.ts';
 import { embed } from './embedding.ts';
 import { classify } from './head.ts';
 import { projectTokens } from './projection-table.ts';
+import { finalState } from './readout.ts';
 import type { LayerStep, Trace } from './trace.ts';
 
 /**
@@ -23,19 +24,24 @@ export function logitsWithout(model: Model, reading: Trace, place: number): read
   if (steps.length < 2) throw new RangeError(`logitsWithout: ${steps.length} tokens, expected 2 or more`);
   if (!steps[place]) throw new RangeError(`logitsWithout: no token ${place} of ${steps.length}`);
   const ids = steps.map(({ id }) => id);
-  const final = model.config.bidirectional
-    ? finalOfBoth(model, ids.toSpliced(place, 1))
+  const final = readsAnew(model)
+    ? finalOfWhole(model, ids.toSpliced(place, 1))
     : finalFrom(model, steps[place - 1]?.layers, ids.slice(place + 1));
   return Array.from(classify(model.classifier, final));
 }
 
+/** Whether the classifier reads more than where one direction has come to. */
+const readsAnew = ({ config: { bidirectional, readout } }: Model): boolean =>
+  bidirectional || readout === 'mean' || readout === 'max';
+
 /** How many multiplications `logitsWithout` takes: what a reader waits for. */
-export function leaveOneOutCost({ config }: Model, tokens: number, place: number): number {
+export function leaveOneOutCost(model: Model, tokens: number, place: number): number {
+  const { config } = model;
   const perStep = layersOf(networkShape(config)).reduce(
     (sum, { inputSize }) => sum + cells[config.cell].blocks * config.hiddenSize * (inputSize + config.hiddenSize),
     0,
   );
-  return perStep * (config.bidirectional ? tokens - 1 : tokens - 1 - place);
+  return perStep * (readsAnew(model) ? tokens - 1 : tokens - 1 - place);
 }
 
 /** The top layer's last hidden state, [H], from where the layers stand and the words that are left to read. */
@@ -44,7 +50,7 @@ function finalFrom(model: Model, before: readonly LayerStep[] | undefined, ids: 
   const H = config.hiddenSize;
   const standing = before?.at(-1)?.hidden ?? new Float64Array(H);
   if (ids.length === 0) return standing;
-  const cell = cells[config.cell];
+  const cell = cellOf(network.shape);
   let outputs: Vector = new Float64Array(0);
   for (const [index, { weights }] of network.layers.entries()) {
     const [bottom] = index === 0 ? projectTokens(model, ids) : [];
@@ -58,15 +64,9 @@ function finalFrom(model: Model, before: readonly LayerStep[] | undefined, ids: 
 
 const stateOf = ({ hidden: h, cell: c }: LayerStep): CellState | undefined => h && { h, ...(c && { c }) };
 
-/** The last forward and the last backward hidden state, which is that of the first token, [2H]. */
-function finalOfBoth(model: Model, ids: readonly number[]): Vector {
-  const H = model.config.hiddenSize;
+/** What the classifier reads of a text that is read from its beginning, [D]. */
+function finalOfWhole(model: Model, ids: readonly number[]): Vector {
   const extent = { steps: ids.length, batch: 1 };
-  const { outputs } = forward(model.network, embed(model.embedding, ids), extent, {
-    projected: projectTokens(model, ids),
-  });
-  const final = new Float64Array(2 * H);
-  final.set(outputs.subarray(outputs.length - 2 * H, outputs.length - H));
-  final.set(outputs.subarray(H, 2 * H), H);
-  return final;
+  const run = forward(model.network, embed(model.embedding, ids), extent, { projected: projectTokens(model, ids) });
+  return finalState(model.config, run);
 }

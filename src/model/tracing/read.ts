@@ -9,8 +9,9 @@ import { tokenize } from '../tokens/tokenizer.ts';
 import { lookUp } from '../tokens/vocabulary.ts';
 import { type Clamp, resolveClamps } from './clamp.ts';
 import { embed } from './embedding.ts';
-import { classify, likeliest, probabilitiesOf } from './head.ts';
+import { classify, likeliest, logitGradient, probabilitiesOf } from './head.ts';
 import { projectTokens } from './projection-table.ts';
+import { finalState, finalStateBackward, prefixStates } from './readout.ts';
 import type { LayerStep, Prediction, StepGradient, Trace } from './trace.ts';
 
 export interface TraceOptions {
@@ -80,19 +81,13 @@ function checkLength(model: Model, tokenCount: number): void {
 }
 
 /** After each step, of the prefix that ends there; with two directions only after the last, of the whole text. */
-function logitsOf(
-  { classifier, config }: Model,
-  { outputs, steps }: NetworkTrace,
-): readonly (readonly number[] | null)[] {
-  const { hiddenSize: H, bidirectional } = config;
-  if (bidirectional) {
-    const final = new Float64Array(2 * H);
-    final.set(outputs.subarray((steps - 1) * 2 * H, (steps - 1) * 2 * H + H)); // forward, at the last token
-    final.set(outputs.subarray(H, 2 * H), H); // backward, which ends at the first
-    const logits = Array.from(classify(classifier, final));
+function logitsOf({ classifier, config }: Model, run: NetworkTrace): readonly (readonly number[] | null)[] {
+  const { steps } = run;
+  if (config.bidirectional) {
+    const logits = Array.from(classify(classifier, finalState(config, run)));
     return Array.from({ length: steps }, (_, t) => (t === steps - 1 ? logits : null));
   }
-  const all = classify(classifier, outputs); // [T, K]
+  const all = classify(classifier, prefixStates(config, run)); // [T, K]
   const K = all.length / steps;
   return Array.from({ length: steps }, (_, t) => Array.from(all.subarray(t * K, (t + 1) * K)));
 }
@@ -121,8 +116,8 @@ function gradientsOf(
 ): readonly StepGradient[] {
   const H = config.hiddenSize;
   const output = logits.length === 1 ? 0 : config.labels.indexOf(label);
-  const dOutputs = new Float64Array(run.steps * H); // [T, H]
-  dOutputs.set(classifier.weight.data.subarray(output * H, (output + 1) * H), (run.steps - 1) * H);
+  const dState = logitGradient(classifier, finalState(config, run), output); // [H]
+  const dOutputs = finalStateBackward(config, run, dState); // [T, H]
   const [{ hidden, cell }] = backward(network, run, dOutputs, { clamps }).states;
   return Array.from({ length: run.steps }, (_, t) => {
     const row = (of: Vector): Vector => of.subarray(t * H, (t + 1) * H);

@@ -9,10 +9,10 @@ export interface Shown {
 
 /**
  * A calculation with its numbers. `product` is a gate × a value, `sum` a + b, `gated tanh` a gate × tanh of a value,
- * `tanh` of one value; `affine` is the product of a matrix and a vector with a bias, whose terms are too many to show.
+ * `tanh` and `relu` of one value; `affine` is the product of a matrix and a vector with a bias, whose terms are too many to show.
  */
 export interface Arithmetic {
-  readonly operation: 'product' | 'sum' | 'gated tanh' | 'tanh' | 'affine';
+  readonly operation: 'product' | 'sum' | 'gated tanh' | 'tanh' | 'relu' | 'affine';
   readonly operands: readonly Shown[];
   readonly result: Shown;
 }

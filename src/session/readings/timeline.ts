@@ -2,6 +2,7 @@ import type { CellKind, Quantity } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import type { Model } from '../../model/model.ts';
+import { hasPushes } from '../../model/tracing/pushes.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
 import { type Cursor, type SessionState, type TimelineQuantity, timelineQuantities } from '../state/state.ts';
 import { contributions } from './contribution.ts';
@@ -22,9 +23,10 @@ const isOwnOf = (cell: CellKind, quantity: TimelineQuantity): quantity is Timeli
 
 /** Those of the timeline's quantities that the layer under the cursor has, in the order of H and L. */
 export function availableQuantities(state: SessionState): readonly TimelineQuantity[] {
-  const { cell, numLayers } = currentModel(state).config;
+  const model = currentModel(state);
+  const { cell, numLayers } = model.config;
   return timelineQuantities.filter((quantity) => {
-    if (quantity === 'contribution') return state.cursor.layer === numLayers - 1;
+    if (quantity === 'contribution') return state.cursor.layer === numLayers - 1 && hasPushes(model);
     if (quantity === 'kept' || quantity === 'written') return keepingGate[cell] !== undefined;
     return isOwnOf(cell, quantity);
   });

@@ -3,7 +3,7 @@ import type { Vector } from '../../engine/tensor.ts';
 import { type BagOfWords, readBagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
 import { type TokenizerName, tokenize } from '../../model/tokens/tokenizer.ts';
-import { probabilitiesOf } from '../../model/tracing/head.ts';
+import { classify, inputsOf, probabilitiesOf } from '../../model/tracing/head.ts';
 import { encodeExamples } from '../data/encode.ts';
 import { type Example, finalTarget } from '../data/example.ts';
 import type { Counts } from './counts.ts';
@@ -41,16 +41,14 @@ export const hasWords = ({ text }: Example, tokenizer?: TokenizerName): boolean 
 
 /**
  * The probability of "positive" for every review, read by a binary model, or one with an output for each of two labels.
- * Of a text without a word the model says what it says before the first one: the classifier on a hidden state of zeros,
- * which is its bias.
+ * Of a text without a word the model says what it says before the first one: the classifier on a hidden state of zeros.
  */
 export function probabilitiesOfPositive(model: Model, examples: readonly Example[]): readonly number[] {
   const { tokenizer } = model.config;
   const readable = examples.filter((example) => hasWords(example, tokenizer));
   const logits = allLogits(logitsOf(model, encodeExamples(readable, model.vocabulary, 1, { tokenizer })));
-  const bias = model.classifier.bias.data;
-  const ofNothing = probabilitiesOf(bias)[1];
-  const K = bias.length;
+  const K = model.classifier.bias.data.length;
+  const ofNothing = probabilitiesOf(classify(model.classifier, new Float64Array(inputsOf(model.classifier))))[1];
   const said = new Map(
     readable.map((example, n) => [example, probabilitiesOf(logits.subarray(n * K, (n + 1) * K))[1]]),
   );

@@ -4,6 +4,7 @@ import type { Random } from '../../engine/random.ts';
 import type { Tensor, Vector } from '../../engine/tensor.ts';
 import type { Model } from '../../model/model.ts';
 import { classify } from '../../model/tracing/head.ts';
+import { finalState, prefixStates } from '../../model/tracing/readout.ts';
 import type { Batch } from '../data/batch.ts';
 import type { Parameters } from '../optimiser/parameters.ts';
 import { classifyBackward } from './classifier-backward.ts';
@@ -77,10 +78,8 @@ export function lossAndGradient(model: Model, batch: Batch, gradient: Parameters
  *
  * @returns [B, K]
  */
-export function finalLogits({ embedding, network, classifier }: Model, batch: Batch): Vector {
-  const trace = forward(network, lookUp(embedding, batch.ids), batch);
-  const finalOnly = { ...batch, weights: new Float64Array(batch.weights.length) };
-  return classify(classifier, readout(network.shape, trace, finalOnly).hidden);
+export function finalLogits({ config, embedding, network, classifier }: Model, batch: Batch): Vector {
+  return classify(classifier, finalState(config, forward(network, lookUp(embedding, batch.ids), batch)));
 }
 
 /**
@@ -88,8 +87,8 @@ export function finalLogits({ embedding, network, classifier }: Model, batch: Ba
  *
  * @returns [T, B, K]
  */
-export const prefixLogits = ({ embedding, network, classifier }: Model, batch: Batch): Vector =>
-  classify(classifier, forward(network, lookUp(embedding, batch.ids), batch).outputs);
+export const prefixLogits = ({ config, embedding, network, classifier }: Model, batch: Batch): Vector =>
+  classify(classifier, prefixStates(config, forward(network, lookUp(embedding, batch.ids), batch)));
 
 /** A mask of weight_hh for every layer and direction, [G·H, H] each. */
 function recurrentMasks({ layers }: Network, rate: number, random: Random): readonly (Vector | undefined)[] {

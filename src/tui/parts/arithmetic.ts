@@ -96,6 +96,7 @@ const layouts: Readonly<Record<Arithmetic['operation'], Layout>> = {
       tightest: `${gate}×tanh${value}=`,
     })[spacing],
   tanh: ([value], spacing) => (spacing === 'wide' ? `tanh ${value} = ` : `tanh ${value}=`),
+  relu: ([value], spacing) => (spacing === 'wide' ? `relu ${value} = ` : `relu ${value}=`),
   affine: (_, spacing, factors) => (spacing === 'wide' ? `${factors} = ` : '= '),
 };
 
@@ -131,6 +132,7 @@ const results: Readonly<Record<Arithmetic['operation'], (operands: readonly numb
   sum: ([a, b]) => a + b,
   'gated tanh': ([gate, value]) => gate * Math.tanh(value),
   tanh: ([value]) => Math.tanh(value),
+  relu: ([value]) => Math.max(0, value),
   affine: () => Number.NaN,
 };
 

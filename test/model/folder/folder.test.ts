@@ -129,7 +129,11 @@ describe('a damaged folder is refused:', () => {
       withConfig((config) => ({ ...config, labels: ['a', 'b', 'c'] })),
       'classifier.weight has the shape [1, 4], expected [3, 4]',
     ],
-    ['a tensor too few', withTensors(({ 'rnn.bias_hh_l0': _, ...rest }) => rest), 'missing: rnn.bias_hh_l0 [16]'],
+    [
+      'a tensor too few',
+      withTensors(({ 'rnn.weight_hh_l0': _, ...rest }) => rest),
+      'missing: rnn.weight_hh_l0 [16, 4]',
+    ],
     [
       'a tensor too many',
       withTensors((tensors) => ({ ...tensors, 'norm.weight': tensors['classifier.bias'] })),
@@ -162,6 +166,45 @@ describe('a damaged folder is refused:', () => {
   });
 });
 
+describe('a key that changes the arithmetic', () => {
+  test.each([
+    ['proj_size', 8],
+    ['layer_norm', true],
+    ['attention', 'dot'],
+    ['residual', true],
+    ['peephole', true],
+    ['weight_tying', true],
+  ])('and is not supported is an error that names it: %s', (key, value) => {
+    expect(() => decodeFolder(withConfig((config) => ({ ...config, [key]: value })))).toThrow(
+      `config.json: "${key}" ${JSON.stringify(value)} is not supported`,
+    );
+    const off = typeof value === 'number' ? 0 : false;
+    expect(decodeFolder(withConfig((config) => ({ ...config, [key]: off }))).config).not.toHaveProperty(key);
+  });
+
+  test.each<[key: string, value: unknown, message: string]>([
+    ['readout', 'first', '"readout" must be one of last, output-last, mean, max, found "first"'],
+    ['nonlinearity', 'sigmoid', '"nonlinearity" must be one of tanh, relu, found "sigmoid"'],
+    ['nonlinearity', 'relu', '"nonlinearity" "relu" is for "cell" "rnn"'],
+    ['directions', ['backward', 'forward'], '"directions" is the order of two; it goes with "bidirectional" true'],
+    ['directions', ['backward', 'backward'], '"directions" must be ["forward", "backward"] or'],
+    ['activation', 'silu', '"activation" must be one of relu, tanh, gelu, found "silu"'],
+    ['activation', 'relu', '"activation" "relu" stands between two linear layers, and model.safetensors has one'],
+    ['lowercase', 'no', '"lowercase" must be true or false'],
+  ])('and is wrong is an error: %s %j', (key, value, message) => {
+    expect(() => decodeFolder(withConfig((config) => ({ ...config, [key]: value })))).toThrow(message);
+  });
+
+  test('of another program says whose config.json it is', () => {
+    const bert = { architectures: ['BertForSequenceClassification'], model_type: 'bert', vocab_size: 30522 };
+    expect(() => decodeFolder(withConfig(() => bert))).toThrow(
+      'config.json: this is the configuration of a Hugging Face Transformers model ("BertForSequenceClassification")',
+    );
+    const keras = { class_name: 'Sequential', config: { layers: [] } };
+    expect(() => decodeFolder(withConfig(() => keras))).toThrow('this is the configuration of Keras ("Sequential")');
+  });
+});
+
 describe('the names of modules', () => {
   const renamed = (names: Readonly<Record<string, string>>): Files =>
     withTensors((tensors) =>
@@ -191,16 +234,48 @@ describe('the names of modules', () => {
       ...{ 'fc.weight': weight, 'fc.bias': bias, 'out.weight': weight, 'out.bias': bias },
     }));
     expect(() => decodeFolder(files)).toThrow(
-      /missing: classifier.weight \[1, 4\], classifier.bias \[1\]; not accounted for by config.json: fc.weight \[1, 4\]/,
+      /missing: classifier.weight \[1, 4\]; not accounted for by config.json: fc.weight \[1, 4\]/,
     );
   });
 
   test('are recognised beside a module that lacks a part', () => {
-    const files = withTensors(({ 'embedding.weight': embedding, 'classifier.bias': _, ...rest }) => ({
+    const files = withTensors(({ 'embedding.weight': embedding, 'rnn.weight_ih_l0': _, ...rest }) => ({
       ...rest,
       'emb.weight': embedding,
     }));
-    expect(() => decodeFolder(files)).toThrow('model.safetensors: missing: classifier.bias [1]\n');
+    expect(() => decodeFolder(files)).toThrow('model.safetensors: missing: rnn.weight_ih_l0 [16, 3]\n');
+  });
+
+  const cellsOf = (path: (layer: number, parameter: string) => string): Files => {
+    const files = torchFiles('lstm-f64-stacked');
+    const tensors = readSafetensors(files.get('model.safetensors') ?? new Uint8Array());
+    const renamed = Object.entries(tensors).map(([name, tensor]) => {
+      const [, parameter, layer] = /^rnn\.(\w+)_l(\d)$/.exec(name) ?? [];
+      return [parameter ? path(Number(layer), parameter) : name, tensor];
+    });
+    return files.set('model.safetensors', writeSafetensors(Object.fromEntries(renamed), 'F64'));
+  };
+
+  test.each([
+    ['modules of one layer each', (layer: number, name: string) => `lstm${layer + 1}.${name}_l0`],
+    ['cells in a list', (layer: number, name: string) => `cells.${layer}.${name}`],
+  ])('may be of a stack built of %s', (_, path) => {
+    const stacked = decodeFolder(torchFiles('lstm-f64-stacked'));
+    expect(decodeFolder(cellsOf(path)).tensors).toEqual(stacked.tensors);
+  });
+
+  test('of two unlike recurrent modules are refused', () => {
+    const files = cellsOf((layer, name) => `${layer ? 'decoder' : 'encoder'}.${name}_l0`);
+    expect(() => decodeFolder(files)).toThrow('not accounted for by config.json: encoder.weight_ih_l0');
+  });
+
+  test.each([
+    ['attention.weight', 'attention over the states is not supported; supported: a word table, one LSTM'],
+    ['rnn.weight_hr_l0', 'projected states (proj_size) are not supported'],
+    ['conv1.weight', 'convolutions are not supported'],
+  ])('that cannot be read say what is supported: %s', (name, message) => {
+    const files = withTensors((tensors) => ({ ...tensors, [name]: { shape: [2, 2, 1], data: new Float64Array(4) } }));
+    expect(() => decodeFolder(files)).toThrow(message);
   });
 
   test('stand in the error as the file has them', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { differenceFrom } from '../../../src/model/textbook/difference.ts';
 import { readByTextbook } from '../../../src/model/textbook/textbook.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
-import { smallModel } from '../support.ts';
+import { smallModel, torchModel, torchModels } from '../support.ts';
 
 const kinds = [
   {},
@@ -33,6 +33,13 @@ test.each(every)('no number of the trace of %j is left out', (config) => {
   ]);
   const numbers = rows.reduce((sum, { length }) => sum + length, 0);
   expect(differenceFrom(readByTextbook(model, text), reading).numbers).toBe(numbers);
+});
+
+// The forms that config.json says: pooled states, relu, no biases, other classifiers.
+test.each(torchModels)('the textbook agrees with the engine on the folder %s', (name) => {
+  const model = torchModel(name);
+  const difference = differenceFrom(readByTextbook(model, text), trace(model, text, { gradient: true }));
+  expect(difference.worst).toBeLessThan(1e-9);
 });
 
 test('a number that differs is found, with its place', () => {

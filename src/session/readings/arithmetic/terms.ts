@@ -13,6 +13,11 @@ import { layerInput } from './pre-activation.ts';
 /** What a weight multiplies: a component of the layer's input x, a unit's hidden state h before, or nothing: a bias. */
 export type TermSource = 'input' | 'memory' | 'bias';
 
+/** What becomes of a sum; relu, of an RNN, lets it through or not. */
+export type Squashing = 'sigmoid' | 'tanh' | 'relu';
+
+const squash: Readonly<Record<Squashing, (sum: number) => number>> = { sigmoid, tanh, relu: (sum) => Math.max(0, sum) };
+
 /** One summand of a pre-activation: weight × value × reset. */
 export interface Term {
   readonly source: TermSource;
@@ -34,7 +39,7 @@ export interface PreActivationTerms {
   readonly sums: Readonly<Record<TermSource, number>>;
   /** of all terms */
   readonly sum: number;
-  readonly squashing: 'sigmoid' | 'tanh';
+  readonly squashing: Squashing;
   /** the sum squashed: the activation, unless a what-if clamps it */
   readonly squashed: number;
   /** as the reading has it */
@@ -48,7 +53,7 @@ export interface PreActivationTerms {
 /** The selected gate or candidate of the selected unit at the token under the cursor. */
 export function preActivationTerms(state: SessionState): PreActivationTerms {
   const model = currentModel(state);
-  const { cell } = model.config;
+  const { cell, nonlinearity = 'tanh' } = model.config;
   const { gate, unit, timeStep } = state.cursor;
   const reading = currentReading(state);
   const layerStep = layerAt(reading, timeStep, state.cursor);
@@ -58,7 +63,7 @@ export function preActivationTerms(state: SessionState): PreActivationTerms {
   const terms = termsOf(layerWeightsAt(model, state.cursor), rowOf(model, gate, unit), input, memory, reset);
   const gated = terms.filter((term) => term.reset !== undefined);
   const sum = total(terms);
-  const squashing = cells[cell].gates.some((it) => it === gate) ? 'sigmoid' : 'tanh';
+  const squashing = cells[cell].gates.some((it) => it === gate) ? 'sigmoid' : nonlinearity;
   return {
     terms,
     sums: {
@@ -68,7 +73,7 @@ export function preActivationTerms(state: SessionState): PreActivationTerms {
     },
     sum,
     squashing,
-    squashed: squashing === 'sigmoid' ? sigmoid(sum) : tanh(sum),
+    squashed: squash[squashing](sum),
     activation: valuesOf(layerStep, gate)[unit],
     clamped: clampedValue(state),
     reset: reset === undefined ? undefined : { gate: reset, memory: ungated(gated) },

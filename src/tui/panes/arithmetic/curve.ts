@@ -1,4 +1,5 @@
 import { sigmoid, tanh } from '../../../engine/functions.ts';
+import type { Squashing } from '../../../session/readings/arithmetic/terms.ts';
 import type { Role } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
 import { widthOf } from '../../text.ts';
@@ -7,7 +8,7 @@ import { formatTerm } from './numbers.ts';
 
 /** A squashing function and the point on it; without a point while the sum is not computed. */
 export interface Curve {
-  readonly squashing: 'sigmoid' | 'tanh';
+  readonly squashing: Squashing;
   readonly sum: number | undefined;
   /** the colour of what the sum has reached */
   readonly role: Role;
@@ -26,6 +27,8 @@ const functions = {
   sigmoid: { of: sigmoid, low: 0, reach: 6 },
   /** up to 1 from −1 */
   tanh: { of: tanh, low: -1, reach: 3 },
+  /** up to the end of the axis from 0 */
+  relu: { of: (x: number) => Math.max(0, x), low: 0, reach: 3 },
 } as const;
 
 /** The curve as a filled shape, in colour as far as the sum, and the point ● at the sum. */
@@ -38,7 +41,8 @@ export function drawCurve(
   const { x, y, columns, rows } = place;
   const { of, low } = functions[squashing];
   const reach = reachOf(squashing, sum);
-  const share = (input: number): number => (of(input) - low) / (1 - low);
+  const high = squashing === 'relu' ? reach : 1;
+  const share = (input: number): number => (of(input) - low) / (high - low);
   const pointColumn = sum === undefined ? -1 : columnOf(sum, reach, columns);
   for (let column = 0; column < columns; column++) {
     const eighths = Math.round(share(((column + 0.5) / columns) * 2 * reach - reach) * rows * 8);
@@ -47,7 +51,7 @@ export function drawCurve(
       surface.put(x + column, y + rows - 1 - row, glyph, { role: column <= pointColumn ? role : 'grey' });
     }
   }
-  drawScale(surface, place, low);
+  drawScale(surface, place, low, high);
   if (sum === undefined) drawAxis(surface, place, reach, undefined);
   else {
     const pointRow = rows - 1 - Math.min(rows - 1, Math.floor(share(sum) * rows));
@@ -66,9 +70,9 @@ function reachOf(squashing: Curve['squashing'], sum = 0): number {
 const columnOf = (input: number, reach: number, columns: number): number =>
   Math.max(0, Math.min(columns - 1, Math.floor(((input + reach) / (2 * reach)) * columns)));
 
-function drawScale(surface: Surface, { x, y, rows }: CurvePlace, low: number): void {
+function drawScale(surface: Surface, { x, y, rows }: CurvePlace, low: number, high: number): void {
   const label = (row: number, text: string): void => surface.put(x - 2 - text.length, y + row, text, { role: 'grey' });
-  label(0, '1');
+  label(0, String(high));
   label(rows - 1, low === 0 ? '0' : '−1');
   if (low < 0 && rows >= 5) label(Math.floor(rows / 2), '0');
 }

@@ -71,7 +71,7 @@ function ruleTitle(view: ArithmeticView, role: Role, { glyphs }: Theme): Line {
   const result = isKnown ? formatActivation(squashed, squashing) : placeholders[state];
   const title: Line = [
     bold(squashName(view)),
-    plain(' squashes '),
+    plain(squashing === 'relu' ? ' makes ' : ' squashes '),
     bold(isKnown ? formatTerm(sum).trimStart() : placeholders[state]),
     plain(' to '),
     { text: result, style: { bold: true, role: isKnown ? role : undefined } },
@@ -88,6 +88,14 @@ function howTo(view: ArithmeticView): readonly string[] {
       'every term pushes the gate open or shut; σ makes it 0…1',
       'each term opens or shuts; σ makes it 0…1',
       'σ makes it 0…1',
+    ];
+  }
+  if (view.values.squashing === 'relu') {
+    return [
+      'every term pushes the value up or down; relu makes what is below 0 nothing',
+      'each term lifts or lowers; relu cuts at 0',
+      'relu cuts at 0',
+      '0…',
     ];
   }
   return [

@@ -5,7 +5,8 @@ import { formatActivation, formatTerm, placeholders } from './numbers.ts';
 import type { ArithmeticView } from './select.ts';
 
 /** What the squashing is called in the equations. */
-export const squashName = ({ values }: ArithmeticView): 'σ' | 'tanh' => (values.squashing === 'sigmoid' ? 'σ' : 'tanh');
+export const squashName = ({ values }: ArithmeticView): 'σ' | 'tanh' | 'relu' =>
+  values.squashing === 'sigmoid' ? 'σ' : values.squashing;
 
 /** How much room an equation takes: with spaces, without, or with letters for the words. */
 type Spacing = 'wide' | 'tight' | 'letters';

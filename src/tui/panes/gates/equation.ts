@@ -57,7 +57,7 @@ export function equationLine(view: GatesView): Line {
     case 'rnn':
       return [
         state('h', view.after, hidden),
-        grey(' = tanh('),
+        grey(` = ${view.nonlinearity}(`),
         symbol('W·', known(sum)),
         state('x', view.after, sum),
         grey(' + '),

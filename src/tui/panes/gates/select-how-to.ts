@@ -55,8 +55,18 @@ const ofPart: { readonly [L in ShowLevel]?: HowTo } = {
   input: howTos.lstm.cell,
 };
 
-export function howToRead(cell: CellKind, phase: string, drawn: ShowLevel = 'all'): HowTo {
-  const whole = howTos[cell][phase] ?? read;
+/** @param nonlinearity of an RNN */
+export function howToRead(
+  cell: CellKind,
+  phase: string,
+  drawn: ShowLevel = 'all',
+  nonlinearity: 'tanh' | 'relu' = 'tanh',
+): HowTo {
+  const { long, short } = howTos[cell][phase] ?? read;
+  const whole =
+    cell === 'rnn' && nonlinearity === 'relu'
+      ? { long: long.replace('tanh', 'relu'), short: short.replace('tanh', 'relu') }
+      : { long, short };
   if (phase === 'read') return whole;
   const isCome = drawn !== 'belt' && isDrawn(drawn, cell, phase === 'cell' ? 'written' : phase);
   return isCome || (cell !== 'lstm' && drawn !== 'belt') ? whole : (ofPart[drawn] ?? whole);

@@ -1,5 +1,6 @@
 import type { CellKind } from '../../../engine/cell.ts';
 import { reaches, type ShowLevel } from '../../../lessons/show.ts';
+import type { ModelConfig } from '../../../model/folder/config.ts';
 import type { Arithmetic, Shown } from '../../../session/readings/shown-number.ts';
 import type { LayerValues, UnitValues } from './select-values.ts';
 
@@ -24,8 +25,13 @@ export interface Waterfall {
   readonly scale: number;
 }
 
-export function selectWaterfall(cell: CellKind, unit: number, values: LayerValues, shown: UnitValues): Waterfall {
-  return { rows: rowsOf[cell](shown), scale: scaleOf(unit, values) };
+export function selectWaterfall(
+  { cell, nonlinearity = 'tanh' }: Pick<ModelConfig, 'cell' | 'nonlinearity'>,
+  unit: number,
+  values: LayerValues,
+  shown: UnitValues,
+): Waterfall {
+  return { rows: rowsOf[cell](shown, nonlinearity), scale: scaleOf(unit, values) };
 }
 
 /** From which level on a lesson draws a row: a sum when there is something to add. */
@@ -40,7 +46,9 @@ export const drawnWaterfall = ({ rows, scale }: Waterfall, drawn: ShowLevel): Wa
   scale,
 });
 
-const rowsOf: Readonly<Record<CellKind, (shown: UnitValues) => readonly WaterfallRow[]>> = {
+type Rows = (shown: UnitValues, nonlinearity: 'tanh' | 'relu') => readonly WaterfallRow[];
+
+const rowsOf: Readonly<Record<CellKind, Rows>> = {
   lstm: (shown) => [
     part('kept', shown.kept, 'product', [shown.forget, shown.cellBefore], { before: shown.cellBefore }),
     part('written', shown.written, 'product', [shown.input, shown.candidate], { after: shown.kept }),
@@ -52,11 +60,11 @@ const rowsOf: Readonly<Record<CellKind, (shown: UnitValues) => readonly Waterfal
     part('taken', shown.written, 'product', [complement(shown.update), shown.candidate], { after: shown.kept }),
     part('hidden', shown.hidden, 'sum', [shown.kept, shown.written]),
   ],
-  rnn: (shown) => [
+  rnn: (shown, nonlinearity) => [
     part('word', shown.word, 'affine', []),
     part('memory', shown.memory, 'affine', [], { after: shown.word }),
     part('sum', shown.sum, 'sum', [shown.word, shown.memory]),
-    part('hidden', shown.hidden, 'tanh', [shown.sum]),
+    part('hidden', shown.hidden, nonlinearity, [shown.sum]),
   ],
 };
 

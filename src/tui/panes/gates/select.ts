@@ -55,6 +55,8 @@ export interface GatesView {
   readonly cell: CellKind;
   /** how much of it a lesson draws */
   readonly drawn: ShowLevel;
+  /** what becomes of an RNN's sum */
+  readonly nonlinearity: 'tanh' | 'relu';
   /** the token under the cursor as it is spelt in the text */
   readonly token: string;
   /** the numbers under the symbols: c₃ before and c₄ after the fourth token */
@@ -83,7 +85,8 @@ export function selectGates(state: SessionState): GatesView {
   const { cursor } = state;
   const model = currentModel(state);
   const reading = currentReading(state);
-  const { cell } = model.config;
+  const { cell, nonlinearity = 'tanh' } = model.config;
+  const isRelu = nonlinearity === 'relu';
   const known = drawnOf(knownAt(cell, cursor.phase), cell, state.drawn);
   const concealed = concealedAt(state, cursor.timeStep);
   const trained = trainedReading(state);
@@ -102,6 +105,7 @@ export function selectGates(state: SessionState): GatesView {
   return {
     cell,
     drawn: state.drawn,
+    nonlinearity,
     token: currentStep(state).text,
     ...indices(state, reading),
     layer: layerLabel(state),
@@ -114,11 +118,14 @@ export function selectGates(state: SessionState): GatesView {
     })),
     rows,
     selectedRow,
-    memoryScale: cell === 'lstm' ? reviewScaleOf(state, 'cell') : 1,
+    memoryScale: cell === 'lstm' ? reviewScaleOf(state, 'cell') : isRelu ? reviewScaleOf(state, 'hidden') : 1,
     signedScale: scaleOf([values.word, values.memory, unaltered?.memory], cell !== 'rnn'),
-    waterfall: drawnWaterfall(selectWaterfall(cell, cursor.unit, values, rows[selectedRow]?.values ?? {}), state.drawn),
+    waterfall: drawnWaterfall(
+      selectWaterfall(model.config, cursor.unit, values, rows[selectedRow]?.values ?? {}),
+      state.drawn,
+    ),
     push: isPushHidden(state, concealed) ? undefined : pushOf(state, reading),
-    howTo: howToRead(cell, phaseName(state), state.drawn),
+    howTo: howToRead(cell, phaseName(state), state.drawn, nonlinearity),
     isWhatIf: trained !== undefined,
   };
 }

@@ -41,7 +41,7 @@ function drawTall(surface: Surface, y: number, view: GatesView, glyphs: Glyphs):
   surface.putLine(memoryX, y, fromMemory);
   drawWire(surface, y, memoryX + columnsOf(fromMemory) + 1, plus - 1, isDone, glyphs);
   drawOperator(surface, plus, y, '+', isDone);
-  drawSquash(surface, y, { from: plus + 2, arrow, sum }, glyphs);
+  drawSquash(surface, y, { from: plus + 2, arrow, sum, by: view.nonlinearity }, glyphs);
   surface.putLine(arrow + 2, y, stateLabel('h', view.after, hidden));
   drawJoint(surface, plus, y + 1, glyphs.riser, isDone);
   surface.putLine(plus - 9, y + 2, partLabel('W·x', 'word', word));
@@ -61,17 +61,18 @@ interface Squash {
   readonly from: number;
   readonly arrow: number;
   readonly sum: Shown | undefined;
+  readonly by: GatesView['nonlinearity'];
 }
 
 /** From the sum through tanh to the new state: `━━━ +.43 ━ tanh ━━▶`. */
-function drawSquash(surface: Surface, y: number, { from, arrow, sum }: Squash, glyphs: Glyphs): void {
+function drawSquash(surface: Surface, y: number, { from, arrow, sum, by }: Squash, glyphs: Glyphs): void {
   const isDone = sum !== undefined;
   const middle = from + Math.floor((arrow - from - 11) / 2);
   drawWire(surface, y, from, middle - 1, isDone, glyphs);
   if (sum) surface.putLine(middle, y, [plain(signedField(sum))]);
   else drawWire(surface, y, middle - 1, middle + 5, isDone, glyphs);
   drawWire(surface, y, middle + 5, middle + 6, isDone, glyphs);
-  surface.putLine(middle + 7, y, [isDone ? plain('tanh') : grey('tanh')]);
+  surface.putLine(middle + 7, y, [isDone ? plain(by) : grey(by)]);
   drawWire(surface, y, middle + 12, arrow, isDone, glyphs);
   drawJoint(surface, arrow, y, glyphs.arrow, isDone);
 }
@@ -95,7 +96,7 @@ function drawCompact(surface: Surface, y: number, view: GatesView, glyphs: Glyph
   surface.putLine(partX, y, shortLabel('U·h', memory, 'signed'));
   drawWire(surface, y, partX + 9, plus, isDone, glyphs);
   drawOperator(surface, plus, y, '+', isDone);
-  drawSquash(surface, y, { from: plus + 1, arrow, sum }, glyphs);
+  drawSquash(surface, y, { from: plus + 1, arrow, sum, by: view.nonlinearity }, glyphs);
   surface.putLine(arrow + 2, y, stateLabel('h', view.after, hidden, ' ···'));
   const input = wordLabel(view, 3);
   surface.putLine(1, y + 1, input);
