@@ -44,6 +44,10 @@ async function describe(name: string): Promise<BuiltIn> {
   });
 }
 
+/** Whether a name is that of a model of the package; then it is that one that is loaded. */
+export const isBuiltIn = async (name: string): Promise<boolean> =>
+  !/[\\/]|^\.*$/.test(name) && isFolder(builtInPath(name));
+
 /** The names of the recurrent models that come with the package, sorted: those that `--model` takes. */
 export const builtInModels = async (): Promise<readonly string[]> =>
   (await builtIns()).filter(({ kind }) => kind !== 'bag-of-words').map(({ name }) => name);
@@ -141,5 +145,8 @@ export type SaveOptions = EncodeOptions & WriteOptions;
  * @throws {ModelError} when a weight is not finite, or too large for the dtype asked for
  */
 export async function saveModel(model: Model, folder: string, options: SaveOptions = {}): Promise<void> {
-  await writeFolder(folder, encodeFolder(model, options), { ...options, stale: Object.values(historyFiles) });
+  await writeFolder(folder, encodeFolder(model, options), {
+    ...options,
+    stale: [...Object.values(historyFiles), folderFiles.witness],
+  });
 }

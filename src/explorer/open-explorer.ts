@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/user-error.ts';
 import type { Lesson } from '../lessons/lesson.ts';
 import { sceneAt } from '../lessons/scene.ts';
-import { builtIns, loadModel } from '../models.ts';
+import { builtIns } from '../models.ts';
 import { resumeAt } from '../session/course/progress.ts';
 import type { Start } from '../session/state/start.ts';
 import { readAloud } from './aloud/read-aloud.ts';
@@ -10,6 +10,7 @@ import type { ExplorerRequest } from './arguments/explorer-request.ts';
 import { loadLessonFile, loadLessons } from './library/lesson-files.ts';
 import { expectLesson, lessonIndex } from './library/lesson-names.ts';
 import { loadSamples } from './library/sample-files.ts';
+import { loadTold } from './library/told-model.ts';
 import { loggedStart } from './log/log-start.ts';
 import { openingOf } from './opening.ts';
 import { type KeptProgress, progressStore } from './progress-store.ts';
@@ -42,7 +43,7 @@ export async function loadStart(request: ExplorerRequest, demo: Demo, kept?: Kep
   const lesson = scene && lessons[scene.lesson];
   const whole = lesson && sceneAt(lesson, scene.step);
   const modelName = request.model ?? whole?.model ?? demo.model;
-  const model = await loadModel(modelName);
+  const model = await loadTold(modelName);
   const text = request.text ?? whole?.text ?? demo.text;
   return {
     ...{ model, modelName, catalogue, lessons, scene, text, isOwnText: request.text !== undefined },

@@ -14,8 +14,8 @@ import type { OpeningArgs } from './arguments/opening-flags.ts';
  * @throws {UsageError} when a place does not exist in this model or review: which, and what there is
  */
 export function openingOf(args: OpeningArgs, model: Model, text: string): Opening {
-  const { cell, hiddenSize, numLayers, bidirectional, tokenizer } = model.config;
-  const tokens = tokenize(text, tokenizer).length;
+  const { cell, hiddenSize, numLayers, bidirectional } = model.config;
+  const tokens = tokenize(text, model.config).length;
   if (args.direction === 'backward' && !bidirectional) {
     throw new UsageError('--direction backward: this model reads in one direction only');
   }

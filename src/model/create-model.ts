@@ -39,7 +39,7 @@ export function createModel(
     ...recurrentTensors(checked, random, initialisation),
     ...classifierTensors(shapes.get('classifier.weight') ?? [], random.fork('classifier'), initialisation),
   };
-  const words = 'tokens' in vocabulary ? vocabulary : createVocabulary(vocabulary);
+  const words = 'tokens' in vocabulary ? vocabulary : createVocabulary(vocabulary, checked);
   return assembleModel(checked, words, tensors);
 }
 

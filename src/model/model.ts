@@ -4,6 +4,7 @@ import { elementCount, type Tensor, type Vector } from '../engine/tensor.ts';
 import { type ModelConfig, networkShape } from './folder/config.ts';
 import { recogniseNames } from './folder/recognise.ts';
 import { expectedShapes, type HeadForm, isOptional, isRecurrent } from './folder/tensor-names.ts';
+import type { Witness } from './folder/witness.ts';
 import { ModelError } from './model-error.ts';
 import type { Vocabulary } from './tokens/vocabulary.ts';
 import type { Classifier } from './tracing/head.ts';
@@ -27,6 +28,8 @@ export interface Model {
   readonly recurrentParameters: number;
   /** `README.md`, the model card, where there is one */
   readonly card?: string;
+  /** `expected.json`, what its owner's own program computes, where there is one */
+  readonly witness?: Witness;
 }
 
 /**

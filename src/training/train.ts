@@ -92,8 +92,7 @@ export function trainModel(
   const reason = whyNotTrained(model);
   if (reason !== undefined) throw new ModelError(`${model.config.name} cannot be trained here: ${reason}`);
   const outputs = model.classifier.bias.data.length;
-  const encode = (some: readonly Example[]) =>
-    encodeExamples(some, model.vocabulary, outputs, { tokenizer: model.config.tokenizer });
+  const encode = (some: readonly Example[]) => encodeExamples(some, model.vocabulary, outputs, { how: model.config });
   const complete = { ...trainingDefaults, ...options };
   const training = outputs === 1 ? smooth(encode(examples), complete.labelSmoothing) : encode(examples);
   const run = startRun(model, training, encode(complete.dev), complete);

@@ -1,10 +1,11 @@
 import type { CellKind } from '../../engine/cell.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { loadTold } from '../../explorer/library/told-model.ts';
 import { type BagOfWordsReading, readBagOfWords } from '../../model/bag-of-words.ts';
 import { type CardAccuracy, readCard } from '../../model/folder/card.ts';
 import { trace } from '../../model/tracing/read.ts';
 import type { Prediction, TraceStep } from '../../model/tracing/trace.ts';
-import { builtIns, loadBagOfWords, loadModel } from '../../models.ts';
+import { builtIns, loadBagOfWords } from '../../models.ts';
 
 /** What the models that read reviews are called in their config. */
 const TASK = 'sentiment';
@@ -61,7 +62,7 @@ async function compareModel(
   name: string,
   text: string,
 ): Promise<{ model: ComparedModel; steps: readonly TraceStep[] }> {
-  const model = await loadModel(name);
+  const model = await loadTold(name);
   const { parameters, recurrentParameters, card } = model;
   const { cell } = model.config;
   const { steps, prediction: verdict } = trace(model, text);

@@ -1,9 +1,10 @@
 import { UsageError, UserError } from '../../errors/user-error.ts';
+import { loadTold } from '../../explorer/library/told-model.ts';
 import { letOthersRun } from '../../io/interrupt.ts';
 import { print } from '../../io/output.ts';
 import { jsonText } from '../../io/safe-json.ts';
 import type { Model } from '../../model/model.ts';
-import { builtIns, loadModel } from '../../models.ts';
+import { builtIns } from '../../models.ts';
 import { taskNamed, taskNames } from '../../training/tasks/index.ts';
 import { measureTask, type TaskResult } from '../../training/tasks/measure.ts';
 import type { Task } from '../../training/tasks/task.ts';
@@ -28,7 +29,7 @@ export async function runTaskEvaluation(
   if (!task) throw new UsageError(`there is no task "${name}"; tasks: ${taskNames.join(', ')}`);
   const results: ModelTaskResult[] = [];
   for (const one of names ?? (await modelsOf(task))) {
-    const model = await loadModel(one);
+    const model = await loadTold(one);
     expectTask(one, model, task);
     results.push({ model: model.config.name, ...(await resultOf(model, task)) });
   }

@@ -1,10 +1,11 @@
 import { UserError } from '../../errors/user-error.ts';
+import { loadTold } from '../../explorer/library/told-model.ts';
 import { readDataFile } from '../../io/disk/data-file.ts';
 import { notify, print } from '../../io/output.ts';
 import { jsonText } from '../../io/safe-json.ts';
 import { visibleControls } from '../../io/visible-controls.ts';
 import type { Model } from '../../model/model.ts';
-import { builtIns, loadBagOfWords, loadModel } from '../../models.ts';
+import { builtIns, loadBagOfWords } from '../../models.ts';
 import { parseData } from '../../training/data/data.ts';
 import type { Example } from '../../training/data/example.ts';
 import { intervalText, percent } from '../../training/held-out/counts.ts';
@@ -54,7 +55,7 @@ async function readerOf(name: string): Promise<Reader> {
     const bag = await loadBagOfWords(name);
     return { model: name, read: (examples) => probabilitiesByBag(bag, examples) };
   }
-  const model = await loadModel(name);
+  const model = await loadTold(name);
   expectSentiment(name, model);
   return { model: model.config.name, read: (examples) => probabilitiesOfPositive(model, examples) };
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
+import { loadTold } from '../../explorer/library/told-model.ts';
 import { packagePath } from '../../io/disk/paths.ts';
 import { readBytes } from '../../io/disk/read-bytes.ts';
 import { notify, print } from '../../io/output.ts';
 import { jsonText } from '../../io/safe-json.ts';
 import { byDataset, readCard } from '../../model/folder/card.ts';
 import { folderFiles } from '../../model/folder/folder.ts';
-import { builtIns, loadBagOfWords, loadModel } from '../../models.ts';
+import { builtIns, loadBagOfWords } from '../../models.ts';
 import { shownText } from '../shared/shown-text.ts';
 import { textColumns, wrapped } from '../shared/text-columns.ts';
 import { type ListedBag, type ListedModel, modelTable } from './model-table.ts';
@@ -32,7 +33,7 @@ export async function printModels(format: 'table' | 'json', name?: string): Prom
 }
 
 async function listModel(name: string): Promise<ListedModel> {
-  const { config, parameters, recurrentParameters, card } = await loadModel(name);
+  const { config, parameters, recurrentParameters, card } = await loadTold(name);
   const { task, cell } = config;
   return { name, task, cell, parameters, recurrentParameters, bytes: await bytesOf(name), ...accuraciesOf(name, card) };
 }
@@ -58,7 +59,7 @@ async function bytesOf(name: string): Promise<number> {
 /** Prints a model's card. @throws {UserError} when it has none */
 export async function printCard(name: string): Promise<void> {
   const entry = (await builtIns()).find((builtIn) => builtIn.name === name);
-  const { card } = await (entry?.kind === 'bag-of-words' ? loadBagOfWords(name) : loadModel(name));
+  const { card } = await (entry?.kind === 'bag-of-words' ? loadBagOfWords(name) : loadTold(name));
   if (card === undefined)
     throw new UserError(`${name} has no model card: there is no ${folderFiles.card} in its folder`);
   await print(shownText(card.endsWith('\n') ? card : `${card}\n`));

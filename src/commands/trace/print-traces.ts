@@ -1,4 +1,5 @@
 import { UsageError, UserError } from '../../errors/user-error.ts';
+import { loadTold } from '../../explorer/library/told-model.ts';
 import { inputIsTerminal, inputLines, type Line } from '../../io/input.ts';
 import { notify, printAll } from '../../io/output.ts';
 import { modelAfter } from '../../model/history.ts';
@@ -7,7 +8,7 @@ import { TextError } from '../../model/model-error.ts';
 import { ClampError } from '../../model/tracing/clamp.ts';
 import { type TraceOptions, trace } from '../../model/tracing/read.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
-import { loadHistory, loadModel } from '../../models.ts';
+import { loadHistory } from '../../models.ts';
 import { glyphSetFor } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
@@ -60,7 +61,7 @@ async function* dated(all: AsyncIterable<Trace>, trainStep: number | undefined):
 
 /** The model that is asked for, finished or on its way. @throws {UsageError} when its folder does not hold the way */
 async function modelAt({ model: name, after }: TraceRequest): Promise<{ model: Model; trainStep?: number }> {
-  const model = await loadModel(name);
+  const model = await loadTold(name);
   if (after === undefined) return { model };
   if (!(Number.isSafeInteger(after) && after >= 0)) {
     throw new UsageError(`--after must be a train step, a whole number of 0 or more, found ${after}`);

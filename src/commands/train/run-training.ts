@@ -5,7 +5,7 @@ import { expectWritableFolder } from '../../io/disk/output-folder.ts';
 import { catchInterrupt, endWith, type Interrupt, letOthersRun } from '../../io/interrupt.ts';
 import { notify, print } from '../../io/output.ts';
 import { encodeBagOfWords } from '../../model/bag-of-words.ts';
-import { encodeFolder, type FolderContent } from '../../model/folder/folder.ts';
+import { encodeFolder, type FolderContent, folderFiles } from '../../model/folder/folder.ts';
 import { encodeHistory, historyFiles } from '../../model/folder/history.ts';
 import { trainBagOfWords } from '../../training/bag-of-words.ts';
 import { seedsTable } from './seeds-table.ts';
@@ -86,7 +86,7 @@ const contentOf = ({ model, history }: Trained): FolderContent =>
 
 /** Replaces a model whole: a history that was there is not this one's. */
 const write = ({ out, force }: TrainArgs, folder: FolderContent): Promise<void> =>
-  writeFolder(out, folder, { force, stale: Object.values(historyFiles) });
+  writeFolder(out, folder, { force, stale: [...Object.values(historyFiles), folderFiles.witness] });
 
 async function fitBag(args: TrainArgs, data: TrainingData): Promise<FolderContent> {
   const steps = trainBagOfWords(args.name, data.vocabulary, data.training, {

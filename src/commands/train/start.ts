@@ -1,11 +1,12 @@
 import type { CellKind } from '../../engine/cell.ts';
 import type { Initialisation } from '../../engine/initialise.ts';
 import { UsageError } from '../../errors/user-error.ts';
+import { loadTold } from '../../explorer/library/told-model.ts';
 import { createModel } from '../../model/create-model.ts';
 import type { ModelConfig } from '../../model/folder/config.ts';
 import { assembleModel, type Model, whyNotTrained } from '../../model/model.ts';
 import { lookUp } from '../../model/tokens/vocabulary.ts';
-import { loadModel } from '../../models.ts';
+
 import { initialisationOf } from '../../training/experiment/experiment.ts';
 import type { Task } from '../../training/tasks/task.ts';
 import type { TrainArgs } from './train-args.ts';
@@ -25,7 +26,7 @@ export interface Origin {
  */
 export async function loadOrigin({ from, given, ...args }: TrainArgs): Promise<Origin | undefined> {
   if (!from) return undefined;
-  const model = await loadModel(from.model);
+  const model = await loadTold(from.model);
   const { cell, embeddingSize, hiddenSize, numLayers, bidirectional, labels } = model.config;
   const own: Readonly<Record<string, readonly [asked: unknown, found: unknown]>> = {
     cell: [args.cell, cell],

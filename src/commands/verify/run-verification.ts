@@ -11,6 +11,7 @@ import {
 } from '../../model/textbook/difference.ts';
 import { readByTextbook } from '../../model/textbook/textbook.ts';
 import { trace } from '../../model/tracing/read.ts';
+import { witnessReport } from '../../model/witness.ts';
 import { builtInModels, loadModel } from '../../models.ts';
 import { loadStoredReadings } from './stored-readings.ts';
 
@@ -42,6 +43,7 @@ export async function runVerification(names: readonly string[]): Promise<void> {
     await print(`${name}\n`);
     await report(name, 'the textbook', verdictOf(model, texts));
     if (builtIn.includes(name)) await report(name, 'PyTorch', verdictOf(model, await loadStoredReadings(name)));
+    else await reportWitness(name, model);
   }
 }
 
@@ -54,6 +56,19 @@ function verdictOf(model: Model, readings: readonly { text: string; steps: reado
     },
     { ...noDifference, texts: 0, text: '' },
   );
+}
+
+/** What the owner's own program says, by `expected.json`. @throws {UserError} where the two differ */
+async function reportWitness(name: string, model: Model): Promise<void> {
+  const found = witnessReport(model);
+  if (!found) {
+    await print('  there is no expected.json: nothing but the arithmetic was checked\n');
+    return;
+  }
+  const { worst, numbers, texts, complaint } = found;
+  const counts = `${numbers.toLocaleString('en-US')} numbers of ${texts} ${texts === 1 ? 'text' : 'texts'}`;
+  await print(`  your own program’s logits: worst difference ${worst.toExponential(1)} in ${counts}\n`);
+  if (complaint !== undefined) throw new UserError(`${name} is not what its owner’s program computes: ${complaint}`);
 }
 
 async function report(name: string, witness: string, { texts, numbers, worst, place, text }: Verdict): Promise<void> {

@@ -50,7 +50,7 @@ function resolveReading(
   const at = place.at ? resolveMoment(place.at, trace) : situation.at;
   inRange('token', at, trace.steps.length, place.at?.span ?? span);
   if (filler === 0) return { trace, at };
-  const filled = read(library.withFiller(text, situation.at, filler, model.config.tokenizer));
+  const filled = read(library.withFiller(text, situation.at, filler, model.config));
   return { trace: filled, at: at > situation.at ? at + filler : at };
 }
 

@@ -1,6 +1,6 @@
 import type { Quantity } from '../../engine/cell.ts';
 import type { Model } from '../../model/model.ts';
-import type { TokenizerName } from '../../model/tokens/tokenizer.ts';
+import type { Tokenization } from '../../model/tokens/tokenizer.ts';
 import type { Clamp } from '../../model/tracing/clamp.ts';
 import type { TraceOptions } from '../../model/tracing/read.ts';
 import type { Direction, Trace } from '../../model/tracing/trace.ts';
@@ -19,7 +19,7 @@ export interface Library {
   /** of a bag of words: the probability of "positive" after each token; undefined where none has that name */
   readonly bagPath?: (name: string, text: string) => readonly number[] | undefined;
   /** the text with filler words after a token, as the Gradient view inserts them */
-  readonly withFiller: (text: string, at: number, count: number, tokenizer?: TokenizerName) => string;
+  readonly withFiller: (text: string, at: number, count: number, how?: Tokenization) => string;
 }
 
 /** Where the reader is, or a lesson's scene would put them: what an expression leaves out is taken from here. */

@@ -3,7 +3,8 @@ import { ModelError } from '../model-error.ts';
 import { formatVocabulary, parseVocabulary } from '../tokens/vocabulary.ts';
 import { formatConfig, parseConfig } from './config.ts';
 import type { WritableDtypeName } from './dtypes.ts';
-import { exactDtype, readSafetensors, writeSafetensors } from './safetensors.ts';
+import { exactDtype, hasHalves, readSafetensors, writeSafetensors } from './safetensors.ts';
+import { expectOwnWitness, formatWitness, parseWitness } from './witness.ts';
 
 /** The files of a model folder. */
 export const folderFiles = {
@@ -11,13 +12,14 @@ export const folderFiles = {
   vocabulary: 'vocab.txt',
   weights: 'model.safetensors',
   card: 'README.md',
+  witness: 'expected.json',
 } as const;
 
 /** A folder's files by name. */
 export type FolderContent = ReadonlyMap<string, Uint8Array>;
 
 /**
- * Makes a model of the files of its folder. The card may be missing.
+ * Makes a model of the files of its folder. The card and the witness may be missing.
  *
  * @throws {ModelError} that names the file and the key, line or tensor
  */
@@ -29,10 +31,16 @@ export function decodeFolder(content: FolderContent): Model {
     return bytes;
   };
   const config = parseConfig(bytesOf(folderFiles.config));
-  const vocabulary = parseVocabulary(bytesOf(folderFiles.vocabulary));
-  const tensors = readSafetensors(bytesOf(folderFiles.weights));
+  const vocabulary = parseVocabulary(bytesOf(folderFiles.vocabulary), config);
+  const weights = bytesOf(folderFiles.weights);
+  const tensors = readSafetensors(weights);
   const card = content.get(folderFiles.card);
-  return assembleModel(config, vocabulary, tensors, card && new TextDecoder().decode(card));
+  const model = assembleModel(config, vocabulary, tensors, card && new TextDecoder().decode(card));
+  const expected = content.get(folderFiles.witness);
+  const witness = expected && parseWitness(expected, hasHalves(weights));
+  if (!witness) return model;
+  expectOwnWitness(witness, { outputs: model.classifier.bias.data.length, vocabSize: config.vocabSize });
+  return { ...model, witness };
 }
 
 /** How a model is written. */
@@ -49,5 +57,6 @@ export function encodeFolder(model: Model, { dtype = exactDtype(model.tensors) }
     [folderFiles.vocabulary, text.encode(formatVocabulary(model.vocabulary))],
     [folderFiles.weights, writeSafetensors(model.tensors, dtype)],
     ...(model.card === undefined ? [] : [[folderFiles.card, text.encode(model.card)] as const]),
+    ...(model.witness ? [[folderFiles.witness, text.encode(formatWitness(model.witness))] as const] : []),
   ]);
 }

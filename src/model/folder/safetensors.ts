@@ -69,6 +69,12 @@ function tensorsOf(bytes: Uint8Array): Readonly<Record<string, Tensor>> {
   return Object.fromEntries(weights.map((entry) => [entry.name, readTensor(entry, view)]));
 }
 
+/** Whether a weight file, which has been read already, keeps numbers in half precision. */
+export const hasHalves = (bytes: Uint8Array): boolean =>
+  Object.values(parseHeader(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + readHeaderLength(bytes)))).some((entry) =>
+    ['F16', 'BF16'].includes(entry.dtype),
+  );
+
 function readHeaderLength(bytes: Uint8Array): number {
   if (bytes.length < LENGTH_BYTES) throw damaged(`it has ${bytes.length} bytes, too few for a header`);
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Model } from '../model.ts';
 import { tokenize } from '../tokens/tokenizer.ts';
+import { UNKNOWN } from '../tokens/vocabulary.ts';
 import {
   type Layer,
   logistic,
@@ -31,9 +32,9 @@ export interface TextbookStep {
  * @returns a step a token; clamps are not its business
  */
 export function readByTextbook(model: Model, text: string): readonly TextbookStep[] {
-  const { numLayers, bidirectional, cell, tokenizer } = model.config;
+  const { numLayers, bidirectional, cell } = model.config;
   const directions = bidirectional ? (['forward', 'backward'] as const) : (['forward'] as const);
-  let inputs = tokenize(text, tokenizer).map(({ token }) => embeddingOf(model, token));
+  let inputs = tokenize(text, model.config).map(({ token }) => embeddingOf(model, token));
   const layers: (readonly TextbookLayer[])[] = [];
   for (let layer = 0; layer < numLayers; layer++) {
     const runs = directions.map((direction) => runLayer(model, layer, direction, inputs));
@@ -60,8 +61,12 @@ export function readByTextbook(model: Model, text: string): readonly TextbookSte
   });
 }
 
-function embeddingOf({ config: { embeddingSize: X }, vocabulary, tensors }: Model, token: string): Units {
-  const id = Math.max(0, vocabulary.tokens.indexOf(token));
+function embeddingOf(
+  { config: { embeddingSize: X, padding, unknown = UNKNOWN }, vocabulary, tensors }: Model,
+  token: string,
+): Units {
+  const found = token === padding ? -1 : vocabulary.tokens.indexOf(token);
+  const id = found < 0 ? vocabulary.tokens.indexOf(unknown) : found;
   return units(X, (j) => tensors['embedding.weight'].data[id * X + j]);
 }
 

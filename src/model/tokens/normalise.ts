@@ -15,15 +15,17 @@ const isSpace = (unit: number): boolean => (unit >= 0x09 && unit <= 0x0d) || (un
 /**
  * The form in which words are looked up: plain quotes and dashes, compatibility forms unfolded (Unicode NFKD), lower-case,
  * without accents, white space as single spaces and none at the end.
+ *
+ * @param capitals whether they are kept
  */
-export function normalise(text: string): AlignedText {
+export function normalise(text: string, capitals: 'lowered' | 'as spelt' = 'lowered'): AlignedText {
   const builder = alignedTextBuilder(text.length + 16);
   let spaceAt = -1; // where the white space began that has not been written yet
   let offset = 0;
   for (const character of text) {
     const after = offset + character.length;
     let from = offset; // a dash stands for itself and a space on either side: the second begins after it
-    for (const part of plainForm(character)) {
+    for (const part of plainForm(character, capitals === 'lowered')) {
       if (isSpace(part.charCodeAt(0))) {
         if (spaceAt < 0) spaceAt = from;
         continue;
@@ -38,9 +40,10 @@ export function normalise(text: string): AlignedText {
   return builder.build(spaceAt < 0 ? text.length : spaceAt);
 }
 
-function plainForm(character: string): string {
+function plainForm(character: string, isLower: boolean): string {
   const typed = plain.get(character);
   if (typed !== undefined) return typed;
-  if (character.charCodeAt(0) < ASCII) return character.toLowerCase();
-  return character.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\p{Z}/gu, ' ').toLowerCase();
+  if (character.charCodeAt(0) < ASCII) return isLower ? character.toLowerCase() : character;
+  const unfolded = character.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\p{Z}/gu, ' ');
+  return isLower ? unfolded.toLowerCase() : unfolded;
 }

@@ -1,16 +1,7 @@
 import { type AlignedText, type Piece, rewrite } from './aligned-text.ts';
 import { normalise } from './normalise.ts';
-
-/** A word, a mark or a number of a text. */
-export interface Token {
-  /** as it is looked up: lower-case, without accents, `<num>` for a number */
-  readonly token: string;
-  /** as it is spelt in the text: `text.slice(start, end)` */
-  readonly text: string;
-  /** in UTF-16 units of the text */
-  readonly start: number;
-  readonly end: number;
-}
+import { splitAtSpaces, splitBasicEnglish, splitIntoCharacters, splitIntoWords } from './simple-tokenizers.ts';
+import type { Token } from './token.ts';
 
 // Where a word may begin and where it has ended, as Unicode sees it; `\b` knows ASCII only.
 const BEGINNING = '(?<![\\p{L}\\p{N}_])';
@@ -56,25 +47,42 @@ const LETTER_MEETS_SIGN = /(?<=[a-z])(?=[^\p{ASCII}\p{L}\p{N}])|(?<=[^\p{ASCII}\
 const INVISIBLE = /^\p{Default_Ignorable_Code_Point}+$/u;
 
 /** The ways in which a text is split into tokens; a model's config names its own. */
-export const tokenizerNames = ['default', 'whitespace'] as const;
+export const tokenizerNames = ['default', 'basic-english', 'whitespace', 'words', 'characters'] as const;
 export type TokenizerName = (typeof tokenizerNames)[number];
 
-/**
- * Splits a text into tokens.
- *
- * @param tokenizer `default` is how the review models' training data was split; `whitespace` takes what stands between
- *   spaces, in small letters. Both take linear time.
- */
-export const tokenize = (text: string, tokenizer: TokenizerName = 'default'): Token[] =>
-  tokenizer === 'whitespace' ? splitAtSpaces(text) : splitReview(text);
+/** How a text is split: what a model's config says of it. */
+export interface Tokenization {
+  /** `default` where it is not given */
+  readonly tokenizer?: TokenizerName | undefined;
+  /** false where capitals count */
+  readonly lowercase?: boolean | undefined;
+}
 
-const splitAtSpaces = (text: string): Token[] =>
-  Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({
-    token: word.toLowerCase(),
-    text: word,
-    start: index,
-    end: index + word.length,
-  }));
+const tokenizers: Readonly<Record<TokenizerName, (text: string, isLower: boolean) => Token[]>> = {
+  default: (text, isLower) => (isLower ? splitReview(text) : splitReview(text).map(withCapitals)),
+  'basic-english': splitBasicEnglish,
+  whitespace: splitAtSpaces,
+  words: splitIntoWords,
+  characters: splitIntoCharacters,
+};
+
+/**
+ * Splits a text into tokens, in linear time.
+ *
+ * @param how by name, or as a model's config says it. `default` is how the review models' training data was split;
+ *   `basic-english` is torchtext's, `whitespace` takes what stands between spaces, `words` the runs of letters and
+ *   digits, `characters` each character
+ */
+export const tokenize = (text: string, how: TokenizerName | Tokenization = {}): Token[] => {
+  const { tokenizer = 'default', lowercase = true } = typeof how === 'string' ? { tokenizer: how } : how;
+  return tokenizers[tokenizer](text, lowercase);
+};
+
+/** A token as it is spelt, plain but for its capitals; one that was rewritten (`<num>`) stays. */
+function withCapitals(token: Token): Token {
+  const spelt = normalise(token.text, 'as spelt').text.trim();
+  return spelt.toLowerCase() === token.token ? { ...token, token: spelt } : token;
+}
 
 /**
  * As the training data of the review models was split. Contractions and hyphens split words, a number is `<num>`,

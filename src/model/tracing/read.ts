@@ -5,11 +5,10 @@ import type { Vector } from '../../engine/tensor.ts';
 import type { ModelConfig } from '../folder/config.ts';
 import type { Model } from '../model.ts';
 import { TextError } from '../model-error.ts';
-import { tokenize } from '../tokens/tokenizer.ts';
-import { lookUp } from '../tokens/vocabulary.ts';
 import { type Clamp, resolveClamps } from './clamp.ts';
 import { embed } from './embedding.ts';
 import { classify, likeliest, logitGradient, probabilitiesOf } from './head.ts';
+import { readTokens, type TraceInput, textOf } from './input.ts';
 import { projectTokens } from './projection-table.ts';
 import { finalState, finalStateBackward, prefixStates } from './readout.ts';
 import type { LayerStep, Prediction, StepGradient, Trace } from './trace.ts';
@@ -28,15 +27,15 @@ const MAX_STEPS = 100_000;
 /**
  * Reads a text and keeps everything that was computed on the way.
  *
+ * @param input the text; or its tokens, or their ids, as another program split it
  * @throws {TextError} when the text has no token, or more than a trace can hold
  * @throws {ClampError} when a clamp names a gate, unit or token that is not there
  */
-export function trace(model: Model, text: string, { clamps = [], gradient = false }: TraceOptions = {}): Trace {
-  const { config, vocabulary, network } = model;
-  const tokens = tokenize(text, config.tokenizer);
+export function trace(model: Model, input: TraceInput, { clamps = [], gradient = false }: TraceOptions = {}): Trace {
+  const { config, network } = model;
+  const tokens = readTokens(model, input);
   checkLength(model, tokens.length);
-  const words = tokens.map(({ token }) => lookUp(vocabulary, token));
-  const ids = words.map(({ id }) => id);
+  const ids = tokens.map(({ id }) => id);
   const gates = resolveClamps(clamps, config, tokens.length);
   const projected = projectTokens(model, ids);
   const run = forward(
@@ -51,12 +50,10 @@ export function trace(model: Model, text: string, { clamps = [], gradient = fals
   return {
     format: 'lstm-explore/trace-1',
     model: { ...config, parameters: model.parameters, recurrentParameters: model.recurrentParameters },
-    text,
+    text: textOf(input, tokens),
     steps: tokens.map((token, index) => ({
       index,
-      token: token.token,
-      text: token.text,
-      ...words[index],
+      ...token,
       layers: run.layers.map((layer) => layerStep(config, layer, index)),
       logits: logits[index],
       probabilities: logits[index] && Array.from(probabilitiesOf(logits[index])),

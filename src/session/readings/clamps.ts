@@ -35,9 +35,7 @@ export function draftClamp({ whatIf, cursor, text, models, modelName }: SessionS
   return {
     gate: draft.gate,
     units: draft.isForAllUnits ? '*' : [unit],
-    tokens: draft.isForLaterTokens
-      ? [[timeStep, tokenize(text, models[modelName]?.config.tokenizer).length - 1]]
-      : [timeStep],
+    tokens: draft.isForLaterTokens ? [[timeStep, tokenize(text, models[modelName]?.config).length - 1]] : [timeStep],
     value: draft.value,
   };
 }

@@ -1,4 +1,4 @@
-import { type TokenizerName, tokenize } from '../../model/tokens/tokenizer.ts';
+import { type Tokenization, tokenize } from '../../model/tokens/tokenizer.ts';
 
 /** Words that say nothing of a product, in an order that reads like talk. Every review model knows all of them. */
 const dull =
@@ -12,10 +12,10 @@ const dull =
  *
  * @param at the token after which they stand, from 0
  * @param count how many; more than there are begin again
- * @param tokenizer the model's
+ * @param how the model splits a text
  */
-export function withFiller(text: string, at: number, count: number, tokenizer?: TokenizerName): string {
-  const tokens = tokenize(text, tokenizer);
+export function withFiller(text: string, at: number, count: number, how: Tokenization = {}): string {
+  const tokens = tokenize(text, how);
   const token = tokens[at];
   if (!token || count <= 0) return text;
   const filler = Array.from({ length: count }, (_, index) => dull[index % dull.length]);
@@ -24,9 +24,9 @@ export function withFiller(text: string, at: number, count: number, tokenizer?: 
   );
   const spelt = `${text.slice(0, token.end)} ${filler.join(' ')}${text.slice(token.end)}`;
   const isSame =
-    tokenize(spelt, tokenizer)
+    tokenize(spelt, how)
       .map((it) => it.token)
       .join(' ') === wanted.join(' ');
   // In the middle of "dont" words would make two strange ones of it: then the text is spelt as its tokens, kept apart.
-  return isSame ? spelt : wanted.join(' / ');
+  return isSame || (how.tokenizer ?? 'default') !== 'default' ? spelt : wanted.join(' / ');
 }

@@ -14,7 +14,7 @@ const changes = new WeakMap<Trace, Map<number, number>>();
 
 /** The text that Gradient reads: the review with the filler words after the cursor's token. */
 export const filledText = (state: SessionState): string =>
-  withFiller(state.text, state.cursor.timeStep, state.filler, currentModel(state).config.tokenizer);
+  withFiller(state.text, state.cursor.timeStep, state.filler, currentModel(state).config);
 
 /** How much of the gradient at the last step is left at another, 1 = all; undefined where there is none. */
 export function gradientLeft({ steps }: Trace, timeStep: number): number | undefined {

@@ -58,7 +58,7 @@ function tooLong(state: SessionState, text: string): string | undefined {
   const model = currentModel(state);
   const most = mostSteps(model);
   // A token has a character at least.
-  const tokens = text.length > most ? tokenize(text, model.config.tokenizer).length : 0;
+  const tokens = text.length > most ? tokenize(text, model.config).length : 0;
   if (tokens <= most) return undefined;
   const [found, held] = [tokens, most].map((count) => count.toLocaleString('en'));
   return `${found} tokens are too many: the model reads ${held}; shorten it, or Esc`;
@@ -102,7 +102,7 @@ const withoutLeft = (state: SessionState, purpose: 'review' | 'answer'): Session
 /** What Enter makes of the line, by what it was typed for. */
 const takers: { readonly [P in Purpose]: (state: SessionState, text: string) => SessionState } = {
   review: (state, text) => {
-    if (tokenize(text, currentModel(state).config.tokenizer).length === 0)
+    if (tokenize(text, currentModel(state).config).length === 0)
       return { ...state, notice: 'a review needs at least one word: type one, or Esc' };
     const notice = tooLong(state, text);
     if (notice !== undefined) return { ...state, notice };

@@ -1,4 +1,4 @@
-import { type TokenizerName, tokenize } from '../../model/tokens/tokenizer.ts';
+import { type Tokenization, tokenize } from '../../model/tokens/tokenizer.ts';
 import { lookUp, UNKNOWN, type Vocabulary } from '../../model/tokens/vocabulary.ts';
 import type { EncodedExample } from './batch.ts';
 import { DataError, type Example } from './example.ts';
@@ -17,11 +17,11 @@ export interface TokenizedExample extends Example {
 export function tokenizeExamples(
   examples: readonly Example[],
   name: string,
-  tokenizer?: TokenizerName,
+  how: Tokenization = {},
 ): readonly TokenizedExample[] {
   return examples.map((example, index) => {
     const { text, target, line = index + 1 } = example;
-    const tokens = typeof text === 'string' ? tokenize(text, tokenizer).map(({ token }) => token) : text;
+    const tokens = typeof text === 'string' ? tokenize(text, how).map(({ token }) => token) : text;
     if (tokens.length === 0) throw new DataError(`${name}:${line}: there is no word in the review`);
     if (typeof target !== 'number' && target.length !== tokens.length) {
       const counts = `${target.length} for ${tokens.length} tokens`;
@@ -41,9 +41,9 @@ export function encodeExamples(
   examples: readonly Example[],
   vocabulary: Vocabulary,
   outputs: number,
-  { name = 'examples', tokenizer }: { readonly name?: string; readonly tokenizer?: TokenizerName | undefined } = {},
+  { name = 'examples', how = {} }: { readonly name?: string; readonly how?: Tokenization } = {},
 ): readonly EncodedExample[] {
-  return tokenizeExamples(examples, name, tokenizer).map(({ text, target, weight = 1, line }, index) => {
+  return tokenizeExamples(examples, name, how).map(({ text, target, weight = 1, line }, index) => {
     const targets = typeof target === 'number' ? Float64Array.of(target) : Float64Array.from(target);
     const fits = (one: number): boolean =>
       outputs === 1 ? one >= 0 && one <= 1 : Number.isInteger(one) && one >= 0 && one < outputs;

@@ -80,7 +80,7 @@ function* measured(
 ): Generator<TrainingProgress, Pick<Snapshot, 'loss' | 'accuracy'>> {
   if (dev.length === 0) return { loss: null, accuracy: {} };
   const { config, vocabulary, classifier } = model;
-  const examples = encodeExamples(dev, vocabulary, classifier.bias.data.length, { tokenizer: config.tokenizer });
+  const examples = encodeExamples(dev, vocabulary, classifier.bias.data.length, { how: config });
   const reading = logitsOf(model, examples);
   let next = reading.next();
   for (; !next.done; next = reading.next()) yield { ...run.standing(), phase: 'measured' };

@@ -2,7 +2,7 @@ import { sigmoid } from '../../engine/functions.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import { type BagOfWords, readBagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
-import { type TokenizerName, tokenize } from '../../model/tokens/tokenizer.ts';
+import { type Tokenization, tokenize } from '../../model/tokens/tokenizer.ts';
 import { classify, inputsOf, probabilitiesOf } from '../../model/tracing/head.ts';
 import { encodeExamples } from '../data/encode.ts';
 import { type Example, finalTarget } from '../data/example.ts';
@@ -36,17 +36,16 @@ export interface Evaluation {
 const WORST = 10;
 
 /** Whether there is anything to read in a text. */
-export const hasWords = ({ text }: Example, tokenizer?: TokenizerName): boolean =>
-  (typeof text === 'string' ? tokenize(text, tokenizer) : text).length > 0;
+export const hasWords = ({ text }: Example, how: Tokenization = {}): boolean =>
+  (typeof text === 'string' ? tokenize(text, how) : text).length > 0;
 
 /**
  * The probability of "positive" for every review, read by a binary model, or one with an output for each of two labels.
  * Of a text without a word the model says what it says before the first one: the classifier on a hidden state of zeros.
  */
 export function probabilitiesOfPositive(model: Model, examples: readonly Example[]): readonly number[] {
-  const { tokenizer } = model.config;
-  const readable = examples.filter((example) => hasWords(example, tokenizer));
-  const logits = allLogits(logitsOf(model, encodeExamples(readable, model.vocabulary, 1, { tokenizer })));
+  const readable = examples.filter((example) => hasWords(example, model.config));
+  const logits = allLogits(logitsOf(model, encodeExamples(readable, model.vocabulary, 1, { how: model.config })));
   const K = model.classifier.bias.data.length;
   const ofNothing = probabilitiesOf(classify(model.classifier, new Float64Array(inputsOf(model.classifier))))[1];
   const said = new Map(

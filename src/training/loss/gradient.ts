@@ -30,8 +30,6 @@ export interface NoiseSource {
   readonly random: Random;
 }
 
-const UNKNOWN_ID = 0;
-
 /**
  * The loss of a batch, a sum over its targets each times its weight, and its gradient with respect to every weight of
  * the model: embedding, recurrent layers and classifier. One output is read as a binary logit, several as a softmax.
@@ -41,7 +39,7 @@ const UNKNOWN_ID = 0;
  */
 export function lossAndGradient(model: Model, batch: Batch, gradient: Parameters, noise?: NoiseSource): number {
   gradient.values.fill(0);
-  const ids = noise ? dropWords(batch.ids, noise.rates.wordDropout, UNKNOWN_ID, noise.random) : batch.ids;
+  const ids = noise ? dropWords(batch.ids, noise.rates.wordDropout, model.vocabulary.unknown, noise.random) : batch.ids;
   const inputs = lookUp(model.embedding, ids); // [T, B, X]
   const inputMask = noise && dropout(inputs, noise.rates.embeddingDropout, noise.random);
   const masks = noise && recurrentMasks(model.network, noise.rates.recurrentDropout, noise.random);

@@ -1,3 +1,4 @@
+import { witnessReport } from '../../model/witness.ts';
 import { currentModel } from '../../session/readings/reading.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { keptKinds, viewIds } from '../../session/state/state.ts';
@@ -31,9 +32,16 @@ function labels(state: SessionState, layout: Layout, theme: Theme, room: number)
   const recording = recordingLabel(state, theme);
   const model = state.drawn === 'strip' ? [] : modelLabel(state, layout);
   const { long, short } = unkeptLabels(state);
-  const ways = [[...long, ...recording, ...model], [...short, ...recording, ...model], [...short, ...recording], short];
-  const matters = short.length + recording.length > 0;
-  return matters ? (ways.find((way) => lineWidth(way) < room) ?? short) : model;
+  const other = otherLabels(state);
+  const ways = [
+    [...other.long, ...long, ...recording, ...model],
+    [...other.short, ...short, ...recording, ...model],
+    [...other.short, ...short, ...recording],
+    [...other.short, ...short],
+    other.short.length > 0 ? other.short : short,
+  ];
+  const matters = other.short.length + short.length + recording.length > 0;
+  return matters ? (ways.find((way) => lineWidth(way) < room) ?? ways[ways.length - 1]) : model;
 }
 
 const lineWidth = (line: Line): number => widthOf(lineText(line));
@@ -41,6 +49,12 @@ const lineWidth = (line: Line): number => widthOf(lineText(line));
 /** A red dot, and the word for those who see no red. */
 const recordingLabel = ({ recording }: SessionState, { glyphs }: Theme): Line =>
   recording ? [{ text: glyphs.filled, style: { role: 'below', bold: true } }, bold(' REC  ')] : [];
+
+/** That the model is not the one that its owner trained, by what the owner's own program computes. */
+function otherLabels(state: SessionState): { readonly long: Line; readonly short: Line } {
+  if (witnessReport(currentModel(state))?.complaint === undefined) return { long: [], short: [] };
+  return { long: [bold('! not what its own program computes  ')], short: [bold('! not as trained  ')] };
+}
 
 /** What goes on without being kept; `q` says more of it. */
 function unkeptLabels({ unkept = {} }: SessionState): { readonly long: Line; readonly short: Line } {

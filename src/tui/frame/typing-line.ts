@@ -57,7 +57,7 @@ const MOST_LIVE_CHARACTERS = 20_000;
 function verdictLine(state: SessionState, text: string): Line {
   if (text.length > MOST_LIVE_CHARACTERS) return [grey('   a long review: the verdict comes with Enter')];
   const model = currentModel(state);
-  const tokens = tokenize(text, model.config.tokenizer).length;
+  const tokens = tokenize(text, model.config).length;
   if (tokens > mostSteps(model)) return [grey('   too long for this model to read')];
   if (tokens === 0) return [grey('   type a review: the verdict follows as you write')];
   if (withheldStep(state, state.modelName) !== undefined)

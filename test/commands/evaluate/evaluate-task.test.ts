@@ -59,7 +59,11 @@ test.each([
 test('a model that lacks a token of the task is refused', async () => {
   const { vocabulary, config, ...rest } = countingByHand();
   const tokens = vocabulary.tokens.map((token) => (token === 'b' ? 'c' : token));
-  const other = { ...rest, config, vocabulary: { tokens, ids: new Map(tokens.map((token, id) => [token, id])) } };
+  const other = {
+    ...rest,
+    config,
+    vocabulary: { ...vocabulary, tokens, ids: new Map(tokens.map((token, id) => [token, id])) },
+  };
   await saveModel(other, at('other'));
   const run = runCommand(['evaluate', '--task', 'counting', '--model', at('other')]);
   await expect(run).rejects.toThrow('it does not know the tokens b');

@@ -35,6 +35,7 @@ test('a model of one’s own is checked by the textbook, of whatever kind it is'
   const mine = join(folder, 'mine');
   await saveModel(createModel({ ...smallConfig, cell: 'gru', bidirectional: true, numLayers: 2 }, words, 1), mine);
   const lines = (await outputOf(['verify', '--model', mine])).trimEnd().split('\n');
-  expect(lines).toHaveLength(2);
+  expect(lines).toHaveLength(3);
   expect(lines[1]).toMatch(/^ {2}the textbook: worst difference \S+e-1[5-9] in [\d,]+ numbers of \d+ texts$/);
+  expect(lines[2]).toBe('  there is no expected.json: nothing but the arithmetic was checked');
 });

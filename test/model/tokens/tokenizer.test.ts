@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Token, tokenize } from '../../../src/model/tokens/tokenizer.ts';
+import type { Token } from '../../../src/model/tokens/token.ts';
+import { tokenize } from '../../../src/model/tokens/tokenizer.ts';
 
 const tokensOf = (text: string): string =>
   tokenize(text)

@@ -1,0 +1,10 @@
+/** A word, a mark or a number of a text. */
+export interface Token {
+  /** as it is looked up: lower-case, without accents, `<num>` for a number */
+  readonly token: string;
+  /** as it is spelt in the text: `text.slice(start, end)` */
+  readonly text: string;
+  /** in UTF-16 units of the text */
+  readonly start: number;
+  readonly end: number;
+}
