@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { CellKind } from './engine/cell.ts';
-import { isFolder, listFolder, readFolder, realPathOf, type WriteOptions, writeFolder } from './io/disk/files.ts';
+import {
+  isFile,
+  isFolder,
+  listFolder,
+  readFolder,
+  realPathOf,
+  type WriteOptions,
+  writeFolder,
+} from './io/disk/files.ts';
 import { packagePath } from './io/disk/paths.ts';
 import { standingFolder } from './io/disk/swap-folder.ts';
 import { type BagOfWords, decodeBagOfWords, kindOfFolder } from './model/bag-of-words.ts';
@@ -75,6 +83,7 @@ export async function loadModel(nameOrFolder: string): Promise<Model> {
   const builtIn = all.filter(({ kind }) => kind !== 'bag-of-words').map(({ name }) => name);
   const folder = builtIn.includes(nameOrFolder) ? builtInPath(nameOrFolder) : await standingFolder(nameOrFolder);
   if (!(await isFolder(folder))) {
+    if (await isFile(folder)) throw fileInstead(nameOrFolder);
     if (all.some(({ name }) => name === nameOrFolder)) {
       throw new ModelError(
         `${nameOrFolder} is a bag of words, which only compare reads; expected ${builtIn.join(', ')}`,
@@ -85,6 +94,12 @@ export async function loadModel(nameOrFolder: string): Promise<Model> {
   const files = await readModelFolder(folder);
   return inFolder(folder, () => decodeFolder(files));
 }
+
+/** A model is a folder; what PyTorch saves is a file. */
+const fileInstead = (file: string): ModelError =>
+  new ModelError(
+    `${file} is a file, and a model is a folder: lstm-explore import ${file} --vocab WORDS.txt --out DIR makes one of a .pt, .pth, .bin or .safetensors`,
+  );
 
 /**
  * Loads how a model came to be, where its folder has a history. `modelAfter` makes a model of a snapshot.

@@ -3,6 +3,7 @@ import { compare } from './compare/compare.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { explore } from './explore/explore.ts';
 import { follow } from './follow/follow.ts';
+import { importCommand } from './import/import.ts';
 import { lessons } from './lessons/lessons.ts';
 import { models } from './models/models.ts';
 import { record } from './record/record.ts';
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   command(compare),
   command(evaluate),
   command(train),
+  command(importCommand),
   command(models),
   command(verify),
   command(record),

@@ -6,6 +6,7 @@ import { modelAfter } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import { TextError } from '../../model/model-error.ts';
 import { ClampError } from '../../model/tracing/clamp.ts';
+import type { TraceInput } from '../../model/tracing/input.ts';
 import { type TraceOptions, trace } from '../../model/tracing/read.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
 import { loadHistory } from '../../models.ts';
@@ -24,6 +25,8 @@ export interface TraceRequest {
   readonly text: string | undefined;
   /** a built-in model's name, or a folder */
   readonly model: string;
+  /** what stands in the text: words, or tokens or ids with spaces between */
+  readonly as?: 'text' | 'tokens' | 'ids';
   readonly format: TraceFormatName;
   readonly clamps: readonly string[];
   readonly gradient: boolean;
@@ -78,17 +81,18 @@ async function modelAt({ model: name, after }: TraceRequest): Promise<{ model: M
   return { model: then, trainStep: snapshot.step };
 }
 
-async function* traces(model: Model, { text, clamps, gradient, fallback }: TraceRequest): AsyncGenerator<Trace> {
+async function* traces(model: Model, request: TraceRequest): AsyncGenerator<Trace> {
+  const { text, as = 'text', clamps, gradient, fallback } = request;
   const options = { clamps, gradient };
   if (text !== undefined) {
-    yield trace(model, text, options);
+    yield trace(model, inputOf(text, as), options);
     return;
   }
   let isEmpty = true;
   if (!inputIsTerminal()) {
     for await (const line of reviewsOfInput()) {
       isEmpty = false;
-      yield traceOfLine(model, line, options);
+      yield traceOfLine(model, line, as, options);
     }
   }
   if (!isEmpty) return;
@@ -113,13 +117,28 @@ async function* reviewsOfInput(): AsyncGenerator<Line> {
   }
 }
 
-function traceOfLine(model: Model, { text, number }: Line, options: TraceOptions): Trace {
+function traceOfLine(
+  model: Model,
+  { text, number }: Line,
+  as: NonNullable<TraceRequest['as']>,
+  options: TraceOptions,
+): Trace {
   try {
-    return trace(model, text, options);
+    return trace(model, inputOf(text, as), options);
   } catch (error) {
     const where = `standard input, line ${number}`;
     if (error instanceof TextError) throw new UserError(`${where}: ${error.message}`, { cause: error });
     if (error instanceof ClampError) throw new UsageError(`${where}: ${error.message}`, { cause: error });
     throw error;
   }
+}
+
+/** What is read: the text itself, or the tokens or ids in it. @throws {TextError} where one is no id */
+function inputOf(text: string, as: NonNullable<TraceRequest['as']>): TraceInput {
+  if (as === 'text') return text;
+  const parts = text.split(as === 'ids' ? /[\s,[\]]+/ : /\s+/).filter((part) => part !== '');
+  if (as === 'tokens') return parts;
+  const wrong = parts.find((part) => !/^\d{1,15}$/.test(part));
+  if (wrong !== undefined) throw new TextError(`an id is a whole number of 0 or more, found ${JSON.stringify(wrong)}`);
+  return parts.map(Number);
 }

@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { UsageError } from '../../errors/user-error.ts';
 import { type TextArgs, textOf } from '../../explorer/arguments/text-argument.ts';
 import { wantsSentences } from '../../terminal/screen-reader.ts';
 import { type TraceFormatName, traceFormatNames } from './formats/trace-format.ts';
@@ -9,6 +10,8 @@ interface TraceArgs extends TextArgs {
   readonly clamp: readonly string[];
   readonly gradient: boolean;
   readonly after: number | undefined;
+  readonly tokens: boolean;
+  readonly ids: boolean;
   readonly ascii: boolean;
 }
 
@@ -24,17 +27,22 @@ export const trace: CommandModule<object, TraceArgs> = {
       .option('clamp', { type: 'string', array: true, default: [], nargs: 1, describe: CLAMP_HELP })
       .option('gradient', { type: 'boolean', default: false, describe: 'how the verdict answers to each state' })
       .option('after', { type: 'number', nargs: 1, describe: AFTER_HELP })
+      .option('tokens', { type: 'boolean', default: false, describe: 'TEXT is tokens with spaces between' })
+      .option('ids', { type: 'boolean', default: false, describe: 'TEXT is token ids' })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
       .example('$0 trace "not good" --format json', 'for another program')
       .example('$0 trace "not good" --clamp forget@1=0', 'what if every forget gate were shut at token 1')
+      .example('$0 trace --ids "17 4 9" --model ./mine', 'as another program split it')
       .example('$0 trace < reviews.txt', 'a line of JSON a review'),
   handler: async (args) => {
     const { printTraces } = await import('./print-traces.ts');
     const text = textOf(args);
     const shown = wantsSentences(undefined) ? 'sentences' : 'table';
     const format = args.format ?? (text === undefined ? 'ndjson' : shown);
-    const { model, clamp: clamps, gradient, after, ascii: isAscii } = args;
-    await printTraces({ text, format, model, clamps, gradient, after, isAscii });
+    const { model, clamp: clamps, gradient, after, ascii: isAscii, tokens, ids } = args;
+    if (tokens && ids) throw new UsageError('--tokens and --ids exclude each other: what is the text?');
+    const as = ids ? 'ids' : tokens ? 'tokens' : 'text';
+    await printTraces({ text, format, model, as, clamps, gradient, after, isAscii });
   },
 };
 
