@@ -12,7 +12,7 @@ import {
 } from './io/disk/files.ts';
 import { packagePath } from './io/disk/paths.ts';
 import { standingFolder } from './io/disk/swap-folder.ts';
-import { type BagOfWords, decodeBagOfWords, kindOfFolder } from './model/bag-of-words.ts';
+import { type BagOfWords, decodeBagOfWords, isBagOfWords, kindOfFolder } from './model/bag-of-words.ts';
 import {
   decodeFolder,
   type EncodeOptions,
@@ -60,39 +60,46 @@ export const isBuiltIn = async (name: string): Promise<boolean> =>
 export const builtInModels = async (): Promise<readonly string[]> =>
   (await builtIns()).filter(({ kind }) => kind !== 'bag-of-words').map(({ name }) => name);
 
-/**
- * Loads a bag of words of the package.
- *
- * @throws {ModelError} when there is none of that name, or it is damaged
- */
-export async function loadBagOfWords(name: string): Promise<BagOfWords> {
-  const bags = (await builtIns()).filter(({ kind }) => kind === 'bag-of-words').map((bag) => bag.name);
-  if (!bags.includes(name)) throw new ModelError(`no bag of words "${name}"; built in: ${bags.join(', ') || 'none'}`);
-  const content = await readModelFolder(builtInPath(name));
-  return inFolder(builtInPath(name), () => decodeBagOfWords(content));
-}
+/** What reads a review: a network, or a bag of words, which knows no order. */
+export type Reader = { readonly model: Model; readonly bag?: undefined } | { readonly bag: BagOfWords };
 
 /**
- * Loads a model by the name of a built-in one, or else from a folder; `./name` is always the folder.
+ * Loads a model by the name of a built-in one, or else from a folder, whichever kind it is of; `./name` is always the
+ * folder.
  *
  * @throws {ModelError} when the folder is no model: the file, and the key, line or tensor
  * @throws {FileError} when a file cannot be read
  */
-export async function loadModel(nameOrFolder: string): Promise<Model> {
-  const all = await builtIns();
-  const builtIn = all.filter(({ kind }) => kind !== 'bag-of-words').map(({ name }) => name);
-  const folder = builtIn.includes(nameOrFolder) ? builtInPath(nameOrFolder) : await standingFolder(nameOrFolder);
+export async function loadReader(nameOrFolder: string): Promise<Reader> {
+  const folder = (await isBuiltIn(nameOrFolder)) ? builtInPath(nameOrFolder) : await standingFolder(nameOrFolder);
   if (!(await isFolder(folder))) {
     if (await isFile(folder)) throw fileInstead(nameOrFolder);
-    if (all.some(({ name }) => name === nameOrFolder)) {
-      throw new ModelError(
-        `${nameOrFolder} is a bag of words, which only compare reads; expected ${builtIn.join(', ')}`,
-      );
-    }
-    throw new ModelError(`no model "${nameOrFolder}": there is no such folder, and built in are ${builtIn.join(', ')}`);
+    const names = (await builtIns()).map(({ name }) => name).join(', ');
+    throw new ModelError(`no model "${nameOrFolder}": there is no such folder, and built in are ${names}`);
   }
   const files = await readModelFolder(folder);
-  return inFolder(folder, () => decodeFolder(files));
+  return inFolder(folder, () =>
+    isBagOfWords(files) ? { bag: decodeBagOfWords(files) } : { model: decodeFolder(files) },
+  );
+}
+
+/** Loads a bag of words, as `loadReader` does. @throws {ModelError} when it is none */
+export async function loadBagOfWords(nameOrFolder: string): Promise<BagOfWords> {
+  const { bag } = await loadReader(nameOrFolder);
+  if (!bag) throw new ModelError(`${nameOrFolder} is no bag of words`);
+  return bag;
+}
+
+/** Loads a network, as `loadReader` does. @throws {ModelError} when it is a bag of words */
+export async function loadModel(nameOrFolder: string): Promise<Model> {
+  const reader = await loadReader(nameOrFolder);
+  if (reader.bag) {
+    const networks = (await builtInModels()).join(', ');
+    throw new ModelError(
+      `${nameOrFolder} is a bag of words, which has no cell to look into: compare, evaluate, trace and models read it; networks are ${networks}`,
+    );
+  }
+  return reader.model;
 }
 
 /** A model is a folder; what PyTorch saves is a file. */

@@ -111,10 +111,18 @@ export function kindOfFolder(content: FolderContent): { task: string; kind: Cell
   const bytes = content.get(folderFiles.config);
   if (!bytes) throw new ModelError('config.json: no such file');
   const text = decodeUtf8(folderFiles.config, bytes);
-  if (v.is(v.object({ kind: v.literal('bag-of-words') }), parseJson(text))) return parseConfig(text);
+  if (v.is(bagSchema, parseJson(text))) return parseConfig(text);
   const { task, cell } = parseRecurrentConfig(bytes);
   return { task, kind: cell };
 }
+
+/** Whether a folder's config.json says that it holds a bag of words. @throws {ModelError} when it is not JSON */
+export function isBagOfWords(content: FolderContent): boolean {
+  const bytes = content.get(folderFiles.config);
+  return bytes !== undefined && v.is(bagSchema, parseJson(decodeUtf8(folderFiles.config, bytes)));
+}
+
+const bagSchema = v.object({ kind: v.literal('bag-of-words') });
 
 /** The files of a bag of words' folder: the same weights give the same bytes. */
 export function encodeBagOfWords({ config, vocabulary, weights, bias, card }: BagOfWords): FolderContent {

@@ -3,6 +3,7 @@ import { type TextArgs, textOf } from '../../explorer/arguments/text-argument.ts
 
 interface CompareArgs extends TextArgs {
   readonly format: 'table' | 'json';
+  readonly model: readonly string[];
   readonly ascii: boolean;
 }
 
@@ -13,12 +14,20 @@ export const compare: CommandModule<object, CompareArgs> = {
   builder: (yargs) =>
     yargs
       .positional('text', { type: 'string', array: true, describe: 'the review; without one, from standard input' })
+      .option('model', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [],
+        describe: 'your own beside them; again for more',
+      })
       .option('format', { choices: formats, default: 'table' as const, nargs: 1, describe: 'how to print' })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
-      .example('$0 compare "not good, but not bad"', 'who notices the order?'),
+      .example('$0 compare "not good, but not bad"', 'who notices the order?')
+      .example('$0 compare "not good" --model ./mine', 'your own beside those of the package'),
   handler: async (args) => {
     const { runComparison } = await import('./run-comparison.ts');
-    await runComparison({ text: textOf(args), format: args.format, isAscii: args.ascii });
+    await runComparison({ text: textOf(args), models: args.model, format: args.format, isAscii: args.ascii });
   },
 };
 

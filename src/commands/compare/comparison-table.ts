@@ -3,7 +3,7 @@ import { formatCount, formatSigned } from '../../tui/format.ts';
 import type { Glyphs } from '../../tui/glyphs.ts';
 import { cellNames } from '../../tui/parts/cell-names.ts';
 import { datasetLabel } from '../../tui/parts/dataset-label.ts';
-import { padTo, safeText } from '../../tui/text.ts';
+import { clip, padTo, safeText } from '../../tui/text.ts';
 import { wrapped } from '../shared/text-columns.ts';
 import type { ComparedBag, ComparedModel, Comparison } from './comparison.ts';
 
@@ -25,10 +25,7 @@ export function comparisonTable(comparison: Comparison, glyphs: Glyphs, columns:
   return [
     ...tokenRows(comparison, glyphs, columns),
     '',
-    wrapped(
-      'bars: the probability of "positive" after each token; adds: what it adds to the logit of the bag of words',
-      columns,
-    ),
+    wrapped(`${pathsLine(comparison)}; adds: what it adds to the logit of the bag of words`, columns),
     '',
     ...readerRows(comparison, columns),
     '',
@@ -39,17 +36,33 @@ export function comparisonTable(comparison: Comparison, glyphs: Glyphs, columns:
   ];
 }
 
-function tokenRows(
-  { tokens, models, bagOfWords: bag }: Comparison,
-  glyphs: Glyphs,
-  columns: number,
-): readonly string[] {
-  const readers = [
-    ...models.map(({ cell, path }) => ({ name: cellNames[cell], path })),
-    ...(bag ? [{ name: 'bag of words', path: bag.path }] : []),
-  ];
+/** What the bars are of: one label, or each reader's own. */
+function pathsLine(comparison: Comparison): string {
+  const readers = readersOf(comparison);
+  const labels = [...new Set(readers.map(({ label }) => label))];
+  if (labels.length === 1) return `bars: the probability of "${safeText(labels[0])}" after each token`;
+  const own = labels.map((label) => {
+    const names = readers.filter((reader) => reader.label === label).map(({ name }) => name);
+    return `"${safeText(label)}" by ${names.join(', ')}`;
+  });
+  return `bars: the probability after each token of ${own.join('; of ')}`;
+}
+
+/** What each reader is called, and its path. */
+const readersOf = ({ models, bagOfWords: bag }: Comparison) => [
+  ...models.map((model) => ({ name: nameOf(model), path: model.path, label: model.label })),
+  ...(bag ? [{ name: 'bag of words', path: bag.path, label: bag.pathLabel }] : []),
+];
+
+/** A model of the package goes by its cell; one's own by its name. */
+const nameOf = ({ isOwn, name, cell }: ComparedModel): string =>
+  isOwn ? clip(safeText(name.split(/[\\/]/).at(-1) || name), NAME - 1) : cellNames[cell];
+
+function tokenRows(comparison: Comparison, glyphs: Glyphs, columns: number): readonly string[] {
+  const { tokens, bagOfWords: bag } = comparison;
+  const readers = readersOf(comparison);
   const bar = Math.max(1, Math.min(MOST_BAR, Math.floor((columns - TOKEN - ADDS) / readers.length) - VALUE));
-  const head = `${padTo('token', TOKEN)}${readers.map(({ name }) => padTo(name, bar + VALUE)).join('')}${bag ? 'adds' : ''}`;
+  const head = `${padTo('token', TOKEN)}${readers.map(({ name }) => padTo(clip(name, bar + VALUE - 1), bar + VALUE)).join('')}${bag ? 'adds' : ''}`;
   const rows = tokens.map(({ text, known }, t) => {
     const word = padTo(`${safeText(text)}${known ? '' : '?'}`, TOKEN - 1);
     const bars = readers.map(({ path }) => barOf(path[t], bar, glyphs)).join('');
@@ -58,15 +71,16 @@ function tokenRows(
   return [head, ...rows];
 }
 
-function barOf(value: number, columns: number, { bar }: Glyphs): string {
+function barOf(value: number | null | undefined, columns: number, { bar }: Glyphs): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return ' '.repeat(columns + VALUE);
   const full = Math.round(value * columns);
   return `${bar.full.repeat(full)}${bar.floor.repeat(columns - full)} ${value.toFixed(2)}  `;
 }
 
 function readerRows({ models, bagOfWords }: Comparison, columns: number): readonly string[] {
-  const lstm = models.find(({ cell }) => cell === 'lstm')?.recurrentParameters;
+  const lstm = models.findLast(({ cell }) => cell === 'lstm')?.recurrentParameters;
   const readers = [
-    ...models.map((model) => ({ ...model, weights: weightCells(model, lstm), name: cellNames[model.cell] })),
+    ...models.map((model) => ({ ...model, weights: weightCells(model, lstm), name: nameOf(model) })),
     ...(bagOfWords
       ? [{ ...bagOfWords, weights: ['—', ''], name: 'bag of words', verdict: bagVerdict(bagOfWords) }]
       : []),

@@ -1,11 +1,15 @@
 import type { CellKind } from '../../engine/cell.ts';
 import { UserError } from '../../errors/user-error.ts';
-import { loadTold } from '../../explorer/library/told-model.ts';
-import { type BagOfWordsReading, readBagOfWords } from '../../model/bag-of-words.ts';
+import { loadToldReader } from '../../explorer/library/told-model.ts';
+import { type BagOfWords, type BagOfWordsReading, readBagOfWords } from '../../model/bag-of-words.ts';
 import { type CardAccuracy, readCard } from '../../model/folder/card.ts';
+import type { Model } from '../../model/model.ts';
+import { gathered, stepsOnClock } from '../../model/tokens/alignment.ts';
 import { trace } from '../../model/tracing/read.ts';
-import type { Prediction, TraceStep } from '../../model/tracing/trace.ts';
-import { builtIns, loadBagOfWords } from '../../models.ts';
+import type { Prediction, Trace, TraceStep } from '../../model/tracing/trace.ts';
+import { builtIns } from '../../models.ts';
+import { pathOfLabel, sharedLabel } from '../../session/readings/compared-label.ts';
+import { followedLabel } from '../../session/readings/verdict.ts';
 
 /** What the models that read reviews are called in their config. */
 const TASK = 'sentiment';
@@ -14,64 +18,118 @@ const cellOrder: readonly string[] = ['lstm', 'gru', 'rnn'];
 /** What one model makes of the review. */
 export interface ComparedModel {
   readonly name: string;
+  /** whether it is not of the package */
+  readonly isOwn: boolean;
   readonly cell: CellKind;
   readonly parameters: number;
   readonly recurrentParameters: number;
   /** held-out, from the model's card */
   readonly accuracies: readonly CardAccuracy[];
-  /** the probability of "positive" after each token */
-  readonly path: readonly number[];
+  /** the label whose probability the path is of */
+  readonly label: string;
+  /** after each token of the comparison; null where the model, which reads in both directions, has none yet */
+  readonly path: readonly (number | null)[];
   readonly verdict: Prediction;
 }
 
 export interface ComparedBag extends BagOfWordsReading {
   readonly accuracies: readonly CardAccuracy[];
+  /** the label whose probability its path is of */
+  readonly pathLabel: string;
 }
 
 export interface Comparison {
   readonly text: string;
+  /** as the first model splits the text */
   readonly tokens: readonly Pick<TraceStep, 'token' | 'text' | 'known'>[];
-  /** LSTM, GRU, RNN */
+  /** those that were named, then LSTM, GRU, RNN of the package */
   readonly models: readonly ComparedModel[];
   /** null where the package has none */
   readonly bagOfWords: ComparedBag | null;
 }
 
 /**
- * Reads a review with every built-in model of reviews.
+ * Reads a review with models of one's own and with every built-in model of reviews.
  *
+ * @param names of one's own; a bag of words takes the place of the built-in one
  * @throws {TextError} when the text has no token
  * @throws {UserError} when the package has no model of reviews
  */
-export async function compareOn(text: string): Promise<Comparison> {
+export async function compareOn(text: string, names: readonly string[] = []): Promise<Comparison> {
   const entries = (await builtIns()).filter(({ task }) => task === TASK);
   const ofCell = (kind: string) => entries.filter((one) => one.kind === kind && one.name.endsWith(`-${kind}`));
-  const names = cellOrder.flatMap((kind) => ofCell(kind).map(({ name }) => name));
-  if (names.length === 0) throw new UserError('the package has no models to compare: install it again');
-  const readings = await Promise.all(names.map((name) => compareModel(name, text)));
-  const bag = entries.find(({ kind }) => kind === 'bag-of-words');
+  const series = cellOrder.flatMap((kind) => ofCell(kind).map(({ name }) => name));
+  if (series.length === 0) throw new UserError('the package has no models to compare: install it again');
+  const bagNames = entries.filter(({ kind }) => kind === 'bag-of-words').map(({ name }) => name);
+  const own = await readersOf(names);
+  const builtIn = await readersOf([...series, ...bagNames].filter((name) => !names.includes(name)));
+  const models = [...own.models, ...builtIn.models];
+  const bag = own.bags.at(-1) ?? builtIn.bags[0];
   return {
     text,
-    tokens: readings[0].steps.map(({ token, text: spelling, known }) => ({ token, text: spelling, known })),
-    models: readings.map(({ model }) => model),
-    bagOfWords: bag ? await compareBag(bag.name, text) : null,
+    ...comparedModels(text, models, bag, own.models.length),
+    bagOfWords: bag ? comparedBag(bag, text, models[0].model) : null,
   };
 }
 
-async function compareModel(
-  name: string,
-  text: string,
-): Promise<{ model: ComparedModel; steps: readonly TraceStep[] }> {
-  const model = await loadTold(name);
-  const { parameters, recurrentParameters, card } = model;
-  const { cell } = model.config;
-  const { steps, prediction: verdict } = trace(model, text);
-  const path = steps.flatMap(({ probabilities }) => (probabilities ? [probabilities[1]] : []));
-  const { accuracies } = readCard(card);
-  return { steps, model: { name, cell, parameters, recurrentParameters, accuracies, path, verdict } };
+function comparedBag(bag: BagOfWords, text: string, { config }: Model): ComparedBag {
+  const { weights, path, ...reading } = readBagOfWords(bag, text);
+  const clock = stepsOnClock(text, config, {});
+  return {
+    ...reading,
+    weights: gathered(weights, clock),
+    path: clock.map((step) => path[step] ?? Number.NaN),
+    accuracies: readCard(bag.card).accuracies,
+    pathLabel: bag.config.labels[1],
+  };
 }
 
-async function compareBag(name: string, text: string): Promise<ComparedBag> {
-  const bag = await loadBagOfWords(name);
-  return { ...readBagOfWords(bag, text), accuracies: readCard(bag.card).accuracies };
+interface Named {
+  readonly name: string;
+  readonly model: Model;
+}
+
+async function readersOf(names: readonly string[]): Promise<{ models: readonly Named[]; bags: readonly BagOfWords[] }> {
+  const readers = await Promise.all(
+    [...new Set(names)].map(async (name) => ({ name, ...(await loadToldReader(name)) })),
+  );
+  return {
+    models: readers.flatMap((reader) => (reader.bag ? [] : [{ name: reader.name, model: reader.model }])),
+    bags: readers.flatMap((reader) => (reader.bag ? [reader.bag] : [])),
+  };
+}
+
+function comparedModels(
+  text: string,
+  models: readonly Named[],
+  bag: BagOfWords | undefined,
+  ownCount: number,
+): Pick<Comparison, 'tokens' | 'models'> {
+  const readings = models.map(({ model }) => trace(model, text));
+  const others = [...models.slice(1).map(({ model }) => model.config), ...(bag ? [bag.config] : [])];
+  const label = sharedLabel(readings[0], others);
+  return {
+    tokens: readings[0].steps.map(({ token, text: spelling, known }) => ({ token, text: spelling, known })),
+    models: models.map((named, index) => ({
+      ...comparedModel(named, readings[index], label ?? followedLabel(readings[index]), readings[0]),
+      isOwn: index < ownCount,
+    })),
+  };
+}
+
+function comparedModel(
+  { name, model }: Named,
+  reading: Trace,
+  label: string,
+  first: Trace,
+): Omit<ComparedModel, 'isOwn'> {
+  const { parameters, recurrentParameters, card } = model;
+  const path = pathOfLabel(reading, label);
+  const clock = stepsOnClock(first.text, first.model, model.config);
+  return {
+    ...{ name, cell: model.config.cell, parameters, recurrentParameters, label },
+    accuracies: readCard(card).accuracies,
+    path: clock.map((step) => path[step] ?? null),
+    verdict: reading.prediction,
+  };
 }

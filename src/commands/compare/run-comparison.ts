@@ -16,13 +16,15 @@ const DEMO = 'Not perfect, but honestly pretty good overall.';
 export interface ComparisonRequest {
   /** undefined: a review from standard input */
   readonly text: string | undefined;
+  /** one's own, beside the built-in ones */
+  readonly models: readonly string[];
   readonly format: 'table' | 'json';
   readonly isAscii: boolean;
 }
 
 /** Reads one review with the built-in models of reviews, and prints what each makes of it. */
-export async function runComparison({ text, format, isAscii }: ComparisonRequest): Promise<void> {
-  const comparison = await compareOn(text ?? (await reviewOfInput()));
+export async function runComparison({ text, models, format, isAscii }: ComparisonRequest): Promise<void> {
+  const comparison = await compareOn(text ?? (await reviewOfInput()), models);
   if (format === 'json') {
     await print(jsonText(asJson(comparison)));
     return;
@@ -48,14 +50,16 @@ async function reviewOfInput(): Promise<string> {
 
 /** `lstm-explore/compare-1`. */
 function asJson({ text, tokens, models, bagOfWords }: Comparison): object {
+  const hasOwn = models.some(({ isOwn }) => isOwn);
   return {
     format: 'lstm-explore/compare-1',
     text,
     tokens: tokens.map(({ token }) => token),
-    models: models.map(({ name, cell, parameters, recurrentParameters, accuracies, path, verdict }) => ({
+    models: models.map(({ name, cell, parameters, recurrentParameters, accuracies, label, path, verdict }) => ({
       ...{ name, cell, parameters, recurrentParameters },
       accuracy: byDataset(accuracies),
       path,
+      ...(hasOwn && { pathLabel: label }),
       label: verdict.label,
     })),
     bagOfWords: bagOfWords && {

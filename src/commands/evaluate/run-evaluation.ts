@@ -1,11 +1,10 @@
 import { UserError } from '../../errors/user-error.ts';
-import { loadTold } from '../../explorer/library/told-model.ts';
+import { loadToldReader } from '../../explorer/library/told-model.ts';
 import { readDataFile } from '../../io/disk/data-file.ts';
 import { notify, print } from '../../io/output.ts';
 import { jsonText } from '../../io/safe-json.ts';
 import { visibleControls } from '../../io/visible-controls.ts';
 import type { Model } from '../../model/model.ts';
-import { builtIns, loadBagOfWords } from '../../models.ts';
 import { parseData } from '../../training/data/data.ts';
 import type { Example } from '../../training/data/example.ts';
 import { intervalText, percent } from '../../training/held-out/counts.ts';
@@ -50,12 +49,10 @@ interface Reader {
 }
 
 async function readerOf(name: string): Promise<Reader> {
-  const builtIn = (await builtIns()).find((one) => one.name === name);
-  if (builtIn?.kind === 'bag-of-words') {
-    const bag = await loadBagOfWords(name);
-    return { model: name, read: (examples) => probabilitiesByBag(bag, examples) };
-  }
-  const model = await loadTold(name);
+  const reader = await loadToldReader(name);
+  const { bag } = reader;
+  if (bag) return { model: bag.config.name, read: (examples) => probabilitiesByBag(bag, examples) };
+  const { model } = reader;
   expectSentiment(name, model);
   return { model: model.config.name, read: (examples) => probabilitiesOfPositive(model, examples) };
 }

@@ -2,26 +2,7 @@ import type { CommandModule } from 'yargs';
 import { tokenizerNames } from '../../model/tokens/tokenizer.ts';
 import { activations } from '../../model/tracing/head.ts';
 import { readoutNames } from '../../model/tracing/readout.ts';
-
-/** What `import` is given. */
-export interface ImportArgs {
-  readonly file: string;
-  readonly vocab: string;
-  readonly out: string;
-  readonly force: boolean;
-  readonly expected: string | undefined;
-  readonly name: string | undefined;
-  readonly task: string;
-  readonly labels: string | undefined;
-  readonly readout: string | undefined;
-  readonly nonlinearity: string | undefined;
-  readonly directions: string | undefined;
-  readonly activation: string | undefined;
-  readonly tokenizer: string | undefined;
-  readonly lowercase: boolean;
-  readonly unknown: string | undefined;
-  readonly padding: string | undefined;
-}
+import type { ImportArgs } from './import-args.ts';
 
 /** `lstm-explore import FILE`: a weight file of PyTorch becomes a model folder. */
 export const importCommand: CommandModule<object, ImportArgs> = {

@@ -15,7 +15,7 @@ import { assembleModel, type Model } from '../../model/model.ts';
 import { ModelError } from '../../model/model-error.ts';
 import { createVocabulary } from '../../model/tokens/vocabulary.ts';
 import { shownText } from '../shared/shown-text.ts';
-import type { ImportArgs } from './import.ts';
+import type { ImportArgs } from './import-args.ts';
 
 /**
  * Makes a model folder of a weight file of PyTorch, whole or not at all.

@@ -16,7 +16,7 @@ export interface ListedModel {
   readonly accuracies: readonly CardAccuracy[];
 }
 
-/** What the recurrent models are compared with; it has no cell, and no command reads a text by it alone. */
+/** What the recurrent models are compared with; it has no cell, and the explorer does not open it. */
 export type ListedBag = Omit<ListedModel, 'cell' | 'recurrentParameters'>;
 
 const ACCURACY = 7;
@@ -57,7 +57,9 @@ export function modelTable(
     ),
     '',
     'accuracy on held-out data in %, from the model cards',
-    ...(bags.length > 0 ? [`${bags.map(({ name }) => name).join(', ')}: a bag of words, for compare only`] : []),
+    ...(bags.length > 0
+      ? [`${bags.map(({ name }) => name).join(', ')}: a bag of words, for compare, evaluate and trace`]
+      : []),
     'lstm-explore models NAME prints a model’s card',
   ];
 }

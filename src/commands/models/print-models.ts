@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { loadTold } from '../../explorer/library/told-model.ts';
+import { loadToldReader } from '../../explorer/library/told-model.ts';
 import { packagePath } from '../../io/disk/paths.ts';
 import { readBytes } from '../../io/disk/read-bytes.ts';
 import { notify, print } from '../../io/output.ts';
@@ -33,7 +33,9 @@ export async function printModels(format: 'table' | 'json', name?: string): Prom
 }
 
 async function listModel(name: string): Promise<ListedModel> {
-  const { config, parameters, recurrentParameters, card } = await loadTold(name);
+  const reader = await loadToldReader(name);
+  if (reader.bag) return { ...(await listBag(name)), cell: 'bag-of-words', recurrentParameters: 0 };
+  const { config, parameters, recurrentParameters, card } = reader.model;
   const { task, cell } = config;
   return { name, task, cell, parameters, recurrentParameters, bytes: await bytesOf(name), ...accuraciesOf(name, card) };
 }
@@ -58,8 +60,8 @@ async function bytesOf(name: string): Promise<number> {
 
 /** Prints a model's card. @throws {UserError} when it has none */
 export async function printCard(name: string): Promise<void> {
-  const entry = (await builtIns()).find((builtIn) => builtIn.name === name);
-  const { card } = await (entry?.kind === 'bag-of-words' ? loadBagOfWords(name) : loadTold(name));
+  const reader = await loadToldReader(name);
+  const { card } = reader.bag ?? reader.model;
   if (card === undefined)
     throw new UserError(`${name} has no model card: there is no ${folderFiles.card} in its folder`);
   await print(shownText(card.endsWith('\n') ? card : `${card}\n`));

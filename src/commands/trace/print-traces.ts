@@ -1,6 +1,5 @@
 import { UsageError, UserError } from '../../errors/user-error.ts';
-import { loadTold } from '../../explorer/library/told-model.ts';
-import { inputIsTerminal, inputLines, type Line } from '../../io/input.ts';
+import { loadToldReader } from '../../explorer/library/told-model.ts';
 import { notify, printAll } from '../../io/output.ts';
 import { modelAfter } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
@@ -19,6 +18,8 @@ import { json, ndjson } from './formats/json.ts';
 import { sentencesWith } from './formats/sentences.ts';
 import { tableWith } from './formats/table.ts';
 import type { TraceFormat, TraceFormatName } from './formats/trace-format.ts';
+import { printBagTraces } from './print-bag-traces.ts';
+import { type Review, reviewsToRead } from './reviews-to-read.ts';
 
 export interface TraceRequest {
   /** undefined: reviews from standard input, one a line */
@@ -47,7 +48,9 @@ export async function printTraces(request: TraceRequest): Promise<void> {
     ndjson,
     csv,
   };
-  const { model, trainStep } = await modelAt(request);
+  const reader = await loadToldReader(request.model);
+  if (reader.bag) return printBagTraces(reader.bag, textsForBag(request), request.format);
+  const { model, trainStep } = await modelAt(request, reader.model);
   if (request.gradient && model.config.bidirectional) {
     notify(`${model.config.name} reads in both directions: no state has a gradient of its own, so none is printed`);
   }
@@ -63,8 +66,10 @@ async function* dated(all: AsyncIterable<Trace>, trainStep: number | undefined):
 }
 
 /** The model that is asked for, finished or on its way. @throws {UsageError} when its folder does not hold the way */
-async function modelAt({ model: name, after }: TraceRequest): Promise<{ model: Model; trainStep?: number }> {
-  const model = await loadTold(name);
+async function modelAt(
+  { model: name, after }: TraceRequest,
+  model: Model,
+): Promise<{ model: Model; trainStep?: number }> {
   if (after === undefined) return { model };
   if (!(Number.isSafeInteger(after) && after >= 0)) {
     throw new UsageError(`--after must be a train step, a whole number of 0 or more, found ${after}`);
@@ -82,44 +87,30 @@ async function modelAt({ model: name, after }: TraceRequest): Promise<{ model: M
 }
 
 async function* traces(model: Model, request: TraceRequest): AsyncGenerator<Trace> {
-  const { text, as = 'text', clamps, gradient, fallback } = request;
-  const options = { clamps, gradient };
-  if (text !== undefined) {
-    yield trace(model, inputOf(text, as), options);
-    return;
+  const { as = 'text', clamps, gradient } = request;
+  for await (const review of reviewsToRead(request)) {
+    if (review.number === undefined) yield trace(model, inputOf(review.text, as), { clamps, gradient });
+    else yield traceOfLine(model, review, as, { clamps, gradient });
   }
-  let isEmpty = true;
-  if (!inputIsTerminal()) {
-    for await (const line of reviewsOfInput()) {
-      isEmpty = false;
-      yield traceOfLine(model, line, as, options);
-    }
-  }
-  if (!isEmpty) return;
-  if (fallback === undefined) throw nothingToRead();
-  notify(`no text was given: this is how "${fallback}" is read`);
-  yield trace(model, fallback, options);
 }
 
-function nothingToRead(): UserError {
-  if (inputIsTerminal()) return new UsageError('there is no text: give one, or reviews on standard input, one a line');
-  return new UserError('standard input is empty: there is no review to read');
-}
-
-/** Blank lines after the last review are nothing; one before it would set the lines of the output off. */
-async function* reviewsOfInput(): AsyncGenerator<Line> {
-  let read = 0;
-  for await (const line of inputLines()) {
-    if (line.text.trim() === '') continue;
-    if (line.number !== read + 1) throw new UserError(`standard input, line ${read + 1}: there is no review in it`);
-    read = line.number;
-    yield line;
-  }
+/** What a bag of words is asked to read. @throws {UsageError} where it is asked for what it has not */
+async function* textsForBag(request: TraceRequest): AsyncGenerator<string> {
+  const { clamps, gradient, after, as = 'text', model } = request;
+  const asked = {
+    '--clamp': clamps.length > 0,
+    '--gradient': gradient,
+    '--after': after !== undefined,
+    [`--${as}`]: as !== 'text',
+  };
+  const [option] = Object.entries(asked).find(([, isAsked]) => isAsked) ?? [];
+  if (option) throw new UsageError(`${option}: ${model} is a bag of words, which reads texts and has no states`);
+  for await (const { text } of reviewsToRead(request)) yield text;
 }
 
 function traceOfLine(
   model: Model,
-  { text, number }: Line,
+  { text, number }: Review,
   as: NonNullable<TraceRequest['as']>,
   options: TraceOptions,
 ): Trace {

@@ -1,4 +1,16 @@
 /** What the commands are called, beside the explorer, which has no name. A test holds them against the table of commands. */
 export const commandNames: readonly string[] = [
-  ...['lessons', 'trace', 'compare', 'evaluate', 'train', 'import', 'models', 'verify', 'record', 'follow', 'completion'],
+  ...[
+    'lessons',
+    'trace',
+    'compare',
+    'evaluate',
+    'train',
+    'import',
+    'models',
+    'verify',
+    'record',
+    'follow',
+    'completion',
+  ],
 ];

@@ -6,36 +6,61 @@ import { currentModel } from './reading.ts';
 const comparing: readonly ViewId[] = ['compare', 'gradient'];
 const cellOrder: readonly CatalogueEntry['kind'][] = ['lstm', 'gru', 'rnn'];
 
-const sameTask = (state: SessionState): readonly CatalogueEntry[] => {
-  const { task } = currentModel(state).config;
-  return state.catalogue.filter((entry) => entry.task === task);
-};
+/** What the review models are for: what a model of one's own with a task of its own is set beside by `c`. */
+const REVIEWS = 'sentiment';
+
+const ofTask = (state: SessionState, task: string): readonly CatalogueEntry[] =>
+  state.catalogue.filter((entry) => entry.task === task);
+
+const sameTask = (state: SessionState): readonly CatalogueEntry[] => ofTask(state, currentModel(state).config.task);
 
 /**
- * The recurrent models of the same task that are set side by side, by cell. `reviews-lstm` and `reviews-gru` are of one
- * series; a model like `learning-reviews`, whose name does not end with its cell, stands for itself.
+ * The recurrent models of a task that are set side by side, by cell. `reviews-lstm` and `reviews-gru` are of one series;
+ * a model like `learning-reviews`, whose name does not end with its cell, stands for itself.
  */
-const seriesOf = (state: SessionState): readonly string[] =>
+const seriesIn = (entries: readonly CatalogueEntry[]): readonly string[] =>
   cellOrder.flatMap((kind) =>
-    sameTask(state)
-      .filter((entry) => entry.kind === kind && entry.name.endsWith(`-${kind}`))
-      .map(({ name }) => name),
+    entries.filter((entry) => entry.kind === kind && entry.name.endsWith(`-${kind}`)).map(({ name }) => name),
   );
 
-/** The names that `c` goes through: the same task by other cells; none for a model that is not in the catalogue. */
+/** Whether a model is the reader's own, from a folder. */
+export const isOwn = (state: SessionState, name: string): boolean =>
+  !state.catalogue.some((entry) => entry.name === name);
+
+/** Whether the model that reads is the reader's own. */
+export const isOwnModel = (state: SessionState): boolean => isOwn(state, state.modelName);
+
+/** The reader's own models that have been loaded. */
+const ownNames = (state: SessionState): readonly string[] =>
+  Object.keys(state.models).filter((name) => isOwn(state, name));
+
+/** The names that `c` goes through: the reader's own, and the same task by other cells. */
 export function siblingsOf(state: SessionState): readonly string[] {
-  const names = seriesOf(state);
+  const ofItsTask = seriesIn(sameTask(state));
+  const series = ofItsTask.length > 0 ? ofItsTask : isOwnModel(state) ? seriesIn(ofTask(state, REVIEWS)) : [];
+  const names = [...ownNames(state), ...series];
   return names.includes(state.modelName) ? names : [];
 }
 
-/** Whether the model is the reader's own, from a folder. */
-export const isOwnModel = (state: SessionState): boolean =>
-  !state.catalogue.some(({ name }) => name === state.modelName);
-
-/** The models that are set side by side: one that is of no series first, then LSTM, GRU and RNN of the same task. */
+/**
+ * The models that are set side by side: one that is of no series first, and the reader's own of the same task, then LSTM,
+ * GRU and RNN of that task.
+ */
 export function comparedNames(state: SessionState): readonly string[] {
-  const names = seriesOf(state);
-  return names.includes(state.modelName) ? names : [state.modelName, ...names];
+  const { task } = currentModel(state).config;
+  const series = seriesIn(sameTask(state));
+  const own = ownNames(state).filter((name) => state.models[name]?.config.task === task);
+  const first = series.includes(state.modelName) || own.includes(state.modelName) ? own : [state.modelName, ...own];
+  return [...first, ...series];
+}
+
+/** Those of them that split a text as the current model does, so that their steps stand side by side. */
+export function comparedStepByStep(state: SessionState): readonly string[] {
+  const { tokenizer = 'default' } = currentModel(state).config;
+  return comparedNames(state).filter((name) => {
+    const config = state.models[name]?.config;
+    return !config || (config.tokenizer ?? 'default') === tokenizer;
+  });
 }
 
 /** The bag of words of the same task; undefined where there is none. */

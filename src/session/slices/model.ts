@@ -1,3 +1,4 @@
+import { tokenize } from '../../model/tokens/tokenizer.ts';
 import { siblingsOf, withRequests } from '../readings/catalogue.ts';
 import { withoutWhatIf } from '../readings/clamps.ts';
 import { selectableGates } from '../readings/phases.ts';
@@ -44,7 +45,11 @@ function answered(state: SessionState, name: string): SessionState {
 }
 
 function chosen(state: SessionState, name: string): Update {
-  if (state.models[name]) return [withModel(state, name), []];
+  const model = state.models[name];
+  if (model && tokenize(state.text, model.config).length === 0) {
+    return [{ ...state, notice: `${name} finds no word in this review: its tokenizer makes none` }, []];
+  }
+  if (model) return [withModel(state, name), []];
   return [withRequests(state, name), [{ type: 'model/load', name, next: { type: 'model/chosen', name } }]];
 }
 

@@ -10,14 +10,14 @@ const nameOf = (kind: ReaderKind): string => {
 
 /** What each model makes of the review, up to the cursor's token and at the end. */
 export function compareSentences(state: SessionState): readonly string[] {
-  const { readers, timeStep, label } = selectCompare(state);
+  const { readers, timeStep } = selectCompare(state);
   return readers.map((reader) =>
-    reader.status === 'ready' ? readerSentence(reader, timeStep, label) : awaitedSentence(reader),
+    reader.status === 'ready' ? readerSentence(reader, timeStep) : awaitedSentence(reader),
   );
 }
 
-function readerSentence(reader: Reader, timeStep: number, label: string): string {
-  const { kind, recurrentParameters, saving, accuracies, path, verdict } = reader;
+function readerSentence(reader: Reader, timeStep: number): string {
+  const { kind, recurrentParameters, saving, accuracies, label, path, verdict } = reader;
   const there = path[timeStep];
   const size =
     recurrentParameters === undefined

@@ -72,9 +72,14 @@ test('c goes through LSTM, GRU and RNN of the same task', () => {
   expect(pressed(aSession({ catalogue }), 'c').effects).toMatchObject([{ type: 'model/load', name: 'a-gru' }]);
 });
 
-test('the reader’s own model has no other cells, but is compared with those of its task', () => {
+test('c goes on among the reader’s own model and those of its task, and comes back', () => {
   const own = aSession({ catalogue, modelName: './mine', model: aModel({ name: 'a-lstm' }) });
-  expect(siblingsOf(own)).toEqual([]);
+  expect(siblingsOf(own)).toEqual(['./mine', 'a-lstm', 'a-gru', 'a-rnn']);
+  const onBuiltIn = after(own, { type: 'model/loaded', name: 'a-rnn', model: aModel({ name: 'a-rnn' }) });
+  const there = after(onBuiltIn, { type: 'model/chosen', name: 'a-rnn' });
+  expect(siblingsOf(there)).toEqual(['./mine', 'a-lstm', 'a-gru', 'a-rnn']);
+  expect(comparedNames(there)).toEqual(['./mine', 'a-lstm', 'a-gru', 'a-rnn']);
+  expect(after(there, { type: 'cell/cycled' }).modelName).toBe('./mine');
   expect(comparedNames(own)).toEqual(['./mine', 'a-lstm', 'a-gru', 'a-rnn']);
   expect(pressed(own, '4').effects).toContainEqual({ type: 'model/load', name: 'a-lstm' });
 });

@@ -4,7 +4,7 @@ import { createSurface } from '../../surface.ts';
 import { clip, safeText } from '../../text.ts';
 import type { Theme } from '../../theme.ts';
 import type { Drawing, Size } from '../pane.ts';
-import { drawChart, drawNames, drawWeights } from './chart.ts';
+import { drawChart, drawNames, drawWeights, letters } from './chart.ts';
 import { planOf } from './plan.ts';
 import type { CompareView } from './select.ts';
 import { drawTable } from './table.ts';
@@ -41,15 +41,32 @@ export function drawCompare(view: CompareView, size: Size, theme: Theme): Drawin
 
 /** How to read the picture, the longest first. */
 function howTo({ baseline, label, readers }: CompareView): readonly string[] {
+  if (label === undefined) return ['each by its own label, named below', 'each by its own label'];
   if (baseline === 0) return [`the higher, the surer of “${clip(safeText(label), 12)}”`, 'higher is surer'];
-  if (!readers.some(({ kind }) => kind === 'bag-of-words')) return ['above the line is positive', 'above is positive'];
+  if (!readers.some(({ kind }) => kind === 'bag-of-words'))
+    return [`above the line is ${clip(safeText(label), 12)}`, `above is ${clip(safeText(label), 12)}`];
   return ['L G R read in order, B adds word weights', 'L G R read in order, B adds up', 'B adds, L G R read'];
 }
 
 /** What changes the meaning of what is shown. */
-function mustReadNotes({ ownTask, isAltered }: CompareView): readonly string[] {
+function mustReadNotes({ ownTask, isAltered, label, readers }: CompareView): readonly string[] {
   const own = `Y is yours; the others are built in for ${clip(safeText(ownTask ?? ''), 12)}`;
-  return [...(ownTask === undefined ? [] : [own]), ...(isAltered ? ['the ▸ model reads with the what-if'] : [])];
+  return [
+    ...(ownTask === undefined ? [] : [own]),
+    ...(label === undefined ? [ownLabels(readers)] : []),
+    ...(isAltered ? ['the ▸ model reads with the what-if'] : []),
+  ];
+}
+
+/** `Y is of “good”; L G R B of “positive”`: what each letter's height is the probability of. */
+function ownLabels(readers: CompareView['readers']): string {
+  const ready = readers.flatMap((reader) => (reader.status === 'ready' ? [reader] : []));
+  const labels = [...new Set(ready.map(({ label }) => label))];
+  const parts = labels.map((label) => {
+    const names = ready.filter((reader) => reader.label === label).map(({ kind }) => letters[kind]);
+    return `${names.join(' ')} of “${clip(safeText(label), 12)}”`;
+  });
+  return `the height of ${parts.join('; ')}`;
 }
 
 const commentOn = ({ isSameBesides }: CompareView): string =>

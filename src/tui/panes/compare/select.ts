@@ -2,12 +2,15 @@ import type { CellKind } from '../../../engine/cell.ts';
 import type { BagOfWords } from '../../../model/bag-of-words.ts';
 import type { CardAccuracy } from '../../../model/folder/card.ts';
 import type { Model } from '../../../model/model.ts';
+import { gathered, stepsOnClock } from '../../../model/tokens/alignment.ts';
+import { tokenize } from '../../../model/tokens/tokenizer.ts';
 import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import { withheldStep } from '../../../session/course/checkpoint.ts';
-import { bagNameOf, comparedNames, isOwnModel } from '../../../session/readings/catalogue.ts';
+import { bagNameOf, comparedNames, isOwn } from '../../../session/readings/catalogue.ts';
 import { isAltered } from '../../../session/readings/clamps.ts';
+import { pathOfLabel, sharedLabel } from '../../../session/readings/compared-label.ts';
 import { bagReadingOf, cardAccuracies } from '../../../session/readings/comparison.ts';
-import { currentReading, readingOf } from '../../../session/readings/reading.ts';
+import { currentModel, currentReading, readingOf } from '../../../session/readings/reading.ts';
 import { followedLabel } from '../../../session/readings/verdict.ts';
 import type { SessionState } from '../../../session/state/state.ts';
 
@@ -37,7 +40,9 @@ export interface Reader {
   /** how many fewer they are than the LSTM's, as a share; undefined for an LSTM, and where there is none to compare with */
   readonly saving: number | undefined;
   readonly accuracies: readonly CardAccuracy[];
-  /** the followed label's probability after each token; undefined where the reader has none */
+  /** the label whose probability the path is of */
+  readonly label: string;
+  /** its probability after each token; undefined where the reader has none */
   readonly path: readonly (number | undefined)[];
   /** undefined while a prediction asks for it */
   readonly verdict: ReaderVerdict | undefined;
@@ -53,8 +58,8 @@ export interface AwaitedReader {
 export interface CompareView {
   readonly tokens: readonly Pick<TraceStep, 'text' | 'known'>[];
   readonly timeStep: number;
-  /** the label whose probability the paths are of */
-  readonly label: string;
+  /** the label whose probability all paths are of; undefined where each reader has its own */
+  readonly label: string | undefined;
   /** where the columns stand: ½ between two labels, 0 where there are more */
   readonly baseline: 0.5 | 0;
   readonly readers: readonly (Reader | AwaitedReader)[];
@@ -71,10 +76,13 @@ export interface CompareView {
 /** LSTM, GRU, RNN and the bag of words on one clock: what each makes of the review, token by token. */
 export function selectCompare(state: SessionState): CompareView {
   const reading = currentReading(state);
-  const { labels, task } = reading.model;
-  const label = followedLabel(reading);
+  const { task } = reading.model;
   const names = comparedNames(state);
   const loaded = names.flatMap((name) => state.models[name] ?? []);
+  const bagName = bagNameOf(state);
+  const bagConfig = bagName === undefined ? undefined : state.bags[bagName]?.config;
+  const configs = [...loaded.map(({ config }) => config), ...(bagConfig ? [bagConfig] : [])];
+  const label = sharedLabel(reading, configs);
   const lstm = loaded.findLast(({ config }) => config.cell === 'lstm');
   const models = names.map((name) => {
     const model = state.models[name];
@@ -85,10 +93,10 @@ export function selectCompare(state: SessionState): CompareView {
     tokens: reading.steps,
     timeStep: state.cursor.timeStep,
     label,
-    baseline: labels.length === 2 ? 0.5 : 0,
+    baseline: [reading.model, ...configs].every(({ labels }) => labels.length === 2) ? 0.5 : 0,
     readers: bag ? [...models, bag.reader] : models,
     wordWeights: bag?.wordWeights,
-    ownTask: isOwnModel(state) && names.length > 1 ? task : undefined,
+    ownTask: names.length > 1 && names.some((name) => isOwn(state, name)) ? task : undefined,
     isAltered: isAltered(state),
     isSameBesides: new Set(loaded.map((model) => model.parameters - model.recurrentParameters)).size === 1,
   };
@@ -99,30 +107,34 @@ function awaited(state: SessionState, name: string): AwaitedReader {
   return { status: state.requests[name] === 'failed' ? 'failed' : 'loading', kind, name };
 }
 
-function readerOf(state: SessionState, name: string, model: Model, label: string, lstm: Model | undefined): Reader {
+function readerOf(
+  state: SessionState,
+  name: string,
+  model: Model,
+  shared: string | undefined,
+  lstm: Model | undefined,
+): Reader | AwaitedReader {
   const isCurrent = name === state.modelName;
+  if (tokenize(state.text, model.config).length === 0) return { status: 'failed', kind: 'own', name };
   const reading = isCurrent ? currentReading(state) : readingOf(model, state.text);
   const { recurrentParameters, config } = model;
   const asked = withheldStep(state, name);
   const isWithheld = asked === reading.steps.length - 1;
+  const label = shared ?? followedLabel(reading);
+  const path = pathOfLabel(reading, label).map((probability, step) => (step === asked ? undefined : probability));
   return {
     status: 'ready',
-    kind: isCurrent && isOwnModel(state) ? 'own' : config.cell,
+    kind: isOwn(state, name) ? 'own' : config.cell,
     name,
     cell: config.cell,
     isCurrent,
     recurrentParameters,
     saving: lstm && config.cell !== 'lstm' ? 1 - recurrentParameters / lstm.recurrentParameters : undefined,
     accuracies: cardAccuracies(model),
-    path: pathOf(reading, label).map((probability, step) => (step === asked ? undefined : probability)),
+    label,
+    path: stepsOnClock(state.text, currentModel(state).config, config).map((step) => path[step]),
     verdict: isWithheld ? undefined : verdictOf(reading),
   };
-}
-
-/** The second label of two is the followed one, whatever a model calls it; of several it goes by its name. */
-function pathOf({ model, steps }: Trace, label: string): readonly (number | undefined)[] {
-  const index = model.labels.length === 2 ? 1 : model.labels.indexOf(label);
-  return steps.map(({ probabilities }) => probabilities?.[index]);
 }
 
 function verdictOf({ model, prediction: { label, probability } }: Trace): ReaderVerdict {
@@ -136,7 +148,9 @@ function bagReader(
   if (name === undefined) return undefined;
   const bag: BagOfWords | undefined = state.bags[name];
   if (!bag) return { reader: awaited(state, name) };
+  if (tokenize(state.text).length === 0) return { reader: { status: 'failed', kind: 'bag-of-words', name } };
   const { path, label, probability, weights } = bagReadingOf(bag, state.text);
+  const clock = stepsOnClock(state.text, currentModel(state).config, {});
   const isSecond = label === bag.config.labels[1];
   const reader: Reader = {
     status: 'ready',
@@ -147,8 +161,9 @@ function bagReader(
     recurrentParameters: undefined,
     saving: undefined,
     accuracies: cardAccuracies(bag),
-    path,
+    label: bag.config.labels[1],
+    path: clock.map((step) => path[step]),
     verdict: { label, probability: isSecond ? probability : 1 - probability, isSecond },
   };
-  return { reader, wordWeights: weights };
+  return { reader, wordWeights: gathered(weights, clock) };
 }

@@ -1,4 +1,4 @@
-import { comparedNames } from '../../../session/readings/catalogue.ts';
+import { comparedStepByStep } from '../../../session/readings/catalogue.ts';
 import { currentReading } from '../../../session/readings/reading.ts';
 import type { SessionState } from '../../../session/state/state.ts';
 import { tokenPlace } from '../../parts/place.ts';
@@ -15,7 +15,7 @@ function planFor(state: SessionState, size: Size): Plan {
     timeStep,
     rows: tokens + (state.filler > 0 ? 1 : 0),
     currentRow: timeStep,
-    readers: comparedNames(state).length,
+    readers: comparedStepByStep(state).length,
     part: state.gradientPart,
   });
 }

@@ -1,6 +1,6 @@
 import type { CellKind, GateName } from '../../../engine/cell.ts';
 import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
-import { comparedNames, isOwnModel } from '../../../session/readings/catalogue.ts';
+import { comparedStepByStep, isOwn } from '../../../session/readings/catalogue.ts';
 import { isAltered } from '../../../session/readings/clamps.ts';
 import { changesWithout, filledText, gradientLeft, keptThrough } from '../../../session/readings/gradient.ts';
 import { currentModel, currentReading, gradientReadingOf, stepAt } from '../../../session/readings/reading.ts';
@@ -73,7 +73,7 @@ export function selectReach(state: SessionState): ReachView {
   return {
     rows,
     currentRow: timeStep,
-    readers: comparedNames(state).map((name) => {
+    readers: comparedStepByStep(state).map((name) => {
       const model = state.models[name];
       return model ? readerOf(state, name, gradientReadingOf(model, text)) : awaited(state, name);
     }),
@@ -99,7 +99,7 @@ function readerOf(state: SessionState, name: string, reading: Trace): ReachReade
   const isCurrent = name === state.modelName;
   return {
     status: 'ready',
-    kind: isCurrent && isOwnModel(state) ? 'own' : cell,
+    kind: isOwn(state, name) ? 'own' : cell,
     cell,
     isCurrent,
     norms: bidirectional ? undefined : reading.steps.map(({ gradient }) => gradient?.norm ?? 0),
