@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readBagOfWords } from '../../../src/model/bag-of-words.ts';
 import { accuraciesOf } from '../../../src/model/folder/card.ts';
@@ -65,4 +66,29 @@ test('in ASCII nothing else is printed', async () => {
 
 test('an empty text is an error', async () => {
   await expect(outputOf(['compare', ''])).rejects.toThrow('there is no word');
+});
+
+test('one’s own stands beside the built-in ones, by a label that all have or by its own', async () => {
+  const own = fileURLToPath(new URL('../../../fixtures/torch/models/lstm-f32-two-linear-relu', import.meta.url));
+  const found = JSON.parse(await outputOf(['compare', text, '--model', own, '--format', 'json']));
+  expect(found.models.map((model: { cell: string }) => model.cell)).toEqual(['lstm', 'lstm', 'gru', 'rnn']);
+  const [mine, lstm] = found.models;
+  const { steps, prediction } = trace(await loadModel(own), text);
+  const index = ['bad', 'ok', 'good'].indexOf(prediction.label);
+  expect(mine).toMatchObject({
+    pathLabel: prediction.label,
+    path: steps.map(({ probabilities }) => probabilities?.[index]),
+  });
+  expect(lstm.pathLabel).toBe('positive');
+  const table = await outputOf(['compare', text, '--model', own]);
+  expect(table.replaceAll(/\s+/g, ' ')).toContain(
+    `bars: the probability after each token of "${prediction.label}" by lstm-f32-tw…; of "positive" by LSTM, GRU, RNN, bag of words`,
+  );
+  for (const line of table.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(80);
+});
+
+test('a model of both directions has a number at its last token only', async () => {
+  const own = fileURLToPath(new URL('../../../fixtures/torch/models/gru-f64-bidirectional', import.meta.url));
+  const { models } = JSON.parse(await outputOf(['compare', 'not bad', '--model', own, '--format', 'json']));
+  expect(models[0].path).toEqual([null, expect.any(Number)]);
 });

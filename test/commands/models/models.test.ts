@@ -58,6 +58,7 @@ test('a model without a card, and a name that is none, are said to be so', async
   await expect(outputOf(['models', 'nope'])).rejects.toThrow('no model "nope"');
 });
 
-test('a bag of words has no JSON of its own: only compare reads it', async () => {
-  await expect(outputOf(['models', 'reviews-bow', '--format', 'json'])).rejects.toThrow('is a bag of words');
+test('a bag of words is listed by its name, without a cell', async () => {
+  const [listed] = JSON.parse(await outputOf(['models', 'reviews-bow', '--format', 'json'])).models;
+  expect(listed).toMatchObject({ name: 'reviews-bow', cell: 'bag-of-words', recurrentParameters: 0 });
 });

@@ -180,7 +180,7 @@ test('from 50 columns on no row of the table is cut', () => {
   const state = aComparison('compare', { labels: ['negative', 'a very long label of a class'] });
   const verdicts = ['a-lstm', 'a-gru', 'a-rnn'].map((name) => trace(state.models[name], demoText).prediction);
   for (let columns = 50; columns <= 150; columns++) {
-    const rows = lines(state, { columns, rows: 19 }).slice(-4, -1);
+    const rows = lines(state, { columns, rows: 19 }).filter((line) => /1,664|1,248|\b416\b/.test(line));
     expect(rows.map((row) => row.trimEnd().slice(-3))).toEqual(
       verdicts.map(({ probability }) => formatGate(probability)),
     );
