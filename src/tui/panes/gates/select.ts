@@ -177,7 +177,7 @@ function layerLabel(state: SessionState): GatesView['layer'] {
 }
 
 /** The same in Gates and in the timeline, at every token. */
-const reviewScaleOf = (state: SessionState, quantity: 'cell'): number =>
+const reviewScaleOf = (state: SessionState, quantity: 'cell' | 'hidden'): number =>
   Math.max(0.5, timelineScaleOf(state, quantity));
 
 /** The smallest of .5, 1, 1.5, 2, … that holds all values; from 100 on whole numbers. A squashed value has 1. */
