@@ -2,6 +2,7 @@ import type { CellKind } from '../../engine/cell.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Model } from '../model.ts';
 import { tokenize } from '../tokens/tokenizer.ts';
+import { beltsOf } from './textbook-belt.ts';
 import {
   type Layer,
   logistic,
@@ -22,7 +23,7 @@ export interface TextbookStep {
   readonly logits: Units | null;
   readonly probabilities: Units | null;
   /** of the final logit with respect to the top layer's state; only where one direction reads */
-  readonly gradient?: { readonly hidden: Units; readonly cell?: Units };
+  readonly gradient?: { readonly hidden: Units; readonly cell?: Units; readonly belt?: Units };
 }
 
 /**
@@ -44,6 +45,7 @@ export function readByTextbook(model: Model, text: string): readonly TextbookSte
   const last = inputs.length - 1;
   const final = directions.flatMap((direction, d) => top[d][direction === 'forward' ? last : 0].hidden ?? NONE);
   const gradients = bidirectional ? undefined : gradientsOf(model, cell, top[0], final);
+  const belts = gradients && beltsOf(cell, top[0], gradients[last].h);
   return inputs.map((hidden, t) => {
     const logits = t === last ? logitsOf(model, final) : bidirectional ? null : logitsOf(model, hidden);
     const gradient = gradients?.[t];
@@ -51,7 +53,13 @@ export function readByTextbook(model: Model, text: string): readonly TextbookSte
       layers: layers.map((steps) => steps[t]),
       logits,
       probabilities: logits && probabilitiesOf(logits),
-      ...(gradient && { gradient: { hidden: gradient.h, ...(cell === 'lstm' && { cell: gradient.c }) } }),
+      ...(gradient && {
+        gradient: {
+          hidden: gradient.h,
+          ...(cell === 'lstm' && { cell: gradient.c }),
+          ...(belts && { belt: belts[t] }),
+        },
+      }),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { beltGradient } from '../../engine/belt.ts';
 import type { GateClamps } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
 import { backward, forward, type LayerTrace, type NetworkTrace } from '../../engine/network.ts';
@@ -124,9 +125,11 @@ function gradientsOf(
   const dOutputs = new Float64Array(run.steps * H); // [T, H]
   dOutputs.set(classifier.weight.data.subarray(output * H, (output + 1) * H), (run.steps - 1) * H);
   const [{ hidden, cell }] = backward(network, run, dOutputs, { clamps }).states;
+  const [belt] = beltGradient(network, run, dOutputs) ?? [];
   return Array.from({ length: run.steps }, (_, t) => {
     const row = (of: Vector): Vector => of.subarray(t * H, (t + 1) * H);
-    const gradient = { hidden: row(hidden), ...(cell && { cell: row(cell) }) };
-    return { ...gradient, norm: Math.hypot(...gradient.hidden, ...(gradient.cell ?? [])) };
+    const states = { hidden: row(hidden), ...(cell && { cell: row(cell) }) };
+    const norm = Math.hypot(...states.hidden, ...(states.cell ?? []));
+    return { ...states, ...(belt && { belt: row(belt) }), norm };
   });
 }
