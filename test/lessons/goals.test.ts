@@ -73,7 +73,7 @@ describe('lessons check', () => {
     ['Move on, but do not touch a word.', 'not touch a word'],
   ])('warns where a question rules something out that its goal does not check: %s', (question, words) => {
     const [problem] = mistakesIn('token is 4', 'at: 4', question);
-    expect(problem).toContain(`the question says “${words}”, and its goal does not check it`);
+    expect(problem).toContain(`the step says “${words}”, and its goal does not check it`);
   });
 
   test.each([

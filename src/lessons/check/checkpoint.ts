@@ -1,7 +1,7 @@
 import { cells } from '../../engine/cells/index.ts';
 import { evaluateGoal, isBounded } from '../expression/goal.ts';
 import type { Situation } from '../expression/situation.ts';
-import { plainText } from '../format/prose.ts';
+import { plainText, proseOf } from '../format/prose.ts';
 import type { DoCheckpoint, GateCheckpoint, PredictCheckpoint } from '../lesson.ts';
 import { withSolution } from '../scene.ts';
 import { targetValue } from '../target.ts';
@@ -38,13 +38,16 @@ function checkGates(check: StepCheck, { gates, at, token, unit }: GateCheckpoint
 
 /** A question that says how something is to be done: without a change, with clamps only, by not a word. */
 const RULES_OUT = /\b(without|only|alone)\b|\bnot\b[^.?!]*\ba word\b/i;
+/** The same in the text of the step, where “only” may mean anything. */
+const RULED_OUT_BEFORE = /\bwithout (?:a change|changing|touching|editing)\b/i;
 
 function checkGoal(check: StepCheck, checkpoint: GateCheckpoint | DoCheckpoint): void {
   const { goal, solution } = checkpoint;
-  const [ruledOut] = RULES_OUT.exec(plainText(checkpoint.question)) ?? [];
+  const before = proseOf(check.step.blocks).map(plainText).join(' ');
+  const [ruledOut] = RULES_OUT.exec(plainText(checkpoint.question)) ?? RULED_OUT_BEFORE.exec(before) ?? [];
   if (ruledOut !== undefined && !isBounded(goal.condition)) {
     const terms = "`changed by clamps alone`, `clamps at most 2` or `text is the scene's words in another order`";
-    reportCheckpoint(check, 'goal', `the question says “${ruledOut}”, and its goal does not check it: add ${terms}`);
+    reportCheckpoint(check, 'goal', `the step says “${ruledOut}”, and its goal does not check it: add ${terms}`);
   }
   const { scene, model, world } = check;
   const tried = withSolution(scene, solution, world.library.model(solution.model ?? scene.model) ?? model);
