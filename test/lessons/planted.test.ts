@@ -34,7 +34,7 @@ test.each<[said: string, heading: string, claim: string]>([
   [
     'at forget gates of 1 what goes in at one end comes out at the other',
     'Open the road',
-    'gradient kept at 0 with forget@*=1 is 100 %',
+    'belt kept at 0 with forget@*=1 above .9',
   ],
   [
     'a plain RNN is lost one step beside what it practised, in every training',
