@@ -117,4 +117,14 @@ export interface Cell {
    * @throws {RangeError} when a clamp names a gate that the cell lacks
    */
   backward(weights: Weights, trace: SequenceTrace, dHidden: Vector, options?: BackwardOptions): SequenceGradient;
+  /**
+   * The belt: the part of the gradient of the memory after each step (an LSTM's c, a GRU's h) that arrives along the memory
+   * alone, gates and candidates held constant. A part of `states.cell` or `states.hidden`, signed like it; a clamped gate
+   * counts with its clamped value. Absent where no gate keeps anything.
+   *
+   * @param dHidden as for `backward`
+   * @returns [T, B, H]
+   * @throws {ShapeError} when `dHidden` does not fit the trace
+   */
+  alongMemory?(trace: SequenceTrace, dHidden: Vector): Vector;
 }

@@ -35,7 +35,7 @@ export const glossary: readonly Term[] = [
     name: 'embedding',
     symbol: 'x',
     meaning:
-      'The numbers that stand for a word. They are learned: words that are used alike come to have like numbers.',
+      'The numbers that stand for a word. They are learned with the verdict: words of like effect on it come to have like numbers, whatever they mean.',
     shape: 'a row of X numbers',
   },
   {
@@ -193,7 +193,7 @@ export const glossary: readonly Term[] = [
     name: 'bias',
     symbol: 'b',
     meaning:
-      'A learned number that is always added: it decides where a gate stands when word and memory say nothing. PyTorch keeps two, which are shown as their sum.',
+      'A learned number that is always added: it decides where a gate stands when word and memory say nothing. PyTorch keeps two, shown as their sum; but in a GRU’s candidate they stay apart, for the second stands inside the bracket that r multiplies.',
     shape: 'H numbers for every gate and candidate',
   },
   {

@@ -3,6 +3,8 @@ export interface Glyphs {
   readonly id: 'unicode' | 'safe' | 'ascii';
   /** 0 to 1 bars: filled column, half a column at the end, the empty floor */
   readonly bar: { readonly full: string; readonly half: string; readonly floor: string };
+  /** a bar within another on the same axis: where both are, and where it alone is */
+  readonly belt: { readonly both: string; readonly alone: string };
   /** bars to both sides of a middle line; `leftHalf` and `rightHalf` are the outer ends */
   readonly signed: {
     readonly full: string;
@@ -63,6 +65,7 @@ export interface Glyphs {
 const unicode: Glyphs = {
   id: 'unicode',
   bar: { full: '▄', half: '▖', floor: '▁' },
+  belt: { both: '█', alone: '▀' },
   signed: { full: '▄', leftHalf: '▗', rightHalf: '▖', middle: '│' },
   thin: '▂',
   levels: '▁▂▃▄▅▆▇█',
@@ -114,6 +117,7 @@ const safe: Glyphs = {
   ...unicode,
   id: 'safe',
   bar: { full: '█', half: '·', floor: '·' },
+  belt: { both: '▓', alone: '░' },
   signed: { full: '█', leftHalf: ' ', rightHalf: ' ', middle: '│' },
   thin: '▒',
   levels: '__▄▄▄███',
@@ -157,6 +161,7 @@ const ascii: Glyphs = {
   ...safe,
   id: 'ascii',
   bar: { full: '#', half: '.', floor: '.' },
+  belt: { both: '=', alone: '-' },
   signed: { full: '#', leftHalf: ' ', rightHalf: ' ', middle: '|' },
   thin: '-',
   levels: '_.:-=+##',

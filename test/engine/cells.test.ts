@@ -100,6 +100,35 @@ describe.each(Object.values(cells))('$kind', (cell: Cell) => {
       }
     });
 
+    test('what arrives along the memory alone agrees with finite differences while gates and candidates are held', () => {
+      const trace = run.forward();
+      const belt = cell.alongMemory?.(trace, run.dHidden);
+      expect(belt !== undefined).toBe(cell.gates.length > 0);
+      if (!belt) return;
+      const { input, forget, output, update, candidate, cell: c, hidden } = trace.values;
+      const memory = c ?? hidden;
+      const count = B * H;
+      for (let t = 0; t < T; t++) {
+        const at = memory.slice(t * count, (t + 1) * count);
+        const lossFrom = (changed: Vector): number => {
+          let loss = c ? 0 : dot(run.dHidden.slice(t * count, (t + 1) * count), changed);
+          let state = changed;
+          for (let s = t + 1; s < T; s++) {
+            const q = (k: number): number => s * count + k;
+            state = state.map((value, k) =>
+              c
+                ? forget[q(k)] * value + input[q(k)] * candidate[q(k)]
+                : update[q(k)] * value + (1 - update[q(k)]) * candidate[q(k)],
+            );
+            const h = c ? state.map((value, k) => output[q(k)] * Math.tanh(value)) : state;
+            loss += dot(run.dHidden.slice(s * count, (s + 1) * count), h);
+          }
+          return loss;
+        };
+        expectGradient(belt.slice(t * count, (t + 1) * count), at, lossFrom);
+      }
+    });
+
     test('the gradient of the state after the last step is what the loss says of it', () => {
       const last = (T - 1) * B * H;
       const slopes = run.dHidden.slice(last).map((slope, k) => slope + run.dFinal.h[k]);

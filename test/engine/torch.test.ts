@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { beltGradient } from '../../src/engine/belt.ts';
 import { weightNames } from '../../src/engine/cell.ts';
 import { cells } from '../../src/engine/cells/index.ts';
 import { binaryLogLoss, sigmoid } from '../../src/engine/functions.ts';
@@ -84,6 +85,14 @@ describe.each(goldenNames.filter((name) => !readGolden(name).initial))('like PyT
     expectGolden('the gradient of the inputs', gradient.inputs, golden.gradients.inputs);
   });
 
+  test('has the part of it that arrives along the memory alone, or no such road', () => {
+    const belts = beltGradient(network, trace, dOutputsOf(golden, logits));
+    expect(belts === undefined).toBe(golden.shape.cell === 'rnn');
+    belts?.forEach((belt, d) => {
+      expectGolden('the belt', belt, golden.gradients.states[d].belt);
+    });
+  });
+
   test('has the gradient of the state after every step', () => {
     gradient.states.forEach(({ hidden, cell }, index) => {
       expectGolden('the gradient of h', hidden, golden.gradients.states[index].hidden);
@@ -118,6 +127,9 @@ describe.each(goldenNames.filter((name) => readGolden(name).initial))(
       const { initial: dInitial, states } = golden.gradients;
       expectGolden('the gradient of the initial h', gradient.initial.h, dInitial?.h);
       expectGolden('the gradient of h', gradient.states.hidden, states[0].hidden);
+      if (cell.alongMemory) {
+        expectGolden('the belt', cell.alongMemory(trace, dOutputsOf(golden, logits)), states[0].belt);
+      }
       if (!cell.hasCellState) return;
       expectGolden('the gradient of the initial c', gradient.initial.c ?? [], dInitial?.c);
       expectGolden('the gradient of c', gradient.states.cell ?? [], states[0].cell);

@@ -36,7 +36,7 @@ export interface ExpectedReading {
   /** [T][K]; null with two directions */
   readonly logits: Rows | null;
   readonly finalLogits: readonly number[];
-  readonly gradient: { readonly hidden: Rows; readonly cell?: Rows } | null;
+  readonly gradient: { readonly hidden: Rows; readonly cell?: Rows; readonly belt?: Rows } | null;
 }
 
 export const expectedReadings = (name: string): readonly ExpectedReading[] =>

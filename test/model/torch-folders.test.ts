@@ -49,6 +49,8 @@ describe.each(torchModels)('the folder %s, written by PyTorch,', (name) => {
       if (expected.logits) expectClose(`logits at ${t}`, logits, expected.logits[t]);
       if (expected.gradient) expectClose(`dh at ${t}`, gradient?.hidden, expected.gradient.hidden[t]);
       if (expected.gradient?.cell) expectClose(`dc at ${t}`, gradient?.cell, expected.gradient.cell[t]);
+      if (expected.gradient?.belt) expectClose(`the belt at ${t}`, gradient?.belt, expected.gradient.belt[t]);
+      else expect(gradient?.belt).toBeUndefined();
     });
   });
 

@@ -14,7 +14,7 @@ interface ZooEntry {
 }
 
 const zoo: Readonly<Record<string, ZooEntry>> = JSON.parse(
-  readFileSync(new URL('../../fixtures/torch/zoo.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../fixtures/torch/zoo/zoo.json', import.meta.url), 'utf8'),
 );
 const names = Object.keys(zoo);
 const of = (outcome: ZooEntry['is']): readonly string[] => names.filter((name) => zoo[name].is === outcome);

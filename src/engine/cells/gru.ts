@@ -7,7 +7,7 @@ import type {
   SequenceTrace,
   Weights,
 } from '../cell.ts';
-import type { CellTraits } from '../checks.ts';
+import { type CellTraits, expectShape } from '../checks.ts';
 import { blockClampedGates, clampGates } from '../clamps.ts';
 import { tanh } from '../functions.ts';
 import { copy, sigmoidOfBlock } from '../products/kernels.ts';
@@ -145,6 +145,16 @@ function throughReset(
   }
 }
 
+/** ∂h_{t+1}/∂h_t by z alone: belt_T = dHidden_T, belt_t = dHidden_t + z_{t+1} ⊙ belt_{t+1}. */
+function alongMemory(trace: SequenceTrace, dHidden: Vector): Vector {
+  const { steps, batch, hiddenSize, values } = trace;
+  expectShape('gru.alongMemory', 'dHidden', dHidden, [steps, batch, hiddenSize]);
+  const count = batch * hiddenSize;
+  const belt = dHidden.slice(); // [T, B, H]
+  for (let q = belt.length - 1; q >= count; q--) belt[q - count] += values.update[q] * belt[q];
+  return belt;
+}
+
 /** The gated recurrent unit. */
 export const gru: Cell = {
   ...traits,
@@ -156,4 +166,5 @@ export const gru: Cell = {
   },
   forward,
   backward,
+  alongMemory,
 };

@@ -7,7 +7,7 @@ import type {
   SequenceTrace,
   Weights,
 } from '../cell.ts';
-import type { CellTraits } from '../checks.ts';
+import { type CellTraits, expectShape } from '../checks.ts';
 import { blockClampedGates, clampGates } from '../clamps.ts';
 import { tanh } from '../functions.ts';
 import { copy, sigmoidOfBlock, tanhOfBlock } from '../products/kernels.ts';
@@ -107,6 +107,24 @@ function stepBackward({ batch, hiddenSize: H, values }: SequenceTrace, run: Back
   }
 }
 
+/**
+ * ∂c_{t+1}/∂c_t by f alone, and ∂h_{t+1}/∂c_{t+1} by the output gate and the tanh:
+ *
+ *     belt_T = 0      belt_t = f_{t+1} ⊙ (belt_{t+1} + dHidden_{t+1} ⊙ o_{t+1} ⊙ (1 - tanh²(c_{t+1})))
+ */
+function alongMemory(trace: SequenceTrace, dHidden: Vector): Vector {
+  const { steps, batch, hiddenSize, values } = trace;
+  expectShape('lstm.alongMemory', 'dHidden', dHidden, [steps, batch, hiddenSize]);
+  const { forget, output, cell } = values;
+  const count = batch * hiddenSize;
+  const belt = new Float64Array(dHidden.length); // [T, B, H]
+  for (let q = dHidden.length - 1; q >= count; q--) {
+    const squashed = tanh(cell[q]);
+    belt[q - count] = forget[q] * (belt[q] + dHidden[q] * output[q] * (1 - squashed * squashed));
+  }
+  return belt;
+}
+
 /** Long short-term memory. */
 export const lstm: Cell = {
   ...traits,
@@ -117,4 +135,5 @@ export const lstm: Cell = {
   },
   forward,
   backward,
+  alongMemory,
 };

@@ -1,6 +1,7 @@
 import { cells } from '../../engine/cells/index.ts';
-import { evaluate } from '../expression/evaluate.ts';
+import { evaluateGoal, isBounded } from '../expression/goal.ts';
 import type { Situation } from '../expression/situation.ts';
+import { plainText, proseOf } from '../format/prose.ts';
 import type { DoCheckpoint, GateCheckpoint, PredictCheckpoint } from '../lesson.ts';
 import { withSolution } from '../scene.ts';
 import { targetValue } from '../target.ts';
@@ -35,12 +36,24 @@ function checkGates(check: StepCheck, { gates, at, token, unit }: GateCheckpoint
   );
 }
 
-function checkGoal(check: StepCheck, { goal, solution }: GateCheckpoint | DoCheckpoint): void {
+/** A question that says how something is to be done: without a change, with clamps only, by not a word. */
+const RULES_OUT = /\b(without|only|alone)\b|\bnot\b[^.?!]*\ba word\b/i;
+/** The same in the text of the step, where “only” may mean anything. */
+const RULED_OUT_BEFORE = /\bwithout (?:a change|changing|touching|editing)\b/i;
+
+function checkGoal(check: StepCheck, checkpoint: GateCheckpoint | DoCheckpoint): void {
+  const { goal, solution } = checkpoint;
+  const before = proseOf(check.step.blocks).map(plainText).join(' ');
+  const [ruledOut] = RULES_OUT.exec(plainText(checkpoint.question)) ?? RULED_OUT_BEFORE.exec(before) ?? [];
+  if (ruledOut !== undefined && !isBounded(goal.condition)) {
+    const terms = "`changed by clamps alone`, `clamps at most 2` or `text is the scene's words in another order`";
+    reportCheckpoint(check, 'goal', `the step says “${ruledOut}”, and its goal does not check it: add ${terms}`);
+  }
   const { scene, model, world } = check;
   const tried = withSolution(scene, solution, world.library.model(solution.model ?? scene.model) ?? model);
   const reached = (situation: Situation, name: string) =>
     orComplain(
-      () => evaluate(goal.condition, situation, world.library),
+      () => evaluateGoal(goal.condition, situation, check.situation, world.library),
       ({ message }) => reportCheckpoint(check, name, message),
     );
   const outcome = reached(tried, 'solution');
@@ -49,7 +62,7 @@ function checkGoal(check: StepCheck, { goal, solution }: GateCheckpoint | DoChec
     reportCheckpoint(check, 'solution', `this does not reach the goal: found ${inWords(outcome.found)}`);
   // A goal may ask for what is not there yet, such as a token that the learner has to write.
   const open = orComplain(
-    () => evaluate(goal.condition, atStart(check), world.library),
+    () => evaluateGoal(goal.condition, atStart(check), check.situation, world.library),
     () => undefined,
   );
   if (open?.holds) reportCheckpoint(check, 'goal', 'this goal is reached before the learner does anything');

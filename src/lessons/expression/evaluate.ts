@@ -1,3 +1,6 @@
+import type { Quantity } from '../../engine/cell.ts';
+import { cells } from '../../engine/cells/index.ts';
+import { wordsWithMore } from '../../model/tracing/other-words.ts';
 import {
   type Comparison,
   type Condition,
@@ -7,7 +10,8 @@ import {
   type WrittenNumber,
 } from './expression.ts';
 import { resolveSpot } from './resolve.ts';
-import type { Library, Situation } from './situation.ts';
+import type { Library, SceneBehind, Situation } from './situation.ts';
+import { isChangedAs, isSame, tokensOf } from './text-change.ts';
 import { evaluateTerm, withPlaceOf } from './value.ts';
 
 /** Whether a condition holds, and what was found: a number, or a word. */
@@ -52,7 +56,36 @@ export function evaluate(condition: Condition, situation: Situation, library: Li
       const tokens = trace.steps.map(({ token }) => token);
       return { holds: tokens.includes(condition.token), found: tokens.join(' '), condition };
     }
+    case 'text-change': {
+      const holds = isChangedAs(condition.change, situation, sceneBehind(condition, situation), library);
+      return { holds, found: situation.text, condition };
+    }
+    case 'clamps-alone':
+      return clampsAlone(condition, situation, library);
+    case 'same': {
+      const scene = sceneBehind(condition, situation);
+      if (condition.part === 'model')
+        return { holds: situation.model === scene.model, found: situation.model, condition };
+      const [now, before] = [situation, scene].map((one) => tokensOf(one, scene, library));
+      return { holds: isSame(now, before), found: situation.text, condition };
+    }
   }
+}
+
+/** With the scene's text and model, and a clamp more than the scene's. */
+function clampsAlone(condition: Condition, situation: Situation, library: Library): Outcome {
+  const { span } = condition;
+  for (const part of ['text', 'model'] as const) {
+    const outcome = evaluate({ kind: 'same', part, span }, situation, library);
+    if (!outcome.holds) return outcome;
+  }
+  const more = situation.clamps.length - sceneBehind(condition, situation).clamps.length;
+  return { holds: more > 0, found: situation.clamps.length, condition };
+}
+
+function sceneBehind({ span }: Condition, { scene }: Situation): SceneBehind {
+  if (!scene) throw new ExpressionError('only a goal can ask what the reader has changed', span);
+  return scene;
 }
 
 const FIRST = { step: 0, span: { start: 0, end: 0 } };
@@ -69,6 +102,7 @@ function count(term: Extract<Term, { kind: 'count' }>, situation: Situation, lib
   const { condition, of, span } = term;
   if (condition.kind !== 'comparison') throw new ExpressionError('only a comparison can be counted', span);
   const { left, comparison } = condition;
+  if (of === 'words') return countWords(condition, situation, library);
   const place: Place = left.kind === 'reading' || left.kind === 'sum-part' ? left.place : {};
   const start = of === 'tokens' ? { ...place, at: FIRST } : place;
   const { trace, model } = resolveSpot(start, situation, library, span);
@@ -81,6 +115,28 @@ function count(term: Extract<Term, { kind: 'count' }>, situation: Situation, lib
   }
   return found;
 }
+
+/** How many other words, put in a token's place, would have more units of which the comparison holds. */
+function countWords(
+  { left, comparison, span }: Extract<Condition, { kind: 'comparison' }>,
+  situation: Situation,
+  library: Library,
+): number {
+  if (left.kind !== 'reading' || left.aggregate || left.place.unit || !isQuantity(left.name)) {
+    throw new ExpressionError('words are compared by a gate or state of all units, such as `forget below .1`', span);
+  }
+  const { model, trace, at } = resolveSpot(left.place, situation, library, span);
+  const holds = (value: number): boolean => compares(value, comparison, situation, library);
+  try {
+    return wordsWithMore(model, trace, at, left.name, holds);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ExpressionError(error.message, span);
+    throw error;
+  }
+}
+
+const isQuantity = (name: string): name is Quantity =>
+  Object.values(cells).some(({ quantities }) => quantities.some((it) => it === name));
 
 function wordOf(condition: Extract<Condition, { kind: 'word' }>, situation: Situation, library: Library): string {
   const { subject, place, span } = condition;

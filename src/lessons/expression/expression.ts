@@ -19,7 +19,19 @@ export type Condition =
     }
   | { readonly kind: 'token'; readonly place: Place; readonly is: TokenFact; readonly span: Span }
   | { readonly kind: 'has-token'; readonly token: string; readonly place: Place; readonly span: Span }
+  /** of a goal: how the text may differ from the scene's */
+  | { readonly kind: 'text-change'; readonly change: TextChange; readonly span: Span }
+  /** of a goal: the scene's text and model, with clamps set */
+  | { readonly kind: 'clamps-alone'; readonly span: Span }
+  /** never written: what a goal asks that is not about the text or the model */
+  | { readonly kind: 'same'; readonly part: 'text' | 'model'; readonly span: Span }
   | { readonly kind: 'all'; readonly conditions: readonly Condition[]; readonly span: Span };
+
+/** How a review may differ from the scene's, by its tokens. */
+export type TextChange =
+  | { readonly kind: 'another' }
+  | { readonly kind: 'reordered' }
+  | { readonly kind: 'one token'; readonly at: number };
 
 /** What is said of a token: which one it is, or whether the vocabulary has it. */
 type TokenFact = { readonly token: string } | { readonly known: boolean };
@@ -52,14 +64,16 @@ export interface WrittenNumber {
 /** What can be read at a unit and a token. */
 export type UnitReading = Quantity | 'kept' | 'erased' | 'written' | 'contribution';
 /** What can be read at a token. */
-export type TokenReading = 'probability' | 'logit' | 'gradient' | 'gradient kept';
+export type TokenReading = 'probability' | 'logit' | 'gradient' | 'gradient kept' | 'belt kept';
 export type ReadingName = UnitReading | TokenReading;
 
 export const unitReadings: readonly UnitReading[] = [
   ...(['input', 'forget', 'candidate', 'output', 'reset', 'update', 'cell', 'hidden'] as const),
   ...(['kept', 'erased', 'written', 'contribution'] as const),
 ];
-export const tokenReadings: readonly TokenReading[] = ['gradient kept', 'gradient', 'probability', 'logit'];
+export const tokenReadings: readonly TokenReading[] = [
+  ...(['gradient kept', 'belt kept', 'gradient', 'probability', 'logit'] as const),
+];
 
 /** Parts of a gate's pre-activation: W_ih x, W_hh h, both biases, and their sum. */
 export const sumParts = ['word sum', 'memory sum', 'bias', 'sum'] as const;
@@ -88,7 +102,12 @@ export type Term =
   | FactTerm
   | { readonly kind: 'saving'; readonly of: string; readonly against: string; readonly span: Span }
   | { readonly kind: 'situation'; readonly name: SituationNumber; readonly place: Place; readonly span: Span }
-  | { readonly kind: 'count'; readonly of: 'units' | 'tokens'; readonly condition: Condition; readonly span: Span }
+  | {
+      readonly kind: 'count';
+      readonly of: 'units' | 'tokens' | 'words';
+      readonly condition: Condition;
+      readonly span: Span;
+    }
   | { readonly kind: 'which'; readonly of: 'unit' | 'token'; readonly reading: Term; readonly span: Span };
 
 export interface ReadingTerm {

@@ -9,6 +9,7 @@ import {
   situationNumbers,
   sumParts,
   type Term,
+  type TextChange,
   tokenReadings,
   unitReadings,
   type WrittenNumber,
@@ -52,13 +53,19 @@ export function parseTerm(source: string): Term {
 
 function parseClause(reader: WordReader): Condition {
   const start = reader.peekWord()?.start ?? 0;
+  if (reader.take('changed')) {
+    if (!reader.take('by clamps alone')) reader.fail('`by clamps alone`');
+    return { kind: 'clamps-alone', span: reader.spanFrom(start) };
+  }
   return parseTextClause(reader, start) ?? parseWordClause(reader, start) ?? parseComparisonClause(reader, start);
 }
 
 /** `text has "not"`, `token at 3 is "but"`, `token at 3 is unknown` */
 function parseTextClause(reader: WordReader, start: number): Condition | undefined {
   if (reader.take('text')) {
-    if (!reader.take('has')) reader.fail('`has` and a token in quotation marks');
+    if (reader.take('is'))
+      return { kind: 'text-change', change: parseTextChange(reader), span: reader.spanFrom(start) };
+    if (!reader.take('has')) reader.fail('`has` and a token in quotation marks, or `is` and how it was changed');
     const token = reader.next('a token in quotation marks').text.toLowerCase();
     return { kind: 'has-token', token, place: parsePlace(reader), span: reader.spanFrom(start) };
   }
@@ -73,6 +80,16 @@ function parseTextClause(reader: WordReader, start: number): Condition | undefin
   }
   reader.rewind(position); // the number of the reader's token, then
   return undefined;
+}
+
+/** `text is another`, `text is the scene's words in another order`, `text is the scene's but for token 3` */
+function parseTextChange(reader: WordReader): TextChange {
+  if (reader.take('another')) return { kind: 'another' };
+  if (reader.takeOneOf(["the scene's", 'the scene’s'])) {
+    if (reader.take('words in another order')) return { kind: 'reordered' };
+    if (reader.take('but for token')) return { kind: 'one token', at: parseWhole(reader, 'which token') };
+  }
+  return reader.fail("`another`, `the scene's words in another order` or `the scene's but for token 3`");
 }
 
 /** `label is positive`, `label is not red`, `view is timeline`, `cell is gru` */
@@ -127,13 +144,15 @@ function parseNumber(reader: WordReader): WrittenNumber | undefined {
   return { kind: 'number', value, digits: fraction.length, percent, span: reader.spanFrom(word.start) };
 }
 
+const counted = { 'units with': 'units', 'tokens with': 'tokens', 'compare words with': 'words' } as const;
+
 /** `units with forget below .1 at 3: at least 3`, whose comparison the clause reads; `unit with the lowest forget at 3` */
 function parseCounted(reader: WordReader, start: number): Term | undefined {
-  const plural = reader.takeOneOf(['units with', 'tokens with'] as const);
+  const plural = reader.takeOneOf(['units with', 'tokens with', 'compare words with'] as const);
   if (plural) {
     const condition = parseComparisonClause(reader, reader.peekWord()?.start ?? start);
     if (!reader.take(':')) reader.fail('`:` and how many');
-    const of = plural === 'units with' ? 'units' : 'tokens';
+    const of = counted[plural];
     return { kind: 'count', of, condition, span: reader.spanFrom(start) };
   }
   const single = reader.takeOneOf(['unit with', 'token with'] as const);
@@ -175,7 +194,7 @@ function parseReading(reader: WordReader, start: number): Term | undefined {
   if (before) reader.take('of');
   const name = reader.takeOneOf(tokenReadings) ?? reader.takeOneOf(unitReadings);
   if (!name) return before ? reader.fail('what to summarise, such as `forget`') : undefined;
-  const steps = name === 'gradient kept' ? parseStepsBack(reader) : {};
+  const steps = name === 'gradient kept' || name === 'belt kept' ? parseStepsBack(reader) : {};
   const { aggregate = before, ...place } = { ...steps, ...parsePlace(reader) };
   const summary = aggregate ? { aggregate } : {};
   return { kind: 'reading', name, ...summary, place, span: reader.spanFrom(start) };

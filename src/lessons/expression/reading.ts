@@ -25,6 +25,8 @@ export function readAt(name: ReadingName, spot: Spot): number {
       return gradient(spot, spot.at);
     case 'gradient kept':
       return gradient(spot, spot.at) / gradient(spot, spot.trace.steps.length - 1);
+    case 'belt kept':
+      return belt(spot) / gradient(spot, spot.trace.steps.length - 1);
     default:
       return unitReadings(name, spot);
   }
@@ -32,7 +34,7 @@ export function readAt(name: ReadingName, spot: Spot): number {
 
 /** Whether a number belongs to one unit, and not to the whole token. */
 export const isOfUnit = (name: ReadingName): name is UnitReading =>
-  !['probability', 'logit', 'gradient', 'gradient kept'].includes(name);
+  !['probability', 'logit', 'gradient', 'gradient kept', 'belt kept'].includes(name);
 
 function unitReadings(name: UnitReading, spot: Spot): number {
   const isLstm = spot.model.config.cell === 'lstm';
@@ -150,6 +152,13 @@ function gradient({ trace, model }: Spot, at: number): number {
   if (norm === undefined)
     throw new ReadingError(`${model.config.name} reads in both directions: it has no such gradient`);
   return norm;
+}
+
+/** The norm of what arrives along the memory alone. */
+function belt({ trace, at, model }: Spot): number {
+  const values = trace.steps[at].gradient?.belt;
+  if (!values) throw new ReadingError(`${model.config.name} has no gate that keeps its memory: there is no such road`);
+  return Math.hypot(...values);
 }
 
 /** How far a unit of the top layer pushes the logit. */

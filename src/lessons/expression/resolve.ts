@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { TextError } from '../../model/model-error.ts';
-import { ClampError } from '../../model/tracing/clamp.ts';
+import { ClampError, parseClamp, withInserted } from '../../model/tracing/clamp.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
 import { ExpressionError, type Moment, type Place, type Span } from './expression.ts';
 import type { Library, Situation, Spot } from './situation.ts';
@@ -45,12 +45,15 @@ function resolveReading(
   const isOwn = place.text === undefined && place.model === undefined;
   const clamps = place.clamps ?? (isOwn ? situation.clamps : []);
   const { text = situation.text, filler = situation.filler } = place;
-  const read = (review: string) => orProblem(() => library.trace(model, review, { clamps, gradient }), span);
+  const read = (review: string, held = clamps) =>
+    orProblem(() => library.trace(model, review, { clamps: held, gradient }), span);
   const trace = read(text);
   const at = place.at ? resolveMoment(place.at, trace) : situation.at;
   inRange('token', at, trace.steps.length, place.at?.span ?? span);
   if (filler === 0) return { trace, at };
-  const filled = read(library.withFiller(text, situation.at, filler, model.config));
+  const inserted = { after: situation.at, count: filler, tokens: trace.steps.length };
+  const held = clamps.map((clamp) => withInserted(typeof clamp === 'string' ? parseClamp(clamp) : clamp, inserted));
+  const filled = read(library.withFiller(text, situation.at, filler, model.config), held);
   return { trace: filled, at: at > situation.at ? at + filler : at };
 }
 

@@ -38,7 +38,12 @@ export interface Situation {
   readonly gate?: Quantity;
   /** what the timeline shows */
   readonly quantity?: string;
+  /** what the reader began with; only a goal has one to compare with */
+  readonly scene?: SceneBehind;
 }
+
+/** The part of a step's scene that a goal holds the reader to. */
+export type SceneBehind = Pick<Situation, 'model' | 'text' | 'clamps'>;
 
 /** One place in one reading. */
 export interface Spot {

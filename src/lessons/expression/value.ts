@@ -81,7 +81,7 @@ interface Found {
 function readings(term: ReadingTerm, situation: Situation, library: Library): readonly Found[] {
   const { name, aggregate, place, span } = term;
   const start = place.over === undefined ? place : { ...place, at: FIRST };
-  const spot = resolveSpot(start, situation, library, span, name.startsWith('gradient'));
+  const spot = resolveSpot(start, situation, library, span, name.startsWith('gradient') || name === 'belt kept');
   const isSummary = aggregate !== undefined && aggregate !== 'product';
   const overUnits = isSummary && isOfUnit(name) && place.unit === undefined;
   const units = overUnits ? indices(0, spot.model.config.hiddenSize - 1) : [spot.unit];

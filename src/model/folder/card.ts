@@ -18,13 +18,16 @@ export interface CardAccuracy {
 export interface Card {
   /** in the order of the card, no data set twice */
   readonly accuracies: readonly CardAccuracy[];
-  /** on what steered its making (`split: development`) or was written beside it (`held-out`): not to stand beside the others */
+  /**
+   * on what steered its making (`split: development`) or was written beside it (`held-out`), and how many of several
+   * trainings got there (`seeds`): not to stand beside the others
+   */
   readonly probes: readonly CardAccuracy[];
   /** why the card's figures could not be read: one line */
   readonly problem?: string;
 }
 
-const PROBE_SPLITS: readonly unknown[] = ['development', 'held-out'];
+const PROBE_SPLITS: readonly unknown[] = ['development', 'held-out', 'seeds'];
 
 /** The YAML between the two `---` lines at the top. */
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)(?<=\n)---[ \t]*(?:\r?\n|$)/;

@@ -51,6 +51,7 @@ function rowsOf(step: TraceStep, { layers, logits, probabilities, gradient }: Re
   if (probabilities) rows.push(['probability', step.probabilities ?? undefined, probabilities]);
   if (gradient) rows.push(['gradient of hidden', step.gradient?.hidden, gradient.hidden]);
   if (gradient?.cell) rows.push(['gradient of cell', step.gradient?.cell, gradient.cell]);
+  if (gradient?.belt) rows.push(['gradient along the memory', step.gradient?.belt, gradient.belt]);
   return rows;
 }
 

@@ -2,6 +2,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import type { Model } from '../model.ts';
 import { tokenize } from '../tokens/tokenizer.ts';
 import { UNKNOWN } from '../tokens/vocabulary.ts';
+import { beltsOf } from './textbook-belt.ts';
 import {
   type Layer,
   logistic,
@@ -23,7 +24,7 @@ export interface TextbookStep {
   readonly logits: Units | null;
   readonly probabilities: Units | null;
   /** of the final logit with respect to the top layer's state; only where one direction reads */
-  readonly gradient?: { readonly hidden: Units; readonly cell?: Units };
+  readonly gradient?: { readonly hidden: Units; readonly cell?: Units; readonly belt?: Units };
 }
 
 /**
@@ -48,7 +49,9 @@ export function readByTextbook(model: Model, text: string): readonly TextbookSte
       model,
       top.map((steps) => steps.slice(0, t + 1).map(({ hidden = NONE }) => hidden)),
     );
-  const gradients = bidirectional ? undefined : gradientsOf(model, top[0], readUpTo(last));
+  const readings = bidirectional ? undefined : readingsOf(model, top[0], readUpTo(last));
+  const gradients = readings && gradientsOf(model, top[0], readings);
+  const belts = readings && beltsOf(cell, top[0], readings);
   return inputs.map((_, t) => {
     const logits = bidirectional && t < last ? null : logitsOf(model, readUpTo(t));
     const gradient = gradients?.[t];
@@ -56,7 +59,13 @@ export function readByTextbook(model: Model, text: string): readonly TextbookSte
       layers: layers.map((steps) => steps[t]),
       logits,
       probabilities: logits && probabilitiesOf(logits),
-      ...(gradient && { gradient: { hidden: gradient.h, ...(cell === 'lstm' && { cell: gradient.c }) } }),
+      ...(gradient && {
+        gradient: {
+          hidden: gradient.h,
+          ...(cell === 'lstm' && { cell: gradient.c }),
+          ...(belts && { belt: belts[t] }),
+        },
+      }),
     };
   });
 }
@@ -115,23 +124,26 @@ const equationsOf = ({ config: { cell, nonlinearity } }: Model): keyof typeof te
   nonlinearity === 'relu' ? 'relu rnn' : cell;
 
 /** Of the predicted label's final logit with respect to the state after each step of the top layer. */
-function gradientsOf(model: Model, steps: readonly TextbookLayer[], read: Units): readonly State[] {
+function gradientsOf(model: Model, steps: readonly TextbookLayer[], readings: readonly Units[]): readonly State[] {
   const layer = layerOf(model, model.config.numLayers - 1, 'forward');
   const H = model.config.hiddenSize;
-  const logits = logitsOf(model, read);
-  const output = logits.length === 1 ? 0 : logits.lastIndexOf(Math.max(...logits));
-  const slopes = logitSlopes(model, read, output);
   const last = steps.length - 1;
-  const readAt = (t: number): Units => units(H, (k) => slopes[k] * shareRead(model, steps, t, k));
-  let gradient: State = { h: readAt(last), c: units(H, () => 0) };
+  let gradient: State = { h: readings[last], c: units(H, () => 0) };
   const gradients = [gradient];
   for (let t = last; t > 0; t--) {
     const through = textbookCells[equationsOf(model)].stepBack(layer, steps[t], stateAfter(steps[t - 1]), gradient);
-    const read = readAt(t - 1);
-    gradient = { ...through, h: units(H, (k) => through.h[k] + read[k]) };
+    gradient = { ...through, h: units(H, (k) => through.h[k] + readings[t - 1][k]) };
     gradients.unshift(gradient);
   }
   return gradients;
+}
+
+/** How the final logit answers to what the classifier reads of each step, [T] of [H]. */
+function readingsOf(model: Model, steps: readonly TextbookLayer[], read: Units): readonly Units[] {
+  const logits = logitsOf(model, read);
+  const output = logits.length === 1 ? 0 : logits.lastIndexOf(Math.max(...logits));
+  const slopes = logitSlopes(model, read, output);
+  return steps.map((_, t) => units(model.config.hiddenSize, (k) => slopes[k] * shareRead(model, steps, t, k)));
 }
 
 /** How much of a unit's state after a step the classifier reads at the end: all, nothing, or its share of a mean. */

@@ -53,6 +53,27 @@ export function formatClamp({ gate, units, tokens, value }: Clamp): string {
   return `${gate}${units === '*' ? '' : `:${list(units)}`}@${list(tokens)}=${value}`;
 }
 
+/**
+ * A clamp of a text in which words were put after a token: it stays on the tokens that it was on. A range that the new
+ * words stand in holds them too, and one that went to the end goes to the new end.
+ *
+ * @param inserted `tokens`: how many there were
+ */
+export function withInserted(
+  clamp: Clamp,
+  { after, count, tokens }: { readonly after: number; readonly count: number; readonly tokens: number },
+): Clamp {
+  if (clamp.tokens === '*') return clamp;
+  const moved = (place: number): number => (place > after ? place + count : place);
+  const end = (place: number): number => (place === tokens - 1 ? place + count : moved(place));
+  return {
+    ...clamp,
+    tokens: clamp.tokens.map((place) =>
+      typeof place === 'number' ? moved(place) : ([moved(place[0]), end(place[1])] as const),
+    ),
+  };
+}
+
 const gateNames: ReadonlySet<string> = new Set(Object.values(cells).flatMap(({ gates }) => gates));
 const isGateName = (name: string): name is GateName => gateNames.has(name);
 

@@ -1,9 +1,10 @@
-import type { CellState } from '../../engine/cell.ts';
+import type { CellState, GateClamps } from '../../engine/cell.ts';
 import { cellOf, cells } from '../../engine/cells/index.ts';
 import { forward, layersOf } from '../../engine/network.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import { networkShape } from '../folder/config.ts';
 import type { Model } from '../model.ts';
+import { type Clamp, resolveClamps } from './clamp.ts';
 import { embed } from './embedding.ts';
 import { classify } from './head.ts';
 import { projectTokens } from './projection-table.ts';
@@ -14,21 +15,34 @@ import type { LayerStep, Trace } from './trace.ts';
  * The final logits when one token is left out: the others are really read again, as the same words. What one direction
  * read before the token stays as it was, so it goes on from there.
  *
- * @param reading without clamps
  * @param place which token, 0 to T - 1
+ * @param clamps those of the reading: on the other tokens they stay
  * @returns [K]
  * @throws {RangeError} when there is no such token, or no other
  */
-export function logitsWithout(model: Model, reading: Trace, place: number): readonly number[] {
+export function logitsWithout(
+  model: Model,
+  reading: Trace,
+  place: number,
+  clamps: readonly Clamp[] = [],
+): readonly number[] {
   const { steps } = reading;
   if (steps.length < 2) throw new RangeError(`logitsWithout: ${steps.length} tokens, expected 2 or more`);
   if (!steps[place]) throw new RangeError(`logitsWithout: no token ${place} of ${steps.length}`);
   const ids = steps.map(({ id }) => id);
+  const resolved = resolveClamps(clamps, model.config, steps.length);
+  const H = model.config.hiddenSize;
+  const rowsAfter = (values: Vector): Vector => values.slice((place + 1) * H);
+  const withoutRow = (values: Vector): Vector =>
+    Float64Array.from([...values.subarray(0, place * H), ...rowsAfter(values)]);
   const final = readsAnew(model)
-    ? finalOfWhole(model, ids.toSpliced(place, 1))
-    : finalFrom(model, steps[place - 1]?.layers, ids.slice(place + 1));
+    ? finalOfWhole(model, ids.toSpliced(place, 1), mapped(resolved, withoutRow))
+    : finalFrom(model, steps[place - 1]?.layers, ids.slice(place + 1), mapped(resolved, rowsAfter));
   return Array.from(classify(model.classifier, final));
 }
+
+const mapped = (clamps: GateClamps, change: (values: Vector) => Vector): GateClamps =>
+  Object.fromEntries(Object.entries(clamps).map(([gate, values]) => [gate, change(values)]));
 
 /** Whether the classifier reads more than where one direction has come to. */
 const readsAnew = ({ config: { bidirectional, readout } }: Model): boolean =>
@@ -45,7 +59,12 @@ export function leaveOneOutCost(model: Model, tokens: number, place: number): nu
 }
 
 /** The top layer's last hidden state, [H], from where the layers stand and the words that are left to read. */
-function finalFrom(model: Model, before: readonly LayerStep[] | undefined, ids: readonly number[]): Vector {
+function finalFrom(
+  model: Model,
+  before: readonly LayerStep[] | undefined,
+  ids: readonly number[],
+  clamps: GateClamps,
+): Vector {
   const { network, config } = model;
   const H = config.hiddenSize;
   const standing = before?.at(-1)?.hidden ?? new Float64Array(H);
@@ -56,8 +75,8 @@ function finalFrom(model: Model, before: readonly LayerStep[] | undefined, ids: 
     const [bottom] = index === 0 ? projectTokens(model, ids) : [];
     const projected = bottom ?? cell.project(weights, outputs);
     const initial = before && stateOf(before[index]);
-    outputs = cell.forward(weights, projected, { steps: ids.length, batch: 1 }, initial ? { initial } : {}).values
-      .hidden;
+    const options = { ...(initial && { initial }), ...(index === network.layers.length - 1 && { clamps }) };
+    outputs = cell.forward(weights, projected, { steps: ids.length, batch: 1 }, options).values.hidden;
   }
   return outputs.subarray(outputs.length - H);
 }
@@ -65,8 +84,8 @@ function finalFrom(model: Model, before: readonly LayerStep[] | undefined, ids: 
 const stateOf = ({ hidden: h, cell: c }: LayerStep): CellState | undefined => h && { h, ...(c && { c }) };
 
 /** What the classifier reads of a text that is read from its beginning, [D]. */
-function finalOfWhole(model: Model, ids: readonly number[]): Vector {
+function finalOfWhole(model: Model, ids: readonly number[], clamps: GateClamps): Vector {
   const extent = { steps: ids.length, batch: 1 };
-  const run = forward(model.network, embed(model.embedding, ids), extent, { projected: projectTokens(model, ids) });
-  return finalState(model.config, run);
+  const options = { projected: projectTokens(model, ids), clamps };
+  return finalState(model.config, forward(model.network, embed(model.embedding, ids), extent, options));
 }

@@ -1,3 +1,4 @@
+import { beltGradient } from '../../engine/belt.ts';
 import type { GateClamps } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
 import { backward, forward, type LayerTrace, type NetworkTrace } from '../../engine/network.ts';
@@ -116,9 +117,11 @@ function gradientsOf(
   const dState = logitGradient(classifier, finalState(config, run), output); // [H]
   const dOutputs = finalStateBackward(config, run, dState); // [T, H]
   const [{ hidden, cell }] = backward(network, run, dOutputs, { clamps }).states;
+  const [belt] = beltGradient(network, run, dOutputs) ?? [];
   return Array.from({ length: run.steps }, (_, t) => {
     const row = (of: Vector): Vector => of.subarray(t * H, (t + 1) * H);
-    const gradient = { hidden: row(hidden), ...(cell && { cell: row(cell) }) };
-    return { ...gradient, norm: Math.hypot(...gradient.hidden, ...(gradient.cell ?? [])) };
+    const states = { hidden: row(hidden), ...(cell && { cell: row(cell) }) };
+    const norm = Math.hypot(...states.hidden, ...(states.cell ?? []));
+    return { ...states, ...(belt && { belt: row(belt) }), norm };
   });
 }

@@ -16,7 +16,12 @@ export interface StepGradient {
   readonly hidden: Vector;
   /** [H]; only where the cell has a cell state */
   readonly cell?: Vector;
-  /** Euclidean norm of both together */
+  /**
+   * [H]; the part of it that arrives along the memory alone, gates and candidates held: of `cell` in an LSTM, of `hidden` in
+   * a GRU. Absent where no gate keeps anything. Signed, so its norm is compared with the whole's and is no share of it.
+   */
+  readonly belt?: Vector;
+  /** Euclidean norm of `hidden` and `cell` together */
   readonly norm: number;
 }
 

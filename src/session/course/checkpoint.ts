@@ -1,14 +1,14 @@
-import { evaluate, type Outcome } from '../../lessons/expression/evaluate.ts';
-import type { Library, Situation } from '../../lessons/expression/situation.ts';
+import type { Outcome } from '../../lessons/expression/evaluate.ts';
+import { evaluateGoal } from '../../lessons/expression/goal.ts';
+import type { Library, SceneBehind, Situation } from '../../lessons/expression/situation.ts';
 import type { Checkpoint, Goal, PredictCheckpoint, Reading } from '../../lessons/lesson.ts';
 import { sceneAt, situationOf } from '../../lessons/scene.ts';
 import { scaleOf, targetValue } from '../../lessons/target.ts';
 import { accuraciesOf } from '../../model/folder/card.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
-import { trace } from '../../model/tracing/read.ts';
 import { activeClamps, isAltered } from '../readings/clamps.ts';
 import { withFiller } from '../readings/filler.ts';
-import { readingOf } from '../readings/reading.ts';
+import { gradientReadingOf, readingOf } from '../readings/reading.ts';
 import { phaseName } from '../readings/selectors.ts';
 import type { SessionState } from '../state/state.ts';
 import type { Attempt } from './attempt.ts';
@@ -24,7 +24,7 @@ const libraryOf = ({ models }: SessionState): Library => ({
   trace: (model, text, options) => {
     const { clamps = [], gradient } = options;
     const parsed = clamps.map((clamp) => (typeof clamp === 'string' ? parseClamp(clamp) : clamp));
-    return gradient ? trace(model, text, options) : readingOf(model, text, parsed);
+    return gradient ? gradientReadingOf(model, text, parsed) : readingOf(model, text, parsed);
   },
   withFiller,
 });
@@ -38,10 +38,18 @@ function situationNow(state: SessionState): Situation {
   };
 }
 
+/** What the step began with; where no lesson is open, whatever is there. */
+function sceneBehind(state: SessionState): SceneBehind {
+  const lesson = currentLesson(state);
+  if (!lesson) return situationNow(state);
+  const { model, text, clamps = [] } = sceneAt(lesson, state.place.step);
+  return { model, text, clamps };
+}
+
 /** Whether a goal is reached in the state on the screen; undefined where it asks for what this reading lacks. */
 export function goalOutcome(state: SessionState, goal: Goal): Outcome | undefined {
   try {
-    return evaluate(goal.condition, situationNow(state), libraryOf(state));
+    return evaluateGoal(goal.condition, situationNow(state), sceneBehind(state), libraryOf(state));
   } catch {
     return undefined; // another review or model than the scene's: the goal's token or unit is not there
   }

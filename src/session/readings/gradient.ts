@@ -1,10 +1,9 @@
 import type { Model } from '../../model/model.ts';
+import type { Clamp } from '../../model/tracing/clamp.ts';
 import { leaveOneOutCost, logitsWithout } from '../../model/tracing/leave-one-out.ts';
-import type { Trace } from '../../model/tracing/trace.ts';
-import type { SessionState } from '../state/state.ts';
+import type { Trace, TraceStep } from '../../model/tracing/trace.ts';
 import { pushedOutput } from './contribution.ts';
-import { withFiller } from './filler.ts';
-import { currentModel, layerAt, valuesOf } from './reading.ts';
+import { layerAt, valuesOf } from './reading.ts';
 import { keepingGate } from './timeline.ts';
 
 /** How many multiplications leaving words out may take for one screen: some hundredths of a second. */
@@ -12,16 +11,26 @@ const MOST_MULTIPLICATIONS = 50_000_000;
 
 const changes = new WeakMap<Trace, Map<number, number>>();
 
-/** The text that Gradient reads: the review with the filler words after the cursor's token. */
-export const filledText = (state: SessionState): string =>
-  withFiller(state.text, state.cursor.timeStep, state.filler, currentModel(state).config);
-
 /** How much of the gradient at the last step is left at another, 1 = all; undefined where there is none. */
 export function gradientLeft({ steps }: Trace, timeStep: number): number | undefined {
   const last = steps.at(-1)?.gradient?.norm;
   const there = steps[timeStep]?.gradient?.norm;
   return last && there !== undefined ? there / last : undefined;
 }
+
+/**
+ * How much of it arrives along the memory alone, measured by the same last gradient; undefined where the cell has no such
+ * road. Parts are signed: this is no share of `gradientLeft`, and may be more.
+ */
+export function beltLeft({ steps }: Trace, timeStep: number): number | undefined {
+  const last = steps.at(-1)?.gradient?.norm;
+  const belt = beltNorm(steps[timeStep]);
+  return last && belt !== undefined ? belt / last : undefined;
+}
+
+/** The norm of what arrives along the memory alone. */
+export const beltNorm = (step: TraceStep | undefined): number | undefined =>
+  step?.gradient?.belt && Math.hypot(...step.gradient.belt);
 
 /**
  * What the gates that keep (an LSTM's f, a GRU's z) let through of each unit of the top layer from one step to the last:
@@ -44,6 +53,7 @@ export function keptThrough(reading: Trace, from: number): readonly number[] | u
  * How the logit that the verdict stands on changes when a token is left out: without it, less with it. Only as many as
  * can be read in a moment: those nearest to `center` among `places`, that one at least.
  *
+ * @param clamps those of the reading
  * @returns by place; nothing where the text has no other token
  */
 export function changesWithout(
@@ -51,6 +61,7 @@ export function changesWithout(
   reading: Trace,
   places: readonly number[],
   center: number,
+  clamps: readonly Clamp[] = [],
 ): ReadonlyMap<number, number> {
   if (reading.steps.length < 2) return new Map();
   const known = changes.get(reading) ?? new Map<number, number>();
@@ -61,7 +72,8 @@ export function changesWithout(
   for (const place of places.toSorted((a, b) => Math.abs(a - center) - Math.abs(b - center) || a - b)) {
     cost += leaveOneOutCost(model, reading.steps.length, place);
     if (cost > MOST_MULTIPLICATIONS && found.size > 0) break;
-    const change = known.get(place) ?? logitsWithout(model, reading, place)[output] - reading.prediction.logits[output];
+    const change =
+      known.get(place) ?? logitsWithout(model, reading, place, clamps)[output] - reading.prediction.logits[output];
     known.set(place, change);
     found.set(place, change);
   }

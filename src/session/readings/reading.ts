@@ -12,8 +12,8 @@ import { remembered } from './remembered-readings.ts';
 const REMEMBERED = [2, 8] as const;
 /** How many where the trained one is remembered with its gradients. */
 const REMEMBERED_ALTERED = [1, 7] as const;
-/** How many with gradients: a few distances, to step between at once. */
-const REMEMBERED_GRADIENTS = [1, 12] as const;
+/** How many with gradients: the trained and the altered one, and a few distances, to step between at once. */
+const REMEMBERED_GRADIENTS = [2, 12] as const;
 
 type Readings = WeakMap<Model, Map<string, Trace>>;
 const readings: Readings = new WeakMap();
@@ -31,20 +31,25 @@ function readingsBy(model: Model, all: Readings): Map<string, Trace> {
  * @throws {ClampError} when a clamp does not fit the model or the text
  */
 export function readingOf(model: Model, text: string, clamps: readonly Clamp[] = []): Trace {
-  const trained = gradientReadings.get(model)?.get(text);
-  if (trained && clamps.length === 0) return trained;
-  const key = [text, ...clamps.map(formatClamp)].join('\n');
+  const key = keyOf(text, clamps);
+  const known = gradientReadings.get(model);
+  const same = known?.get(key);
+  if (same) return same;
+  const trained = known?.get(text);
   const limits = trained ? REMEMBERED_ALTERED : REMEMBERED;
   return remembered(readingsBy(model, readings), key, limits, () => trace(model, text, { clamps }));
 }
 
-/** The trace of a text with gradients, by the trained gates; the same object as long as it is among the last few read. */
-export function gradientReadingOf(model: Model, text: string): Trace {
+/** The trace of a text with gradients; the same object as long as it is among the last few read. */
+export function gradientReadingOf(model: Model, text: string, clamps: readonly Clamp[] = []): Trace {
+  const key = keyOf(text, clamps);
   // It says all that the reading without gradients does: of a long review, one of the two is enough to keep.
-  readings.get(model)?.delete(text);
+  readings.get(model)?.delete(key);
   const own = readingsBy(model, gradientReadings);
-  return remembered(own, text, REMEMBERED_GRADIENTS, () => trace(model, text, { gradient: true }));
+  return remembered(own, key, REMEMBERED_GRADIENTS, () => trace(model, text, { clamps, gradient: true }));
 }
+
+const keyOf = (text: string, clamps: readonly Clamp[]): string => [text, ...clamps.map(formatClamp)].join('\n');
 
 export const currentModel = (state: SessionState): Model => {
   const model = state.models[state.modelName];

@@ -2,7 +2,8 @@ import type { Trace } from '../../model/tracing/trace.ts';
 import type { SessionState } from '../state/state.ts';
 import { isAltered } from './clamps.ts';
 import { pushedOutput } from './contribution.ts';
-import { currentReading, trainedReading } from './reading.ts';
+import { shownReading, shownStep, shownTrainedReading } from './filled.ts';
+import { currentReading } from './reading.ts';
 import { knowsWholeReview, tokensRead } from './selectors.ts';
 
 /** The label whose probability the screen follows: "positive" for a binary model, else the predicted label. */
@@ -21,12 +22,12 @@ export const verdictPath = (reading: Trace, followed = reading): readonly (numbe
 /**
  * The reading whose label is followed on the screen: in a what-if the trained one, so that both paths are of one label.
  */
-export const followedReading = (state: SessionState): Trace => trainedReading(state) ?? currentReading(state);
+export const followedReading = (state: SessionState): Trace => shownTrainedReading(state) ?? shownReading(state);
 
 /** The label that a what-if makes of the review, where that is another than the trained one; undefined elsewhere. */
 export function newVerdict(state: SessionState): string | undefined {
-  const trained = trainedReading(state)?.prediction.label;
-  const { label } = currentReading(state).prediction;
+  const trained = shownTrainedReading(state)?.prediction.label;
+  const { label } = shownReading(state).prediction;
   return trained === undefined || trained === label ? undefined : label;
 }
 
@@ -42,13 +43,24 @@ export interface Verdict {
   readonly change: number | undefined;
 }
 
+/**
+ * The probability after each token of the review as it stands on the screen: in Gradient, with the filler words before it.
+ *
+ * @param reading `shownReading`, or the trained one beside it
+ */
+export function shownPath(state: SessionState, reading: Trace): readonly (number | undefined)[] {
+  const path = verdictPath(reading, followedReading(state));
+  return currentReading(state).steps.map((_, timeStep) => path[shownStep(state, timeStep)]);
+}
+
 /** After the last token that has a probability on the screen; undefined before the first is read. */
 export function shownVerdict(state: SessionState): Verdict | undefined {
-  const path = verdictPath(currentReading(state), followedReading(state));
+  const path = verdictPath(shownReading(state), followedReading(state));
   const timeStep = tokensShown(state) - 1;
-  const probability = path[timeStep];
+  const place = shownStep(state, timeStep);
+  const probability = path[place];
   if (probability === undefined) return undefined;
-  const before = path[timeStep - 1];
+  const before = path[place - 1];
   return { timeStep, probability, change: before === undefined ? undefined : probability - before };
 }
 

@@ -7,7 +7,7 @@ export type CardResult = {
   readonly dataset: string;
   /** as people call it */
   readonly name: string;
-  /** `test` or `validation`; `development` for probes that a recipe was steered by, which no table shows beside others */
+  /** `test` or `validation`; `development` for probes that a recipe was steered by, `seeds` for trainings: no table shows those beside others */
   readonly split: string;
 } & (Counts | { readonly accuracy: number }); // counts wherever they are known
 

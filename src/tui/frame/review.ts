@@ -1,15 +1,16 @@
 import type { Trace } from '../../model/tracing/trace.ts';
 import { withheldStep } from '../../session/course/checkpoint.ts';
-import { currentReading, trainedReading } from '../../session/readings/reading.ts';
+import { shownReading, shownTrainedReading } from '../../session/readings/filled.ts';
+import { currentReading } from '../../session/readings/reading.ts';
 import { knowsWholeReview } from '../../session/readings/selectors.ts';
 import {
   followedLabel,
   followedReading,
   hasTwoPaths,
   newVerdict,
+  shownPath,
   shownVerdict,
   tokensShown,
-  verdictPath,
 } from '../../session/readings/verdict.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { formatGate, formatProbability, formatSigned } from '../format.ts';
@@ -73,16 +74,22 @@ function drawToken(surface: Surface, x: number, slot: Slot, state: SessionState,
     surface.put(x + widthOf(text), 0, theme.glyphs.pill.right, { bold: true });
   }
   surface.put(x, 0, text, isCurrent ? { bold: true, inverse: true } : isAhead ? { role: 'grey' } : undefined);
-  const trained = trainedReading(state);
+  const trained = shownTrainedReading(state);
   if (trained && isAskedFor(state, timeStep)) for (const row of [1, 2]) surface.put(x, row, '?', { bold: true });
-  else if (trained) drawTwoPaths(surface, x, timeStep, [trained, currentReading(state)], theme);
+  else if (trained) drawTwoPaths(surface, x, timeStep, state, [trained, shownReading(state)], theme);
   else drawLevel(surface, x, slot, state, layout, theme);
 }
 
 /** Under a token its trained probability, and the altered one with the direction in which it moved. */
-function drawTwoPaths(surface: Surface, x: number, timeStep: number, readings: readonly Trace[], theme: Theme): void {
-  const [trained] = readings;
-  const [before, after] = readings.map((reading) => verdictPath(reading, trained)[timeStep]);
+function drawTwoPaths(
+  surface: Surface,
+  x: number,
+  timeStep: number,
+  state: SessionState,
+  readings: readonly Trace[],
+  theme: Theme,
+): void {
+  const [before, after] = readings.map((reading) => shownPath(state, reading)[timeStep]);
   if (before === undefined || after === undefined) return;
   const [was, is] = [formatGate(before), formatGate(after)];
   surface.put(x, 1, was);
@@ -94,7 +101,7 @@ function drawTwoPaths(surface: Surface, x: number, timeStep: number, readings: r
 
 function drawLevel(surface: Surface, x: number, slot: Slot, state: SessionState, layout: Layout, theme: Theme): void {
   const { timeStep, columns } = slot;
-  const probability = timeStep < tokensShown(state) ? verdictPath(currentReading(state))[timeStep] : undefined;
+  const probability = timeStep < tokensShown(state) ? shownPath(state, shownReading(state))[timeStep] : undefined;
   if (isAskedFor(state, timeStep)) {
     surface.put(x, 1, '?', { bold: true });
     return;
@@ -124,7 +131,7 @@ function drawHeadline(surface: Surface, state: SessionState, layout: Layout, the
   if (!verdict && state.drawn === 'strip') return;
   const reading = currentReading(state);
   const token = verdict && reading.steps[verdict.timeStep]?.text;
-  const label = probabilityOf(reading);
+  const label = probabilityOf(shownReading(state));
   const title = layout.isTall && token ? `${label} after “${clip(safeText(token), 14)}”` : label;
   surface.put(layout.columns - 1 - widthOf(title), 0, title, { role: 'grey' });
   if (!verdict || isAskedFor(state, verdict.timeStep)) return;

@@ -1,15 +1,9 @@
 import { withheldStep } from '../../session/course/checkpoint.ts';
-import { isAltered } from '../../session/readings/clamps.ts';
+import { shownTrainedReading } from '../../session/readings/filled.ts';
 import { lastPhase } from '../../session/readings/phases.ts';
-import { currentModel, currentReading, currentStep, trainedReading } from '../../session/readings/reading.ts';
+import { currentModel, currentReading, currentStep } from '../../session/readings/reading.ts';
 import { phaseName } from '../../session/readings/selectors.ts';
-import {
-  followedLabel,
-  followedReading,
-  newVerdict,
-  shownVerdict,
-  verdictPath,
-} from '../../session/readings/verdict.ts';
+import { followedLabel, followedReading, newVerdict, shownPath, shownVerdict } from '../../session/readings/verdict.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { counted, oneLine, quoted, spoken, spokenToken } from './words.ts';
@@ -49,7 +43,7 @@ export function verdictSentence(state: SessionState): string | undefined {
 }
 
 function trainedWords(state: SessionState, timeStep: number): string {
-  const trained = isAltered(state) ? trainedReading(state) : undefined;
-  const probability = trained && verdictPath(trained)[timeStep];
+  const trained = shownTrainedReading(state);
+  const probability = trained && shownPath(state, trained)[timeStep];
   return probability === undefined ? '' : `, instead of ${spoken(probability)}`;
 }

@@ -1,6 +1,13 @@
 import type { Quantity } from '../../engine/cell.ts';
 import type { Outcome } from '../../lessons/expression/evaluate.ts';
-import type { Comparison, Condition, ReadingName, SituationNumber, Term } from '../../lessons/expression/expression.ts';
+import type {
+  Comparison,
+  Condition,
+  ReadingName,
+  SituationNumber,
+  Term,
+  TextChange,
+} from '../../lessons/expression/expression.ts';
 import type { Goal } from '../../lessons/lesson.ts';
 import { goalOutcome } from '../../session/course/checkpoint.ts';
 import type { SessionState } from '../../session/state/state.ts';
@@ -35,10 +42,24 @@ function missing({ condition, found }: Outcome): string {
       return 'token' in condition.is ? `“${found}”, wanted “${condition.is.token}”` : `it is ${found}`;
     case 'has-token':
       return `the token “${condition.token}” is missing`;
+    case 'text-change':
+      return changes[condition.change.kind];
+    case 'clamps-alone':
+      return 'no gate is set by hand yet';
+    case 'same':
+      return condition.part === 'text'
+        ? 'not by this review: r brings the lesson’s back'
+        : 'not by this cell: r brings the lesson’s back';
     case 'all':
       return '';
   }
 }
+
+const changes: Readonly<Record<TextChange['kind'], string>> = {
+  another: 'it is still the same review',
+  reordered: 'the same words, in another order',
+  'one token': 'that one word, and no other',
+};
 
 const wordNames: Readonly<Record<string, string>> = { label: 'verdict' };
 const wordText = (word: number | string): string =>
@@ -48,7 +69,7 @@ const wantedWord = ({ word, isNot }: Extract<Condition, { kind: 'word' }>): stri
 
 const symbols: { readonly [name in Quantity | ReadingName]?: string } = {
   ...{ forget: 'f', input: 'i', candidate: 'g', output: 'o', reset: 'r', update: 'z', cell: 'c', hidden: 'h' },
-  ...{ contribution: 'push', 'gradient kept': 'gradient left' },
+  ...{ contribution: 'push', 'gradient kept': 'gradient left', 'belt kept': 'by the belt' },
 };
 const situationNames: { readonly [name in SituationNumber]?: string } = { filler: 'filler words' };
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readBagOfWords } from '../../../src/model/bag-of-words.ts';
-import { accuraciesOf } from '../../../src/model/folder/card.ts';
+import { byDataset, readCard } from '../../../src/model/folder/card.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
 import { loadBagOfWords, loadModel } from '../../../src/models.ts';
 import { widthOf } from '../../../src/tui/text.ts';
@@ -25,14 +25,14 @@ test('as JSON: every model of reviews with its path, LSTM, GRU and RNN, and the 
       cell: model.config.cell,
       parameters: model.parameters,
       recurrentParameters: model.recurrentParameters,
-      accuracy: accuraciesOf(model.card),
+      accuracy: byDataset(readCard(model.card).accuracies),
       path: steps.map(({ probabilities }) => probabilities?.[1]),
       label: prediction.label,
     });
   }
   const bag = await loadBagOfWords('reviews-bow');
   const { weights, probability } = readBagOfWords(bag, text);
-  expect(found.bagOfWords).toEqual({ weights, probability, accuracy: accuraciesOf(bag.card) });
+  expect(found.bagOfWords).toEqual({ weights, probability, accuracy: byDataset(readCard(bag.card).accuracies) });
 });
 
 test('as a table: a row a token and a row a reader, in 80 columns', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { packagePath } from '../../../src/io/disk/paths.ts';
 import { createModel } from '../../../src/model/create-model.ts';
-import { accuraciesOf } from '../../../src/model/folder/card.ts';
+import { byDataset, readCard } from '../../../src/model/folder/card.ts';
 import { loadModel, saveModel } from '../../../src/models.ts';
 import { widthOf } from '../../../src/tui/text.ts';
 import { smallConfig, words } from '../../model/support.ts';
@@ -29,7 +29,7 @@ test('as JSON: every model that can step through a text, with sizes and accuracy
       parameters,
       recurrentParameters,
       bytes: statSync(packagePath('fixtures', 'models', listed.name, 'model.safetensors')).size,
-      accuracy: accuraciesOf(card),
+      accuracy: byDataset(readCard(card).accuracies),
     });
   }
 });

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
+import { trace } from '../../../src/model/tracing/read.ts';
 import type { Trace } from '../../../src/model/tracing/trace.ts';
+import { withFiller } from '../../../src/session/readings/filler.ts';
 import type { Picture } from '../picture.ts';
 import type { Inspection } from './inspection.ts';
 import type { Situation } from './situation.ts';
@@ -43,13 +45,17 @@ const known = (path: readonly (number | undefined)[]): readonly number[] => path
 function witnessVerdict(
   inspection: Inspection,
   picture: Picture,
-  { scene, reading, isTall }: Situation,
+  { scene, model, reading, isTall }: Situation,
   top: number,
 ): void {
+  // With filler words the whole screen is of the text that has them, the head too.
+  const shown = scene.filler ? trace(model, withFiller(scene.text, scene.timeStep, scene.filler)) : reading;
   const isWhole = scene.view !== 'gates' && scene.view !== 'arithmetic';
   const count = isWhole ? reading.steps.length : scene.timeStep + (scene.phase === 'complete' ? 1 : 0);
-  const path = known(pathOf(reading).slice(0, count));
-  const [before, last] = path.length > 0 ? [path.at(-2), path.at(-1)] : [];
+  const whole = pathOf(shown);
+  const step = (timeStep: number): number => (timeStep > scene.timeStep ? timeStep + (scene.filler ?? 0) : timeStep);
+  const path = known(reading.steps.slice(0, count).map(({ index }) => whole[step(index)]));
+  const [before, last] = count > 0 ? [whole[step(count - 1) - 1], whole[step(count - 1)]] : [];
   const headline = last === undefined ? [] : [last, ...(before === undefined ? [] : [last - before])];
   const numbers = isTall ? top + 2 : top + 1;
   inspection.expectNumbers(top + 1, isTall ? headline : [...path, ...headline]);

@@ -10,6 +10,7 @@ import type { Situation } from './situation.ts';
 const readingOf = (model: Model, { scene }: Situation): Trace =>
   trace(model, withFiller(scene.text, scene.timeStep, scene.filler ?? 0), { gradient: true });
 
+const beltAt = ({ steps }: Trace, step: number): number => Math.hypot(...(steps[step].gradient?.belt ?? [Number.NaN]));
 const normAt = ({ steps }: Trace, step: number): number => steps[step].gradient?.norm ?? Number.NaN;
 
 /** Where a token of the review stands among the filler words. */
@@ -32,14 +33,17 @@ function witnessReach(inspection: Inspection, top: number, situation: Situation)
   const filler = scene.filler ?? 0;
   const traces = readers.map((reader) => readingOf(reader, situation));
   const rows = reading.steps.map(({ text }) =>
-    inspection.find(new RegExp(`^[ ▸]${text.replace('.', '\\.')} +[▄▖]`), top),
+    inspection.find(new RegExp(`^[ ▸]${text.replace('.', '\\.')} +[▄▖█▀]`), top),
   );
   const ticks = rows[rows.length - 1] + 1;
   witnessTicks(inspection, ticks);
   for (const [timeStep, y] of rows.entries()) {
-    const norms = traces.map((it) => normAt(it, filledStep(situation, timeStep)));
+    const step = filledStep(situation, timeStep);
+    const norms = traces.map((it) => normAt(it, step));
     inspection.expectNumbers(y, norms);
-    witnessBars(inspection.rows[y], inspection.rows[ticks], norms);
+    witnessBars(inspection.rows[y], inspection.rows[ticks], norms, (bar) => bar.replaceAll('▁', ''));
+    const belts = traces.map((it) => (it.model.cell === 'rnn' ? 0 : beltAt(it, step)));
+    witnessBars(inspection.rows[y], inspection.rows[ticks], belts, (bar) => bar.replace(/[^█▀].*/, ''));
   }
   inspection.expectNumbers(inspection.find(/\+\d+ (fillers|more)/, top), [filler]);
 
@@ -54,6 +58,7 @@ function witnessReach(inspection: Inspection, top: number, situation: Situation)
     const left = (100 * normAt(it, 0)) / normAt(it, back);
     inspection.expectNumbers(inspection.find(new RegExp(`^ ${name} `), title), [
       left,
+      ...(config.cell === 'rnn' ? [] : [(100 * beltAt(it, 0)) / normAt(it, back)]),
       ...(products.length > 0 ? [mean] : []),
       ...own,
     ]);
@@ -83,8 +88,8 @@ function witnessTicks(inspection: Inspection, y: number): void {
 }
 
 /** That every bar is as long as its gradient is on the logarithmic scale that the ticks under it set. */
-function witnessBars(row: string, ticks: string, norms: readonly number[]): void {
-  const bars = [...row.matchAll(/[▄▖▁]+/g)];
+function witnessBars(row: string, ticks: string, norms: readonly number[], drawnOf: (bar: string) => string): void {
+  const bars = [...row.matchAll(/[▄▖▁█▀]+/g)];
   expect(bars).toHaveLength(norms.length);
   for (const [index, { 0: bar, index: x }] of bars.entries()) {
     // A tick stands under the last column of a bar of its size.
@@ -94,8 +99,12 @@ function witnessBars(row: string, ticks: string, norms: readonly number[]): void
     const [low, high] = [marks[0], marks[marks.length - 1]];
     const perPower = (high.columns - low.columns) / (high.power - low.power);
     const columns = high.columns + (Math.log10(norms[index]) - high.power) * perPower;
-    const drawn = bar.replaceAll('▁', '').length - (bar.includes('▖') ? 0.5 : 0);
-    expect(Math.abs(drawn - Math.max(0.5, columns)), `${norms[index]} in ${row}`).toBeLessThanOrEqual(1.25);
+    const filled = drawnOf(bar);
+    const drawn = filled.length - (filled.includes('▖') ? 0.5 : 0);
+    expect(
+      Math.abs(drawn - Math.max(filled === '' ? 0 : 0.5, columns, 0)),
+      `${norms[index]} in ${row}`,
+    ).toBeLessThanOrEqual(1.25);
   }
 }
 

@@ -90,11 +90,13 @@ function unitsByPush(model: Model, reading: Trace, layer: number, direction: 'fo
 }
 
 interface CardEntry {
+  readonly dataset: { readonly split: string };
   readonly metrics: readonly { readonly type: string; readonly value: number }[];
 }
 
 async function accuraciesOf(name: string): Promise<readonly number[]> {
   const card = await readFile(packagePath('fixtures', 'models', name, 'README.md'), 'utf8');
   const results: readonly CardEntry[] = parse(card.split('---')[1])['model-index'][0].results;
-  return results.flatMap(({ metrics }) => metrics.filter(({ type }) => type === 'accuracy').map(({ value }) => value));
+  const shown = results.filter(({ dataset }) => dataset.split === 'test');
+  return shown.flatMap(({ metrics }) => metrics.filter(({ type }) => type === 'accuracy').map(({ value }) => value));
 }

@@ -77,7 +77,15 @@ describe('what cannot be read is said, with its place:', () => {
     ['unit with forget is 3', 'expected `lowest` or `highest`; found `forget` | forget'],
     ['saving of reviews-gru is 25 %', 'expected `against` and a model; found `is` | is'],
     ['sum of frogs is 1', 'expected a gate; found `frogs` | frogs'],
-    ['text is good', 'expected `has` and a token in quotation marks; found `is` | is'],
+    [
+      'text was good',
+      'expected `has` and a token in quotation marks, or `is` and how it was changed; found `was` | was',
+    ],
+    [
+      'text is good',
+      "expected `another`, `the scene's words in another order` or `the scene's but for token 3`; found `good` | good",
+    ],
+    ['changed by hand', 'expected `by clamps alone`; found `by` | by'],
     ['probability in reviews is 1', 'expected a review in quotation marks; found `reviews` | reviews'],
     ['forget from 1 until 3 is 1', 'expected `to` and the last token of the range; found `until` | until'],
     ['mean of frogs is 1', 'expected what to summarise, such as `forget`; found `frogs` | frogs'],

@@ -30,6 +30,7 @@ test.each(every)('no number of the trace of %j is left out', (config) => {
     probabilities ?? [],
     gradient?.hidden ?? [],
     gradient?.cell ?? [],
+    gradient?.belt ?? [],
   ]);
   const numbers = rows.reduce((sum, { length }) => sum + length, 0);
   expect(differenceFrom(readByTextbook(model, text), reading).numbers).toBe(numbers);

@@ -102,6 +102,49 @@ describe('the gradient', () => {
     expect(steps[1].gradient?.hidden).toEqual(several.classifier.weight.data.subarray(4, 8));
   });
 
+  test.each(['forget:*@3=1', 'forget:1@2=0.25', undefined])(
+    'has the part that arrives along the belt, by its formula, with the clamp %s',
+    (clamp) => {
+      const { steps } = trace(model, 'not bad but good , not', { gradient: true, clamps: clamp ? [clamp] : [] });
+      const last = steps[5].layers[0];
+      const w = model.classifier.weight.data;
+      for (let k = 0; k < 4; k++) {
+        let road = w[k] * (last.output?.[k] ?? 0) * (1 - Math.tanh(last.cell?.[k] ?? 0) ** 2);
+        expect(steps[5].gradient?.belt?.[k]).toBe(0);
+        for (let t = 4; t >= 0; t--) {
+          road *= steps[t + 1].layers[0].forget?.[k] ?? 0;
+          expect(steps[t].gradient?.belt?.[k]).toBeCloseTo(road, 14);
+        }
+      }
+    },
+  );
+
+  test('of a GRU, along what z keeps', () => {
+    const gru = smallModel({ cell: 'gru' });
+    const { steps } = trace(gru, 'not bad but', { gradient: true, clamps: ['update:2@1=0'] });
+    const w = gru.classifier.weight.data;
+    expect(steps[2].gradient?.belt).toEqual(w);
+    for (let k = 0; k < 4; k++) {
+      const road = w[k] * (steps[2].layers[0].update?.[k] ?? 0);
+      expect(steps[1].gradient?.belt?.[k]).toBeCloseTo(road, 14);
+      expect(steps[0].gradient?.belt?.[k]).toBeCloseTo(k === 2 ? 0 : road * (steps[1].layers[0].update?.[k] ?? 0), 14);
+    }
+  });
+
+  test('where every other road is shut, the belt is all of it', () => {
+    // Gates that are clamped pass no gradient, and a candidate that a shut input gate keeps out passes none either.
+    const { steps } = trace(model, 'not bad but', {
+      gradient: true,
+      clamps: ['input@*=0', 'output@*=1', 'forget@*=0.5'],
+    });
+    for (const { gradient } of steps.slice(0, 2)) expect(gradient?.belt).toEqual(gradient?.cell);
+  });
+
+  test('a plain network has no such road', () => {
+    const { steps } = trace(smallModel({ cell: 'rnn' }), 'not bad but', { gradient: true });
+    for (const { gradient } of steps) expect(gradient).not.toHaveProperty('belt');
+  });
+
   test('is nothing for a model of two directions', () => {
     expect(trace(smallModel({ bidirectional: true }), 'not bad', { gradient: true }).steps[0]).not.toHaveProperty(
       'gradient',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { trace } from '../../../src/model/tracing/read.ts';
 import { commandLineOf } from '../../../src/session/readings/command-line.ts';
-import { changesWithout, filledText, gradientLeft, keptThrough } from '../../../src/session/readings/gradient.ts';
+import { filledText } from '../../../src/session/readings/filled.ts';
+import { changesWithout, gradientLeft, keptThrough } from '../../../src/session/readings/gradient.ts';
 import { gradientReadingOf, readingOf } from '../../../src/session/readings/reading.ts';
 import { aModel, aSession, demoText, press } from '../../support/session.ts';
 

@@ -1,6 +1,7 @@
 import { cells } from '../../../engine/cells/index.ts';
+import type { Vector } from '../../../engine/tensor.ts';
 import { visibleControls } from '../../../io/visible-controls.ts';
-import type { LayerStep, Trace, TraceStep } from '../../../model/tracing/trace.ts';
+import type { LayerStep, StepGradient, Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import type { TraceFormat } from './trace-format.ts';
 
 /** A row for each unit of each layer at each step; with several traces, each begins with step 0. */
@@ -14,9 +15,15 @@ export const csv: TraceFormat = async function* (traces) {
 };
 
 const gradientColumns = ({ gradient }: TraceStep): readonly string[] => {
-  if (!gradient) return [];
-  return gradient.cell ? ['gradient_hidden', 'gradient_cell'] : ['gradient_hidden'];
+  return gradient ? partsOf(gradient).map(([name]) => `gradient_${name}`) : [];
 };
+
+/** What there is of a gradient, [H] each, in the order of the columns. */
+const partsOf = ({ hidden, cell, belt }: StepGradient): readonly (readonly [name: string, values: Vector])[] => [
+  ['hidden', hidden],
+  ...(cell ? [['cell', cell] as const] : []),
+  ...(belt ? [['belt', belt] as const] : []),
+];
 
 function headerOf({ model, steps }: Trace): string {
   const columns = [...cells[model.cell].quantities, ...gradientColumns(steps[0])];
@@ -38,10 +45,10 @@ function rowsOf({ model }: Trace, step: TraceStep): string {
 }
 
 /** Only the top layer's states have a gradient; below it the columns are empty. */
-function gradientOf(step: TraceStep, { layer }: LayerStep, top: number): readonly (Float64Array | undefined)[] {
+function gradientOf(step: TraceStep, { layer }: LayerStep, top: number): readonly (Vector | undefined)[] {
   const { gradient } = step;
   if (!gradient) return [];
-  const columns = gradient.cell ? [gradient.hidden, gradient.cell] : [gradient.hidden];
+  const columns = partsOf(gradient).map(([, values]) => values);
   return layer === top ? columns : columns.map(() => undefined);
 }
 

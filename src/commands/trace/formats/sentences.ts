@@ -40,8 +40,13 @@ function stepSentence(trace: Trace, step: TraceStep, probability: number | undef
   const verdict =
     probability === undefined ? [] : [`probability of ${oneLine(followedLabel(trace))} ${spoken(probability, 3)}`];
   const token = `Token ${step.index + 1} of ${steps.length}, ${spokenToken(step)}`.replace(/,$/, '');
-  const gradient = step.gradient ? ` The gradient of the verdict there: ${spokenSize(step.gradient.norm)}.` : '';
-  return `${token}: ${listed([...verdict, ...meansOf(trace, topLayers(step))])}.${gradient}`;
+  return `${token}: ${listed([...verdict, ...meansOf(trace, topLayers(step))])}.${gradientSentence(step)}`;
+}
+
+function gradientSentence({ gradient }: TraceStep): string {
+  if (!gradient) return '';
+  const belt = gradient.belt ? `, along the memory alone ${spokenSize(Math.hypot(...gradient.belt))}` : '';
+  return ` The gradient of the verdict there: ${spokenSize(gradient.norm)}${belt}.`;
 }
 
 /** `forget 0.71`, and where the model reads in both directions each of them. */

@@ -36,7 +36,11 @@ export function columnsOf(trace: Trace, glyphs: Glyphs, columns: number): readon
     ...(cells[model.cell].gates.length > 0 ? gateColumns(trace) : [hiddenColumn(trace)]),
     ...(steps[0].gradient ? [gradientColumn] : []),
   ];
-  const room = columns - [timeStep, ...right].reduce((sum, { width }) => sum + width + GAP.length, 0);
+  const rest = columns - [timeStep, ...right].reduce((sum, { width }) => sum + width + GAP.length, 0);
+  const withBelt = rest - GAP.length - beltColumn.width;
+  const hasBelt = steps[0].gradient?.belt && withBelt >= MAX_WORD + GAP.length + NUMBER;
+  if (hasBelt) right.push(beltColumn);
+  const room = hasBelt ? withBelt : rest;
   const token = tokenColumn(steps, room - GAP.length - NUMBER);
   return [timeStep, token, probabilityColumn(trace, room - token.width - GAP.length, glyphs), ...right];
 }
@@ -142,4 +146,12 @@ const gradientColumn: Column = {
   align: 'right',
   legend: ['gradient: how strongly the verdict answers to the state after that token (norm)'],
   cell: ({ gradient }) => (gradient ? formatSize(gradient.norm) : ''),
+};
+
+const beltColumn: Column = {
+  heading: 'belt',
+  width: '1.0e-10'.length,
+  align: 'right',
+  legend: ['belt: the part of it that arrives along the memory alone (norm; parts are signed, so it is no share)'],
+  cell: ({ gradient }) => (gradient?.belt ? formatSize(Math.hypot(...gradient.belt)) : ''),
 };

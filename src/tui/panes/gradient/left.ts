@@ -18,13 +18,15 @@ interface Places {
   readonly bar: number;
   readonly barColumns: number;
   readonly percent: number;
+  readonly belt: number;
   readonly gates: number;
 }
 
 function placesOf({ columns, isWide }: Plan, { nameColumns }: ReachPlan): Places {
   const gates = columns - (isWide ? 24 : 8);
-  const percent = gates - PERCENT_COLUMNS - GAP_COLUMNS;
-  return { bar: nameColumns, barColumns: percent - nameColumns - 1, percent, gates };
+  const belt = gates - PERCENT_COLUMNS - GAP_COLUMNS;
+  const percent = belt - PERCENT_COLUMNS - 1;
+  return { bar: nameColumns, barColumns: percent - nameColumns - 1, percent, belt, gates };
 }
 
 /** How much of the gradient is left at the first token, and what the gates let through. @returns the row after it */
@@ -41,13 +43,16 @@ export function drawLeft(
   let y = top;
   if (plan.hasRule) surface.putLine(0, y++, leftRule(whole, theme));
   if (plan.hasSentence) {
-    surface.put(1, y, clip(sentence(view, isWide), places.percent - 2), { role: 'grey' });
-    surface.put(places.percent, y, padTo('left', PERCENT_COLUMNS, 'right'), { role: 'grey' });
+    const room = places.percent + PERCENT_COLUMNS - 'left'.length - 2;
+    surface.put(1, y, clip(sentence(view, isWide), room), { role: 'grey' });
+    const head = (x: number, text: string) => surface.put(x + PERCENT_COLUMNS - text.length, y, text, { role: 'grey' });
+    head(places.percent, 'left');
+    head(places.belt, isWide ? 'by belt' : 'belt');
     surface.put(places.gates, y++, isWide ? 'gates let through' : 'gates', { role: 'grey' });
   }
-  const largest = Math.max(0, ...view.readers.map((reader) => (isReady(reader) ? (reader.left ?? 0) : 0)));
+  const largest = Math.max(0, ...view.readers.flatMap((reader) => (isReady(reader) ? lengthsOf(reader) : [])));
   for (const reader of view.readers) drawReader(surface, y++, reader, largest, places, isWide, theme);
-  if (plan.hasComment) surface.put(1, y++, clip(comment(view, isWide), columns - 1), { role: 'grey' });
+  if (plan.hasComment) surface.put(1, y++, clip(comment(view, isWide, theme), columns - 1), { role: 'grey' });
   return y;
 }
 
@@ -67,17 +72,31 @@ function drawReader(
   }
   const { left } = reader;
   if (left !== undefined) {
-    drawBar(surface, places.bar, y, largest > 0 ? left / largest : 0, places.barColumns, theme);
+    const share = (value: number | undefined) => (value === undefined || largest === 0 ? undefined : value / largest);
+    const shares = { whole: share(left) ?? 0, belt: share(reader.belt), trained: share(reader.trained?.left) };
+    drawBar(surface, places.bar, y, shares, places.barColumns, theme);
   }
-  surface.put(places.percent, y, padTo(left === undefined ? '—' : percentText(left), PERCENT_COLUMNS, 'right'));
+  const text = (value: number | undefined): string =>
+    padTo(value === undefined ? '—' : percentText(value), PERCENT_COLUMNS, 'right');
+  surface.put(places.percent, y, text(left));
+  surface.put(
+    places.belt,
+    y,
+    reader.belt === undefined && left !== undefined ? padTo('none', PERCENT_COLUMNS, 'right') : text(reader.belt),
+  );
   surface.putLine(places.gates, y, keptLine(reader, isWide));
 }
 
+/** Every length that the bars of what is left must hold. */
+const lengthsOf = ({ left = 0, belt = 0, trained }: ReachReader): readonly number[] => [left, belt, trained?.left ?? 0];
+
 function leftRule({ columns, isWide }: Plan, theme: Theme): Line {
+  const { both } = theme.glyphs.belt;
   const howTo = [
-    'above: gradient that reaches back to each word, log scale',
-    'log scale: longer, more arrives',
-    'longer: more arrives',
+    `log scale: what reaches each word, and ${both} along the belt alone: compare, it is no share`,
+    `log scale: what arrives, ${both} along the belt alone`,
+    `log scale; ${both} the belt alone`,
+    `${both} the belt alone`,
   ];
   return sectionRule([plain(isWide ? 'what is left' : 'left')], howTo, columns, theme);
 }
@@ -98,8 +117,12 @@ function keptLine({ kept, norms }: ReachReader, isWide: boolean): Line {
   return [...line, grey(`  unit ${unit.index} `), plain(sizeText(unit.value))];
 }
 
-function comment({ readers, isTrainedOnly }: ReachView, isWide: boolean): string {
-  if (isTrainedOnly) return 'trained gates: a what-if is not in these numbers';
+function comment({ readers }: ReachView, isWide: boolean, { glyphs }: Theme): string {
+  const altered = readers.filter(isReady).find(({ trained }) => trained);
+  if (altered) {
+    const was = altered.trained?.left === undefined ? '' : ` ${percentText(altered.trained.left)}`;
+    return `${glyphs.ghost} trained:${was}${isWide ? ' left' : ''}; the what-if is the ${readerName(altered)}’s${isWide ? ' alone' : ''}`;
+  }
   if (isWide) return 'gates let through: f, or z, multiplied over those steps; the mean of all units';
   const current = readers.filter(isReady).find(isCurrent);
   const unit = current?.kept?.unit;

@@ -6,30 +6,28 @@ import type { Theme } from '../../theme.ts';
 import type { ReachPlan } from './plan.ts';
 import { type AnyReader, awaited, columnOf, drawBar, isCurrent, isReady, normsOf, readerName } from './readers.ts';
 import { type LogScale, logScaleOf, shareOf, sizeText, ticksOf } from './scale.ts';
-import type { ReachRow, ReachView } from './select.ts';
+import type { ReachReader, ReachRow, ReachView } from './select.ts';
 
 /** `yours` and a space. */
 const LONGEST_NAME = 6;
 
 /** Each token's gradient in each model, as a bar on a logarithmic scale. @returns the row after it */
 export function drawPicture(surface: Surface, top: number, view: ReachView, plan: ReachPlan, theme: Theme): number {
-  const { readers, rows } = view;
+  const { readers, rows, range } = view;
   const { first, count } = plan.rows;
-  const steps = rows.flatMap((row) => (row.kind === 'token' ? [row.step] : []));
-  const scale = logScaleOf(readers.flatMap((reader) => steps.map((step) => normsOf(reader)?.[step] ?? 0)));
+  const scale = logScaleOf(range);
   if (first > 0) surface.put(1, top, `↑ ${first}`, { role: 'grey' });
   for (const [index, row] of rows.slice(first, first + count).entries())
     drawName(surface, top + 1 + index, row, plan, theme);
   for (const [index, reader] of readers.entries()) {
     const x = columnOf(plan, index);
     drawHead(surface, x, top, reader, plan, theme);
-    const norms = normsOf(reader);
-    if (!norms) {
+    if (!isReady(reader) || !reader.norms) {
       drawReason(surface, x, top + 1, reader, plan);
       continue;
     }
     for (const [at, row] of rows.slice(first, first + count).entries()) {
-      drawCell(surface, x, top + 1 + at, row, norms, plan, scale, theme);
+      drawCell(surface, x, top + 1 + at, row, reader, plan, scale, theme);
     }
     if (plan.hasTicks) drawTicks(surface, x, top + 1 + count, scale, plan);
   }
@@ -73,7 +71,7 @@ function drawCell(
   x: number,
   y: number,
   row: ReachRow,
-  norms: readonly number[],
+  { norms = [], belts, trained }: ReachReader,
   plan: ReachPlan,
   scale: LogScale,
   theme: Theme,
@@ -84,7 +82,12 @@ function drawCell(
   }
   const norm = norms[row.step] ?? 0;
   const style: Style = { bold: row.isCurrent };
-  drawBar(surface, x, y, shareOf(norm, scale), plan.barColumns, theme);
+  const shares = {
+    whole: shareOf(norm, scale),
+    belt: belts && shareOf(belts[row.step] ?? 0, scale),
+    trained: trained && shareOf(trained.norms[row.step] ?? 0, scale),
+  };
+  drawBar(surface, x, y, shares, plan.barColumns, theme);
   surface.put(x + plan.barColumns + 1, y, sizeText(norm), style);
 }
 

@@ -22,10 +22,35 @@ export const awaited = { loading: 'loading …', failed: 'not to be had' } as co
 /** Where a reader's column begins. */
 export const columnOf = ({ nameColumns, step }: ReachPlan, index: number): number => nameColumns + index * step;
 
-/** A bar in the terminal's own colour: a gradient's size has no side. @param share 0 to 1 */
-export function drawBar(surface: Surface, x: number, y: number, share: number, columns: number, theme: Theme): void {
-  const { bar } = theme.glyphs;
-  const halves = halvesOf(share, columns, theme.glyphs);
-  surface.put(x, y, bar.floor.repeat(Math.max(0, columns)), { role: 'grey' });
-  surface.put(x, y, bar.full.repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? bar.half : ''));
+/** How long the bars of one place are, 0 to 1 each. */
+export interface Shares {
+  readonly whole: number;
+  /** of what arrives along the memory alone, where there is such a road */
+  readonly belt?: number | undefined;
+  /** of the trained gradient, beside that of a what-if */
+  readonly trained?: number | undefined;
+}
+
+/**
+ * A gradient's bar in the terminal's own colour, for its size has no side; on it, on the same axis, that of the belt's part,
+ * which may be the longer one, since parts are signed; and where the trained one ended.
+ */
+export function drawBar(
+  surface: Surface,
+  x: number,
+  y: number,
+  { whole, belt = 0, trained }: Shares,
+  columns: number,
+  { glyphs }: Theme,
+): void {
+  if (columns < 1) return;
+  const { bar, belt: beltGlyphs, ghost } = glyphs;
+  const halves = halvesOf(whole, columns, glyphs);
+  const full = Math.floor(halves / 2);
+  surface.put(x, y, bar.floor.repeat(columns), { role: 'grey' });
+  surface.put(x, y, bar.full.repeat(full) + (halves % 2 === 1 ? bar.half : ''));
+  const along = Math.floor(halvesOf(belt, columns, glyphs) / 2);
+  surface.put(x, y, beltGlyphs.both.repeat(Math.min(along, full)) + beltGlyphs.alone.repeat(Math.max(0, along - full)));
+  if (trained === undefined) return;
+  surface.put(x + Math.min(columns - 1, Math.max(0, Math.round(trained * columns) - 1)), y, ghost);
 }

@@ -8,12 +8,12 @@ export interface LogScale {
   readonly decades: number;
 }
 
-/** How many powers of ten a bar may span; below the last there is nothing to see. */
-const SPANS = [3, 4, 6, 9, 12] as const;
+/** How many powers of ten a bar may span: six at least, so that filler words have room to make it vanish. */
+const SPANS = [6, 9, 12] as const;
 /** Below this a size is written as nearly nothing: it has no digits left that anyone would read. */
 const LEAST = 9.5e-10;
 
-/** A scale that holds all sizes, and changes seldom: it ends at 1, 2, 3 or 5 times a power of ten. */
+/** A scale that holds all sizes: it ends at 1, 2, 3 or 5 times a power of ten. */
 export function logScaleOf(sizes: readonly number[]): LogScale {
   const positive = sizes.filter((size) => size > 0 && Number.isFinite(size));
   const largest = positive.length > 0 ? Math.max(...positive) : 1;

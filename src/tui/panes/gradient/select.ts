@@ -1,8 +1,10 @@
 import type { CellKind, GateName } from '../../../engine/cell.ts';
+import type { Model } from '../../../model/model.ts';
 import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import { comparedStepByStep, isOwn } from '../../../session/readings/catalogue.ts';
 import { isAltered } from '../../../session/readings/clamps.ts';
-import { changesWithout, filledText, gradientLeft, keptThrough } from '../../../session/readings/gradient.ts';
+import { filledClamps, filledReading, filledStep, filledText } from '../../../session/readings/filled.ts';
+import { beltLeft, beltNorm, changesWithout, gradientLeft, keptThrough } from '../../../session/readings/gradient.ts';
 import { currentModel, currentReading, gradientReadingOf, stepAt } from '../../../session/readings/reading.ts';
 import { keepingGate } from '../../../session/readings/timeline.ts';
 import type { SessionState } from '../../../session/state/state.ts';
@@ -32,8 +34,14 @@ export interface ReachReader {
   readonly isCurrent: boolean;
   /** the norm of the gradient after each step of the text with its filler words; undefined with two directions */
   readonly norms: readonly number[] | undefined;
+  /** of the part that arrives along the memory alone; undefined where there is no such road */
+  readonly belts: readonly number[] | undefined;
   /** the first token's norm as a share of the last's */
   readonly left: number | undefined;
+  /** what arrives there along the memory alone, by the same measure */
+  readonly belt: number | undefined;
+  /** the trained values beside those of a what-if */
+  readonly trained: { readonly norms: readonly number[]; readonly left: number | undefined } | undefined;
   readonly kept: Kept | undefined;
 }
 
@@ -51,8 +59,8 @@ export interface ReachView {
   readonly first: RowToken;
   readonly stepsBack: number;
   readonly filler: number;
-  /** a what-if is on the screen, and this view shows the trained gates */
-  readonly isTrainedOnly: boolean;
+  /** what the axis of the picture must hold: it stays, however many filler words are put in and whatever is clamped */
+  readonly range: readonly number[];
 }
 
 /** How much of the verdict's gradient reaches back to each token, in each of the compared models. */
@@ -60,7 +68,6 @@ export function selectReach(state: SessionState): ReachView {
   const { steps } = currentReading(state);
   const { timeStep } = state.cursor;
   const { filler } = state;
-  const text = filledText(state);
   const tokens = steps.map(
     (token, index): ReachRow => ({
       kind: 'token',
@@ -75,18 +82,34 @@ export function selectReach(state: SessionState): ReachView {
     currentRow: timeStep,
     readers: comparedStepByStep(state).map((name) => {
       const model = state.models[name];
-      return model ? readerOf(state, name, gradientReadingOf(model, text)) : awaited(state, name);
+      return model ? readerOf(state, name, model) : awaited(state, name);
     }),
     first: stepAt(currentReading(state), 0),
     stepsBack: steps.length + filler - 1,
     filler,
-    isTrainedOnly: isAltered(state),
+    range: rangeOf(state),
   };
 }
 
-/** Where a token of the review stands in the text with the filler words. */
-const filledStep = ({ cursor, filler }: SessionState, timeStep: number): number =>
-  timeStep > cursor.timeStep ? timeStep + filler : timeStep;
+const ranges = new WeakMap<Model, Map<string, readonly number[]>>();
+
+/** The smallest and the largest gradient of the review as it is, by the trained gates of every compared model. */
+const rangeOf = (state: SessionState): readonly number[] =>
+  comparedStepByStep(state).flatMap((name) => {
+    const model = state.models[name];
+    return model && !model.config.bidirectional ? ownRange(model, state.text) : [];
+  });
+
+function ownRange(model: Model, text: string): readonly number[] {
+  const known = ranges.get(model) ?? new Map<string, readonly number[]>();
+  ranges.set(model, known);
+  const found = known.get(text) ?? extremesOf(normsOf(gradientReadingOf(model, text)));
+  known.set(text, found);
+  return found;
+}
+
+const extremesOf = (norms: readonly number[]): readonly number[] =>
+  norms.reduce(([least, most], norm) => [Math.min(least, norm), Math.max(most, norm)], [norms[0] ?? 0, norms[0] ?? 0]);
 
 function awaited(state: SessionState, name: string): AwaitedReader {
   const kind = state.catalogue.find((entry) => entry.name === name)?.kind;
@@ -94,7 +117,8 @@ function awaited(state: SessionState, name: string): AwaitedReader {
   return { status, kind: kind === undefined || kind === 'bag-of-words' ? 'own' : kind };
 }
 
-function readerOf(state: SessionState, name: string, reading: Trace): ReachReader {
+function readerOf(state: SessionState, name: string, model: Model): ReachReader {
+  const reading = filledReading(state, model);
   const { cell, bidirectional } = reading.model;
   const isCurrent = name === state.modelName;
   return {
@@ -102,10 +126,20 @@ function readerOf(state: SessionState, name: string, reading: Trace): ReachReade
     kind: isOwn(state, name) ? 'own' : cell,
     cell,
     isCurrent,
-    norms: bidirectional ? undefined : reading.steps.map(({ gradient }) => gradient?.norm ?? 0),
+    norms: bidirectional ? undefined : normsOf(reading),
+    belts: reading.steps[0]?.gradient?.belt && reading.steps.map((step) => beltNorm(step) ?? 0),
     left: gradientLeft(reading, 0),
+    belt: beltLeft(reading, 0),
+    trained: isCurrent && isAltered(state) && !bidirectional ? trainedOf(state, model) : undefined,
     kept: keptOf(state, reading, isCurrent),
   };
+}
+
+const normsOf = ({ steps }: Trace): readonly number[] => steps.map(({ gradient }) => gradient?.norm ?? 0);
+
+function trainedOf(state: SessionState, model: Model): ReachReader['trained'] {
+  const reading = gradientReadingOf(model, filledText(state));
+  return { norms: normsOf(reading), left: gradientLeft(reading, 0) };
 }
 
 function keptOf(state: SessionState, reading: Trace, isCurrent: boolean): Kept | undefined {
@@ -134,6 +168,8 @@ export interface WordRow {
 export interface WordsView {
   readonly cell: CellKind;
   readonly rows: readonly WordRow[];
+  /** as in `ReachView` */
+  readonly range: readonly number[];
   /** how many words the review has */
   readonly tokens: number;
   /** what the logit speaks for */
@@ -147,16 +183,18 @@ export interface WordsView {
  */
 export function selectWords(state: SessionState, { first, count }: { first: number; count: number }): WordsView {
   const model = currentModel(state);
-  const reading = gradientReadingOf(model, filledText(state));
+  const reading = filledReading(state);
   const { labels, cell } = model.config;
   const { steps } = currentReading(state);
   const tokens = steps.slice(first, first + count);
   const places = tokens.map(({ index }) => filledStep(state, index));
-  const changes = changesWithout(model, reading, places, state.cursor.timeStep);
+  const center = filledStep(state, state.cursor.timeStep);
+  const changes = changesWithout(model, reading, places, center, filledClamps(state));
   return {
     cell,
     label: reading.prediction.logits.length === 1 ? labels[1] : reading.prediction.label,
     tokens: steps.length,
+    range: rangeOf(state),
     rows: tokens.map((token, n) => ({
       token,
       isCurrent: token.index === state.cursor.timeStep,

@@ -58,7 +58,7 @@ export function drawWords(
   for (let column = 0; column < used; column++) drawHead(surface, column * plan.columnWidth, y, places);
   surface.put(1, y, outside(view, plan), { role: 'grey' });
   const scales = {
-    gradient: logScaleOf(view.rows.flatMap(({ norm }) => norm ?? [])),
+    gradient: logScaleOf(view.range),
     change: Math.max(1e-9, ...view.rows.map(({ change = 0 }) => Math.abs(change))),
   };
   for (const [index, row] of view.rows.entries()) {

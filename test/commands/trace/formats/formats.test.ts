@@ -112,10 +112,10 @@ describe('CSV', () => {
   test("has the gradient of the top layer's states where it was asked for", async () => {
     const reading = read({ numLayers: 2 }, 'good', { gradient: true });
     const [header, bottom, , , , top] = (await written(csv, reading)).split('\n');
-    const { hidden, cell } = reading.steps[0].gradient ?? {};
-    expect(header).toMatch(/,cell,hidden,gradient_hidden,gradient_cell$/);
-    expect(bottom).toMatch(/,,$/);
-    expect(top.split(',').slice(-2)).toEqual([String(hidden?.[0]), String(cell?.[0])]);
+    const { hidden, cell, belt } = reading.steps[0].gradient ?? {};
+    expect(header).toMatch(/,cell,hidden,gradient_hidden,gradient_cell,gradient_belt$/);
+    expect(bottom).toMatch(/,,,$/);
+    expect(top.split(',').slice(-3)).toEqual([hidden?.[0], cell?.[0], belt?.[0]].map(String));
   });
 });
 

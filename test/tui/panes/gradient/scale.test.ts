@@ -2,13 +2,12 @@ import { expect, test } from 'vitest';
 import { logScaleOf, percentText, shareOf, sizeText, ticksOf } from '../../../../src/tui/panes/gradient/scale.ts';
 
 test('a scale ends at 1, 2, 3 or 5 times a power of ten, and spans what it must hold', () => {
-  expect(logScaleOf([0.4, 0.03])).toEqual({ top: 0.5, decades: 3 });
-  expect(logScaleOf([2.4, 0.004])).toEqual({ top: 3, decades: 3 });
-  expect(logScaleOf([1.3, 0.001])).toEqual({ top: 2, decades: 4 });
+  expect(logScaleOf([0.4, 0.03])).toEqual({ top: 0.5, decades: 6 });
+  expect(logScaleOf([2.4, 0.004])).toEqual({ top: 3, decades: 6 });
   expect(logScaleOf([1.3, 0.0001])).toEqual({ top: 2, decades: 6 });
   expect(logScaleOf([9, 1e-8])).toEqual({ top: 10, decades: 9 });
-  expect(logScaleOf([1, 0])).toEqual({ top: 1, decades: 3 });
-  expect(logScaleOf([])).toEqual({ top: 1, decades: 3 });
+  expect(logScaleOf([1, 0])).toEqual({ top: 1, decades: 6 });
+  expect(logScaleOf([])).toEqual({ top: 1, decades: 6 });
 });
 
 test('each power of ten takes the same part of a bar', () => {
