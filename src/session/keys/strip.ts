@@ -4,7 +4,7 @@ import type { Action } from '../state/action.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
 import { readOn } from './reading-on.ts';
 
-const later: Action = { type: 'notice/given', text: 'that comes later in the course; e draws everything now' };
+const later: Action = { type: 'notice/given', text: 'that is not in this picture; e draws everything' };
 const laterKeys = [',', '.', 'x', 'H', 'L', 's', 'v', 'c', 'z', 'A'] as const;
 
 /** There are no views to choose from yet: a digit is for the question, once that is on the screen. */
