@@ -16,7 +16,7 @@ import { openingSentences, sentencesAfter } from '../../../src/tui/sentences/sen
 import { proseText } from '../../../src/tui/sentences/words.ts';
 import { aLesson } from '../../support/lesson.ts';
 import { listeningLesson } from '../../support/listening-lesson.ts';
-import { aSession, keysOf } from '../../support/session.ts';
+import { aSession, demoText, keysOf } from '../../support/session.ts';
 
 /** A reader who only hears: presses keys, and everything that is said. */
 function listener(initial: SessionState) {
@@ -191,7 +191,7 @@ describe('the course in sentences', () => {
 
   test('a task that is done is noticed, and said', () => {
     const lesson = readLesson(listeningLesson, 'heard.md');
-    const reader = listener({ ...beyond, lessons: [lesson], place: { ...session.place, lesson: 0, step: 0 } });
+    const reader = listener({ ...beyond, text: demoText, lessons: [lesson], place: { ...session.place, lesson: 0, step: 0 } });
     expect(reader.press('G')).toMatch(/The goal is reached\.\nThere it ends\.$/);
   });
 });
