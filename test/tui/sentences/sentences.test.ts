@@ -191,7 +191,12 @@ describe('the course in sentences', () => {
 
   test('a task that is done is noticed, and said', () => {
     const lesson = readLesson(listeningLesson, 'heard.md');
-    const reader = listener({ ...beyond, text: demoText, lessons: [lesson], place: { ...session.place, lesson: 0, step: 0 } });
+    const reader = listener({
+      ...beyond,
+      text: demoText,
+      lessons: [lesson],
+      place: { ...session.place, lesson: 0, step: 0 },
+    });
     expect(reader.press('G')).toMatch(/The goal is reached\.\nThere it ends\.$/);
   });
 });
