@@ -2,7 +2,9 @@
 export type CTokenizer = 'default' | 'whitespace';
 
 /** `main.c`: a program that reads a review a line. */
-export const mainText = (tokenizer: CTokenizer): string => `/* Reads a review a line from standard input, and prints "label<TAB>probability" for each: what it takes the review for,
+export const mainText = (
+  tokenizer: CTokenizer,
+): string => `/* Reads a review a line from standard input, and prints "label<TAB>probability" for each: what it takes the review for,
    and how likely it thinks that is. "--test" checks the vectors of vectors.h instead.
 
    cc *.c -o model && echo "A review." | ./model */

@@ -98,7 +98,9 @@ const matrixText = (name: string, { weights, multipliers, biases, columns, shift
     `static const struct matrix ${name} = {${name}_weights, ${name}_multipliers, ${name}_biases, ${columns}, ${shift}};\n`,
   ].join('');
 
-const layersText = ({ layers }: QuantisedModel): string => `static const struct matrix *const layers[LAYERS][2] = {${layers
+const layersText = ({
+  layers,
+}: QuantisedModel): string => `static const struct matrix *const layers[LAYERS][2] = {${layers
   .map((_, layer) => `{&input_${layer}, &hidden_${layer}}`)
   .join(', ')}};
 `;

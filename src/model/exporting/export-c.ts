@@ -37,7 +37,8 @@ const isCTokenizer = (name: string): name is CTokenizer => (cTokenizers as reado
 function vectorsText(model: Model, quantised: ReturnType<typeof quantise>, { ids }: WordHashes): string {
   const rows = new Map(ids.map((id, row) => [id, row]));
   const sequences = sampleSequences(model).map((sequence) => sequence.filter((id) => rows.has(id)));
-  const starts = sequences.reduce((ends, { length }) => [...ends, ends[ends.length - 1] + length], [0]);
+  const starts = [0];
+  for (const { length } of sequences) starts.push(starts[starts.length - 1] + length);
   return `/* What the model must make of these: rows of tokens, and the logits after the last, times 4096. */
 #include <stdint.h>
 

@@ -18,7 +18,8 @@ export const sigmoidTable: Int16Array = Int16Array.from({ length: TABLE_STEPS + 
 );
 
 /** `value / 2^bits`, rounded half up; |value| below 2³¹. */
-export const shifted = (value: number, bits: number): number => (bits === 0 ? value : (value + (1 << (bits - 1))) >> bits);
+export const shifted = (value: number, bits: number): number =>
+  bits === 0 ? value : (value + (1 << (bits - 1))) >> bits;
 
 export const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 

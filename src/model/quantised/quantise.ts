@@ -57,7 +57,9 @@ export function quantise(model: Model, largestCell: number): QuantisedModel {
   const { cell, hiddenSize, embeddingSize, bidirectional } = model.config;
   if (bidirectional) throw new ModelError('it reads in both directions; one that reads forward alone can be quantised');
   if (Math.max(hiddenSize, embeddingSize) > WIDEST) {
-    throw new ModelError(`it has ${Math.max(hiddenSize, embeddingSize)} units; 32 bits hold the sums of at most ${WIDEST}`);
+    throw new ModelError(
+      `it has ${Math.max(hiddenSize, embeddingSize)} units; 32 bits hold the sums of at most ${WIDEST}`,
+    );
   }
   const scale = scaleOf(model.embedding.data);
   const embedding = Int8Array.from(model.embedding.data, (value) => Math.round(value / scale));

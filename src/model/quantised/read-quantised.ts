@@ -1,4 +1,4 @@
-import { PRE_BITS, short, shifted, sigmoidOf, tanhOf, UNIT_BITS, within } from './fixed-point.ts';
+import { PRE_BITS, shifted, short, sigmoidOf, tanhOf, UNIT_BITS, within } from './fixed-point.ts';
 import { HIDDEN_SHIFT, type QuantisedLayer, type QuantisedMatrix, type QuantisedModel } from './quantise.ts';
 
 /** What a quantised model carries from token to token, [layers × H] each. */
