@@ -1,7 +1,8 @@
 import type { CommandModule } from 'yargs';
+import { UsageError } from '../../errors/user-error.ts';
 
 interface ExportArgs {
-  readonly model: string;
+  readonly model: string | undefined;
   readonly format: 'c' | 'onnx';
   readonly out: string;
   readonly force: boolean;
@@ -9,11 +10,11 @@ interface ExportArgs {
 
 /** `lstm-explore export MODEL`: a model for a small device, or for another program. */
 export const exportModel: CommandModule<object, ExportArgs> = {
-  command: 'export <model>',
+  command: 'export [model]',
   describe: 'write a model as C for a small device, or as ONNX for another runtime',
   builder: (yargs) =>
     yargs
-      .positional('model', { type: 'string', demandOption: true, describe: 'a built-in model or a folder' })
+      .positional('model', { type: 'string', describe: 'a built-in model or a folder' })
       .option('format', {
         choices: ['c', 'onnx'] as const,
         demandOption: true,
@@ -25,6 +26,7 @@ export const exportModel: CommandModule<object, ExportArgs> = {
       .example('$0 export reviews-lstm --format c --out device', 'then: cd device && cc *.c -o model')
       .example('$0 export ./mine --format onnx --out mine.onnx', 'for onnxruntime'),
   handler: async (args) => {
+    if (args.model === undefined) throw new UsageError('there is nothing to export: give a built-in model or a folder');
     const { runExport } = await import('./run-export.ts');
     await runExport(args.model, args);
   },
