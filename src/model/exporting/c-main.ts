@@ -52,7 +52,7 @@ static int verdict(int32_t *probability) {
         *probability = last >= 16384 ? last : 32768 - last;
         return last >= 16384;
     }
-    for (k = 1; k < MODEL_OUTPUTS; k++) if (logits[k] > logits[most]) most = k;
+    for (k = 1; k < MODEL_OUTPUTS; k++) if (logits[k] >= logits[most]) most = k;
     for (k = 0; k < MODEL_OUTPUTS; k++) total += parts[k] = exponential(logits[k] - logits[most]);
     *probability = (int32_t)((int64_t)parts[most] * 32768 / total);
     return (int)most;

@@ -198,7 +198,12 @@ void model_step(struct model_state *state, int32_t row) {
     for (layer = 0; layer < LAYERS; layer++) {
         struct reading r = {layers[layer][0], layers[layer][1], in, state->hidden + layer * H, layer == 0 ? 0 : ${HIDDEN_SHIFT}, 0};
         for (r.unit = 0; r.unit < H; r.unit++) next[r.unit] = (int16_t)next_hidden(&r${cell === 'lstm' ? ', state->cell + layer * H + r.unit' : ''});
-        for (k = 0; k < H; k++) in[k] = state->hidden[layer * H + k] = next[k];
+        /* volatile: or else a compiler may call memcpy, which is not there. */
+        for (k = 0; k < H; k++) {
+            volatile int16_t *hidden = state->hidden + layer * H + k;
+            *hidden = next[k];
+            in[k] = *hidden;
+        }
     }
 }
 `;

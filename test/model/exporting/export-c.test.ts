@@ -11,6 +11,7 @@ import { quantise } from '../../../src/model/quantised/quantise.ts';
 import { probabilitiesOfLogits, readQuantised } from '../../../src/model/quantised/read-quantised.ts';
 import { tokenize } from '../../../src/model/tokens/tokenizer.ts';
 import { lookUp } from '../../../src/model/tokens/vocabulary.ts';
+import { likeliest } from '../../../src/model/tracing/head.ts';
 import { loadModel } from '../../../src/models.ts';
 import { parseData } from '../../../src/training/data/data.ts';
 
@@ -50,7 +51,7 @@ function expectedOf(model: Model): (text: string) => string {
         tokens.map(({ token }) => lookUp(model.vocabulary, token).id),
       ),
     );
-    const most = said.length === 2 ? Number(said[1] >= 0.5) : said.indexOf(Math.max(...said));
+    const most = likeliest(said);
     return `${model.config.labels[most]}\t${said[most].toFixed(6)}`;
   };
 }
