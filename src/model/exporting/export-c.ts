@@ -20,9 +20,10 @@ export function exportC(model: Model): ReadonlyMap<string, string> {
   if (!isCTokenizer(tokenizer)) {
     throw new ModelError(`its tokenizer is "${tokenizer}"; main.c can split by ${cTokenizers.join(' or ')}`);
   }
+  if (config.lowercase === false) throw new ModelError('capitals count for it; main.c reads in small letters');
   const quantised = quantise(model, cellReach(model));
   const words = wordHashes([...vocabulary.ids]);
-  const options = { name: config.name, labels: config.labels, words, unknown: 0 };
+  const options = { name: config.name, labels: config.labels, words, unknown: vocabulary.unknown };
   return new Map([
     ['model.h', headerText(quantised, options)],
     ['model.c', modelText(quantised, options)],

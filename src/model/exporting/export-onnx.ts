@@ -1,7 +1,7 @@
 import type { CellKind } from '../../engine/cell.ts';
 import type { Tensor, Vector } from '../../engine/tensor.ts';
 import type { Model } from '../model.ts';
-import { ModelError } from '../model-error.ts';
+import { expectPlainForm } from '../plain-form.ts';
 import { encodeOnnx, type OnnxNode, type OnnxTensor } from './onnx-file.ts';
 
 /** In which order ONNX has the gates, by PyTorch's: i, o, f, c of i, f, g, o; z, r, h of r, z, n. */
@@ -15,13 +15,11 @@ const operators = { lstm: 'LSTM', gru: 'GRU', rnn: 'RNN' } as const satisfies Re
  * A model as an ONNX file (onnx.ai): `tokens`, the ids of a text's tokens, int64 [T], go in; `logits` and `probabilities`,
  * one a label, come out, float32. The labels, the tokens by their ids and how a text is split are in its metadata.
  *
- * @throws {ModelError} for a model that reads in both directions
+ * @throws {ModelError} for a model of another form, which it names
  */
 export function exportOnnx(model: Model): Uint8Array {
   const { config, embedding, network, vocabulary } = model;
-  if (config.bidirectional) {
-    throw new ModelError('it reads in both directions; one that reads forward alone can be exported');
-  }
+  expectPlainForm(model);
   const layers = network.layers.map(({ weights }, layer) => layerOf(config.cell, config.hiddenSize, weights, layer));
   const head = headOf(model, `state_${layers.length - 1}`);
   return encodeOnnx({

@@ -2,6 +2,7 @@ import type { CellKind } from '../../engine/cell.ts';
 import type { Tensor, Vector } from '../../engine/tensor.ts';
 import type { Model } from '../model.ts';
 import { ModelError } from '../model-error.ts';
+import { expectPlainForm } from '../plain-form.ts';
 import { PRE_BITS, UNIT_BITS } from './fixed-point.ts';
 
 /** A matrix of 8-bit weights, and how its products become pre-activations. */
@@ -54,8 +55,8 @@ const MOST_MULTIPLIER = 32767;
  * @throws {ModelError} for a model that this does not suit, and why
  */
 export function quantise(model: Model, largestCell: number): QuantisedModel {
-  const { cell, hiddenSize, embeddingSize, bidirectional } = model.config;
-  if (bidirectional) throw new ModelError('it reads in both directions; one that reads forward alone can be quantised');
+  expectPlainForm(model);
+  const { cell, hiddenSize, embeddingSize } = model.config;
   if (Math.max(hiddenSize, embeddingSize) > WIDEST) {
     throw new ModelError(
       `it has ${Math.max(hiddenSize, embeddingSize)} units; 32 bits hold the sums of at most ${WIDEST}`,
