@@ -42,7 +42,13 @@ module.exports = {
       name: 'the-library-has-no-terminal-code',
       severity: 'error',
       from: { path: '^src/index[.]ts$' },
-      to: { path: '^src/', pathNot: '^src/(engine|model|training|io)/|^src/models[.]ts$' },
+      to: { path: '^src/', pathNot: '^src/(engine|model|training|io)/|^src/(models|browser)[.]ts$' },
+    },
+    {
+      name: 'the-library-in-a-browser-has-no-disk',
+      severity: 'error',
+      from: { path: '^src/browser[.]ts$' },
+      to: { path: '^src/', pathNot: '^src/(engine|model|training)/' },
     },
     {
       name: 'models-are-folders-read',

@@ -137,10 +137,14 @@ async function bundleProgram(outdir) {
   return metafile;
 }
 
-/** @returns the esbuild metafile */
-async function bundleLibrary(outdir) {
-  const { metafile } = await build({ ...common, entryPoints: ['src/index.ts'], outdir });
-  return metafile;
+/** The library for Node, and for browsers: to be read where an error's stack leads. @returns the esbuild metafiles */
+async function bundleLibraries(outdir) {
+  const readable = { ...common, minify: false, lineLimit: 120, outdir };
+  const built = await Promise.all([
+    build({ ...readable, entryPoints: ['src/index.ts'] }),
+    build({ ...readable, entryPoints: ['src/browser.ts'], platform: 'browser', target: 'es2022' }),
+  ]);
+  return built.map(({ metafile }) => metafile);
 }
 
 /** The course as the program would read it, by the digest of each file; one with a mistake is left for it to tell. */
@@ -159,12 +163,14 @@ async function prepareLessons(outdir) {
 }
 
 async function bundleTypes(outdir) {
-  const bundle = await rollup({
-    input: join(root, 'src/index.ts'),
-    plugins: [dts({ tsconfig: join(root, 'tsconfig.json') })],
-  });
-  await bundle.write({ file: join(outdir, 'index.d.ts') });
-  await bundle.close();
+  for (const entry of ['index', 'browser']) {
+    const bundle = await rollup({
+      input: join(root, 'src', `${entry}.ts`),
+      plugins: [dts({ tsconfig: join(root, 'tsconfig.json') })],
+    });
+    await bundle.write({ file: join(outdir, `${entry}.d.ts`) });
+    await bundle.close();
+  }
 }
 
 /** The licence of every package that has a part in the bundle, as esbuild tells. */
@@ -188,9 +194,9 @@ async function licenseOf(folder) {
 /** Everything goes into a new folder first, so that a dist/ in use is never half there. */
 const outdir = await mkdtemp(join(root, 'node_modules', '.lstm-explore-dist-'));
 try {
-  const metafiles = await Promise.all([bundleProgram(outdir), bundleLibrary(outdir), bundleTypes(outdir)]);
+  const metafiles = await Promise.all([bundleProgram(outdir), bundleLibraries(outdir), bundleTypes(outdir)]);
   await prepareLessons(outdir);
-  await writeLicenses(outdir, metafiles.slice(0, 2));
+  await writeLicenses(outdir, metafiles.slice(0, 2).flat());
   await rm(join(root, 'dist'), { recursive: true, force: true });
   await chmod(outdir, 0o755);
   await rename(outdir, join(root, 'dist'));

@@ -2,6 +2,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { compare } from './compare/compare.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { explore } from './explore/explore.ts';
+import { exportModel } from './export/export.ts';
 import { follow } from './follow/follow.ts';
 import { importCommand } from './import/import.ts';
 import { lessons } from './lessons/lessons.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   command(evaluate),
   command(train),
   command(importCommand),
+  command(exportModel),
   command(models),
   command(verify),
   command(record),

@@ -66,7 +66,7 @@ test.each([
   [['trace', 'x', '--model', ''], 'no model "": there is no such folder'],
   [['trace', 'x', '--model', './reviews-lstm'], 'no model "./reviews-lstm"'],
   [['trace', 'x', '--model', 'fixtures'], 'fixtures/config.json: no such file'],
-  [['trace', 'x', '--model', 'package.json'], 'no model "package.json"'],
+  [['trace', 'x', '--model', 'package.json'], 'package.json is a file'],
 ])('work that fails has status 1: %j', async (args, message) => {
   const answer = await answerTo(args);
   expect(answer.message).toContain(`lstm-explore: ${message}`);

@@ -6,6 +6,7 @@ interface EvaluateArgs {
   readonly data: string | undefined;
   readonly task: string | undefined;
   readonly model: readonly string[] | undefined;
+  readonly int8: boolean;
   readonly format: string;
 }
 
@@ -26,17 +27,23 @@ export const evaluate: CommandModule<object, EvaluateArgs> = {
         describe: 'a built-in model or a folder; again for more [reviews-lstm, or those of the task]',
       })
       .option('task', { type: 'string', nargs: 1, describe: `instead of reviews: ${taskNames.join(', ')}` })
+      .option('int8', {
+        type: 'boolean',
+        default: false,
+        describe: 'of the quantised form: 8-bit weights, whole numbers only, as export --format c writes it',
+      })
       .option('format', { choices: ['table', 'json'], default: 'table', nargs: 1, describe: 'how to print' })
       .example('$0 evaluate reviews.csv --model reviews-lstm --model ./mine', 'two models side by side')
       .example('$0 evaluate --task counting --model ./mine', 'how far it counts'),
-  handler: async ({ data, task, model, format }) => {
+  handler: async ({ data, task, model, int8, format }) => {
     if (task !== undefined) {
       if (data !== undefined) throw new UsageError(`--task ${task} takes the place of ${data}: give one of them`);
+      if (int8) throw new UsageError('--int8 is of reviews: it does not go with --task');
       const { runTaskEvaluation } = await import('./evaluate-task.ts');
       return runTaskEvaluation(task, model, format === 'json');
     }
     if (data === undefined) throw new UsageError('there is nothing to evaluate on: give a file of reviews, or --task');
     const { runEvaluation } = await import('./run-evaluation.ts');
-    await runEvaluation(data, model ?? ['reviews-lstm'], format === 'json');
+    await runEvaluation(data, model ?? ['reviews-lstm'], { asJson: format === 'json', isQuantised: int8 });
   },
 };

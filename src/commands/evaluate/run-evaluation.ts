@@ -5,6 +5,7 @@ import { notify, print } from '../../io/output.ts';
 import { jsonText } from '../../io/safe-json.ts';
 import { visibleControls } from '../../io/visible-controls.ts';
 import type { Model } from '../../model/model.ts';
+import { ModelError } from '../../model/model-error.ts';
 import { parseData } from '../../training/data/data.ts';
 import type { Example } from '../../training/data/example.ts';
 import { intervalText, percent } from '../../training/held-out/counts.ts';
@@ -14,12 +15,23 @@ import {
   evaluate,
   hasWords,
   probabilitiesByBag,
+  probabilitiesByQuantised,
   probabilitiesOfPositive,
 } from '../../training/held-out/evaluation.ts';
 import { shownText } from '../shared/shown-text.ts';
 
 /** An evaluation with the model it is of. */
-export type ModelEvaluation = { readonly model: string } & Evaluation;
+export type ModelEvaluation = {
+  readonly model: string;
+  /** of its quantised form */
+  readonly int8?: true;
+} & Evaluation;
+
+export interface EvaluationOptions {
+  readonly asJson: boolean;
+  /** the quantised form of each model, of whole numbers with 8-bit weights */
+  readonly isQuantised: boolean;
+}
 
 /**
  * Evaluates models on a file of labelled reviews and prints the result.
@@ -27,34 +39,45 @@ export type ModelEvaluation = { readonly model: string } & Evaluation;
  * @throws {DataError} where the file is wrong, by line
  * @throws {UserError} where a model does not tell negative from positive
  */
-export async function runEvaluation(data: string, names: readonly string[], asJson: boolean): Promise<void> {
+export async function runEvaluation(data: string, names: readonly string[], options: EvaluationOptions): Promise<void> {
   const examples = parseData(data, await readDataFile(data));
   for (const { line } of examples.filter((example) => !hasWords(example))) {
     notify(`${data}:${line}: there is no word in the review; it counts, by what a model says of nothing`);
   }
   const results: ModelEvaluation[] = [];
   for (const name of names) {
-    const { model, read } = await readerOf(name);
-    results.push({ model, ...evaluate(examples, read(examples)) });
+    const { read, ...of } = await readerOf(name, options.isQuantised);
+    results.push({ ...of, ...evaluate(examples, read(examples)) });
   }
-  if (asJson) await print(jsonText({ format: 'lstm-explore/evaluate-1', data, results }));
+  if (options.asJson) await print(jsonText({ format: 'lstm-explore/evaluate-1', data, results }));
   else await print(shownText(evaluationTable(results)));
 }
 
 interface Reader {
   /** its name */
   readonly model: string;
+  readonly int8?: true;
   /** the probability of "positive" of each review */
   read(examples: readonly Example[]): readonly number[];
 }
 
-async function readerOf(name: string): Promise<Reader> {
+async function readerOf(name: string, isQuantised: boolean): Promise<Reader> {
   const reader = await loadToldReader(name);
   const { bag } = reader;
+  if (bag && isQuantised) throw new UserError(`${name} has no quantised form: it is a bag of words`);
   if (bag) return { model: bag.config.name, read: (examples) => probabilitiesByBag(bag, examples) };
   const { model } = reader;
   expectSentiment(name, model);
-  return { model: model.config.name, read: (examples) => probabilitiesOfPositive(model, examples) };
+  if (!isQuantised) return { model: model.config.name, read: (examples) => probabilitiesOfPositive(model, examples) };
+  const read = (examples: readonly Example[]): readonly number[] => {
+    try {
+      return probabilitiesByQuantised(model, examples);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      throw new UserError(`${name} has no quantised form: ${error.message}`, { cause: error });
+    }
+  };
+  return { model: model.config.name, int8: true, read };
 }
 
 function expectSentiment(name: string, { config: { labels } }: Model): void {
@@ -82,7 +105,7 @@ function cellsOf(result: ModelEvaluation): readonly string[] {
   const [[tn, fp], [fn, tp]] = result.confusion;
   const counts = countsOf(result);
   return [
-    result.model,
+    nameOf(result),
     String(counts.right),
     String(counts.of),
     `${percent(result.accuracy)} %`,
@@ -92,7 +115,11 @@ function cellsOf(result: ModelEvaluation): readonly string[] {
   ];
 }
 
-function worstOf({ model, worst }: ModelEvaluation): readonly string[] {
+const nameOf = ({ model, int8 }: ModelEvaluation): string => (int8 ? `${model}, int8` : model);
+
+function worstOf(result: ModelEvaluation): readonly string[] {
+  const { worst } = result;
+  const model = nameOf(result);
   if (worst.length === 0) return ['', `${model} makes no mistake here`];
   const lines = worst.map(({ line, text, label, probability }) => {
     const shown = visibleControls(text);

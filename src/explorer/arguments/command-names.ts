@@ -7,6 +7,7 @@ export const commandNames: readonly string[] = [
     'evaluate',
     'train',
     'import',
+    'export',
     'models',
     'verify',
     'record',

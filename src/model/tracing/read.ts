@@ -102,7 +102,16 @@ function layerStep(
   t: number,
 ): LayerStep {
   const rows = cells[cell].quantities.map((quantity) => [quantity, values[quantity].subarray(t * H, (t + 1) * H)]);
-  return { layer, direction, ...Object.fromEntries(rows) };
+  return withLists({ layer, direction, ...Object.fromEntries(rows) });
+}
+
+/** Lets JSON have lists where there are typed arrays, which it would write as objects. */
+function withLists<Part extends object>(part: Part): Part {
+  const toJSON = (): object =>
+    Object.fromEntries(
+      Object.entries(part).map(([key, value]) => [key, value instanceof Float64Array ? Array.from(value) : value]),
+    );
+  return Object.defineProperty(part, 'toJSON', { value: toJSON });
 }
 
 /** Back-propagates the final logit: the only one of a binary model, else the predicted label's. */
@@ -122,6 +131,6 @@ function gradientsOf(
     const row = (of: Vector): Vector => of.subarray(t * H, (t + 1) * H);
     const states = { hidden: row(hidden), ...(cell && { cell: row(cell) }) };
     const norm = Math.hypot(...states.hidden, ...(states.cell ?? []));
-    return { ...states, ...(belt && { belt: row(belt) }), norm };
+    return withLists({ ...states, ...(belt && { belt: row(belt) }), norm });
   });
 }

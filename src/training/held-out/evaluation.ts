@@ -2,7 +2,11 @@ import { sigmoid } from '../../engine/functions.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import { type BagOfWords, readBagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
+import { cellReach } from '../../model/quantised/calibration.ts';
+import { quantise } from '../../model/quantised/quantise.ts';
+import { probabilitiesOfLogits, readQuantised } from '../../model/quantised/read-quantised.ts';
 import { type Tokenization, tokenize } from '../../model/tokens/tokenizer.ts';
+import { lookUp } from '../../model/tokens/vocabulary.ts';
 import { classify, inputsOf, probabilitiesOf } from '../../model/tracing/head.ts';
 import { encodeExamples } from '../data/encode.ts';
 import { type Example, finalTarget } from '../data/example.ts';
@@ -52,6 +56,16 @@ export function probabilitiesOfPositive(model: Model, examples: readonly Example
     readable.map((example, n) => [example, probabilitiesOf(logits.subarray(n * K, (n + 1) * K))[1]]),
   );
   return examples.map((example) => said.get(example) ?? ofNothing);
+}
+
+/** The same by the quantised form of a model, which `export --format c` writes. */
+export function probabilitiesByQuantised(model: Model, examples: readonly Example[]): readonly number[] {
+  const quantised = quantise(model, cellReach(model));
+  return examples.map(({ text }) => {
+    const tokens = typeof text === 'string' ? tokenize(text, model.config).map(({ token }) => token) : text;
+    const ids = tokens.map((token) => lookUp(model.vocabulary, token).id);
+    return probabilitiesOfLogits(readQuantised(quantised, ids))[1];
+  });
 }
 
 /** The same by a bag of words; of a text without a word it says what its bias says. */

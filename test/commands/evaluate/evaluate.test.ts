@@ -73,3 +73,13 @@ test('a review without a word is named, and counted all the same', async () => {
   expect(results[0].examples).toBe(2);
   expect(said.join('')).toContain('empty.tsv:2: there is no word in the review');
 });
+
+test('--int8 is of the quantised form, which is named, and goes with reviews alone', async () => {
+  const { results } = JSON.parse(await outputOf(['evaluate', data, '--model', mine, '--int8', '--format', 'json']));
+  expect(results[0]).toMatchObject({ model: 'mine', int8: true, examples: 3 });
+  expect(await outputOf(['evaluate', data, '--model', mine, '--int8'])).toMatch(/^mine, int8 +\d +3 /m);
+  await expect(runCommand(['evaluate', data, '--model', 'reviews-bow', '--int8'])).rejects.toThrow(
+    'reviews-bow has no quantised form: it is a bag of words',
+  );
+  await expect(runCommand(['evaluate', '--task', 'recall', '--int8'])).rejects.toMatchObject({ exitStatus: 2 });
+});
