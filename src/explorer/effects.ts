@@ -1,6 +1,7 @@
 import { FileError } from '../io/disk/file-error.ts';
 import { withHome } from '../io/disk/paths.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
+import type { History } from '../model/history.ts';
 import type { Model } from '../model/model.ts';
 import type { Action, Effect } from '../session/state/action.ts';
 import type { RunEffect } from '../session/state/store.ts';
@@ -10,6 +11,7 @@ import type { Recorder } from './recorder.ts';
 /** What the runner needs of the world. */
 export interface World {
   readonly loadModel: (name: string) => Promise<Model>;
+  readonly loadHistory: (name: string) => Promise<History | undefined>;
   readonly loadBagOfWords: (name: string) => Promise<BagOfWords>;
   /** keeps the learner's progress; what there is to say of that */
   readonly saveProgress: ProgressStore['save'];
@@ -42,6 +44,15 @@ export function createRunner(world: World): RunEffect {
       world.loadBagOfWords(name).then(
         (bag) => dispatch({ type: 'bag/loaded', name, bag }),
         (error: Error) => dispatch({ type: 'model/failed', name, message: error.message }),
+      );
+    },
+    'history/load': ({ name, next }, dispatch) => {
+      world.loadHistory(name).then(
+        (history) => {
+          dispatch({ type: 'history/loaded', name, history: history ?? 'none' });
+          if (next) dispatch(next);
+        },
+        (error: Error) => dispatch({ type: 'history/failed', name, message: error.message }),
       );
     },
     'progress/save': ({ progress }, dispatch) => {

@@ -1,7 +1,7 @@
 import chalk from 'chalk';
 import { createElement } from 'react';
 import { say } from '../io/output.ts';
-import { loadBagOfWords, loadModel } from '../models.ts';
+import { loadBagOfWords, loadHistory, loadModel } from '../models.ts';
 import { type Start, startSession } from '../session/state/start.ts';
 import type { PlayedBy } from '../session/state/state.ts';
 import { createStore, type Store } from '../session/state/store.ts';
@@ -46,6 +46,7 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
   });
   const world = {
     loadModel,
+    loadHistory,
     loadBagOfWords,
     saveProgress: options.saveProgress,
     wait: (milliseconds: number, then: () => void) => void setTimeout(then, milliseconds).unref(),

@@ -2,7 +2,7 @@ import { UserError } from '../errors/user-error.ts';
 import { createRunner } from '../explorer/effects.ts';
 import { labelsOf } from '../explorer/labels.ts';
 import { createWorkQueue } from '../explorer/work-queue.ts';
-import { loadBagOfWords, loadModel } from '../models.ts';
+import { loadBagOfWords, loadHistory, loadModel } from '../models.ts';
 import { limits } from '../recording/limits.ts';
 import type { Frame } from '../recording/recording.ts';
 import { createVirtualClock } from '../recording/virtual-clock.ts';
@@ -63,6 +63,7 @@ export async function openStage({ initial, isReplayed }: Staged, size: Size, the
   };
   const runEffect = createRunner({
     loadModel: (name) => loads.inTurn(() => loadModel(name)),
+    loadHistory: (name) => loads.inTurn(() => loadHistory(name)),
     loadBagOfWords: (name) => loads.inTurn(() => loadBagOfWords(name)),
     saveProgress: async () => undefined,
     wait: clock.after,

@@ -6,6 +6,7 @@ import { lastPhase } from '../../src/session/readings/phases.ts';
 import { orderedUnits } from '../../src/session/readings/units.ts';
 import type { Effect } from '../../src/session/state/action.ts';
 import type { SessionState, ViewId } from '../../src/session/state/state.ts';
+import { aHistory } from '../support/history.ts';
 import { aModel, aSession, demoText, pressed } from '../support/session.ts';
 import { keyLessons, toStep } from './key-lessons.ts';
 
@@ -27,7 +28,12 @@ const samples = [
   { text: 'Not good.', shows: 'two' },
 ];
 const start = aSession({
-  ...{ model: aModel({ numLayers: 2 }), lessons: keyLessons, samples },
+  ...{
+    model: aModel({ numLayers: 2 }),
+    lessons: keyLessons,
+    samples,
+    history: aHistory(aModel({ numLayers: 2 }), [0, 2, 5]),
+  },
   catalogue: [
     { name: 'a-lstm', task: 'sentiment', kind: 'lstm' },
     { name: 'a-gru', task: 'sentiment', kind: 'gru' },
@@ -66,6 +72,8 @@ const browse: Cases = {
   G: { gives: at(8) },
   'H@timeline': { from: '1LL', gives: { quantity: 'input' } },
   'L@timeline': { from: '1', gives: { quantity: 'input' } },
+  'H@learning': { from: '6LL', gives: { quantity: 'input' } },
+  'L@learning': { from: '6', gives: { quantity: 'input' } },
   'H@gates': { from: 'LL', gives: gate('input') },
   'L@gates': { gives: gate('input') },
   'H@arithmetic': { from: '3LL', gives: gate('input') },
@@ -88,6 +96,9 @@ const browse: Cases = {
   3: { gives: { view: 'arithmetic' } },
   4: { gives: { view: 'compare' }, asks: loadsGru },
   5: { gives: { view: 'gradient' }, asks: loadsGru },
+  6: { gives: { view: 'learning' }, asks: [{ type: 'history/load', name: 'a-gru' }] },
+  '{': [{ gives: { trainStep: 2 } }, { from: '{', gives: { trainStep: 0 } }],
+  '}': { from: '{{', gives: { trainStep: 2 } },
   enter: [
     { from: '1', gives: { view: 'gates' } },
     { from: '2', gives: { view: 'arithmetic' } },
@@ -99,7 +110,11 @@ const browse: Cases = {
     { from: '{tab}', gives: { view: 'gates', focus: 'main' } },
   ],
   v: { gives: { cursor: { layer: 0 } } },
-  s: [{ gives: { order: 'number' } }, { from: 's', gives: { order: 'change' } }],
+  s: [
+    { gives: { order: 'number' } },
+    { from: 's', gives: { order: 'change' } },
+    { from: '6', gives: { stepScale: 'linear' } },
+  ],
   ' ': { gives: { place: { step: 1 } } },
   n: { gives: { place: { step: 1 } } },
   pagedown: { gives: { place: { step: 1 } } },

@@ -1,4 +1,4 @@
-import { loadBagOfWords, loadModel } from '../../models.ts';
+import { loadBagOfWords, loadHistory, loadModel } from '../../models.ts';
 import { startSession } from '../../session/state/start.ts';
 import { createStore, type Store } from '../../session/state/store.ts';
 import { createRunner } from '../effects.ts';
@@ -14,6 +14,7 @@ export async function readAloud({ start, saveProgress, isAscii, plays, ...option
   const aloud = createAloud({ isAscii, settled: loads.done, finish: saves.done });
   const runEffect = createRunner({
     loadModel: (name) => loads.inTurn(() => loadModel(name)),
+    loadHistory: (name) => loads.inTurn(() => loadHistory(name)),
     loadBagOfWords: (name) => loads.inTurn(() => loadBagOfWords(name)),
     saveProgress: (progress) => saves.inTurn(() => saveProgress(progress)),
     wait: (milliseconds, then) => void setTimeout(then, milliseconds).unref(),

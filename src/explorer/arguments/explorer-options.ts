@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import type { PlayedBy } from '../../session/state/state.ts';
+import { type PlayedBy, playedBy } from '../../session/state/state.ts';
 import { demo } from './demo.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
 import type { TextArgs } from './text-argument.ts';
@@ -25,7 +25,6 @@ export interface ExploreArgs extends TextArgs, OpeningArgs {
 /** How yargs is told of the explorer; it runs where no command is named. */
 export const explorerUsage = { command: '$0 [text..]', describe: 'step through a review, gate by gate' } as const;
 
-const playedBy: readonly PlayedBy[] = ['token', 'phase'];
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
 /** Adds the text and every option of the explorer to a command. */
@@ -38,7 +37,11 @@ export const withExplorerOptions = (yargs: Argv<object>): Argv<ExploreArgs> =>
       .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
   )
     .option('play', { type: 'boolean', default: false, describe: 'step by itself; any key stops it' })
-    .option('play-by', { choices: playedBy, nargs: 1, describe: 'play by token, or by phase of its arithmetic' })
+    .option('play-by', {
+      choices: playedBy,
+      nargs: 1,
+      describe: 'play by token, by phase, or by snapshot of the training',
+    })
     .option('speed', {
       type: 'string',
       nargs: 1,

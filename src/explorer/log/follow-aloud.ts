@@ -12,6 +12,7 @@ export const followAloud: ShowLog = async ({ name, first, events, models, keyboa
   const aloud = createAloud({ isAscii, settled: loads.done, keyboard: keyboard ?? 'none' });
   const runEffect = createRunner({
     loadModel: (model) => loads.inTurn(() => models.loadModel(model)),
+    loadHistory: (model) => loads.inTurn(() => models.loadHistory(model)),
     loadBagOfWords: (model) => loads.inTurn(() => loadBagOfWords(model)),
     saveProgress: async () => undefined,
     recorder: {

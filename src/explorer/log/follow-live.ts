@@ -24,7 +24,12 @@ export const followLive: ShowLog = async ({ name, first, events, models, stop, .
   const live = createLive({ asked: questionsFor(env, depth, glyphs), stdin: shown.keyboard });
   const theme = createLiveTheme(depth, glyphs, live);
   const runEffect = createRunner({
-    ...{ loadModel: models.loadModel, loadBagOfWords, saveProgress: async () => undefined },
+    ...{
+      loadModel: models.loadModel,
+      loadHistory: models.loadHistory,
+      loadBagOfWords,
+      saveProgress: async () => undefined,
+    },
     recorder: { whyNot: 'a session that is followed has its log: lstm-explore record makes a recording of that' },
     wait: (milliseconds, then) => void setTimeout(then, milliseconds).unref(),
     ...{ copy: live.copy, redraw: live.redraw, suspend: live.suspend, end: live.quit },

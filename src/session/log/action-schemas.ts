@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { marks } from '../course/attempt.ts';
 import type { Action } from '../state/action.ts';
-import { focusIds, keptKinds, viewIds } from '../state/state.ts';
+import { focusIds, keptKinds, playedBy, viewIds } from '../state/state.ts';
 import { logLimits } from './limits.ts';
 
 /** An action as a log has it: a model by its name alone, since whoever replays the log has it too. */
 export type LoggedAction =
-  | Exclude<Action, { readonly type: 'model/loaded' | 'bag/loaded' }>
+  | Exclude<Action, { readonly type: 'model/loaded' | 'bag/loaded' | 'history/loaded' }>
   | { readonly type: 'model/loaded'; readonly name: string }
-  | { readonly type: 'bag/loaded'; readonly name: string };
+  | { readonly type: 'bag/loaded'; readonly name: string }
+  | { readonly type: 'history/loaded'; readonly name: string };
 
 type Content<T extends LoggedAction['type']> = Omit<Extract<LoggedAction, { readonly type: T }>, 'type'>;
 
@@ -65,7 +66,7 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'command/copied': none,
   'sample/stepped': byOne,
   'layer/stepped': none,
-  'play/toggled': v.strictObject({ by: v.picklist(['token', 'phase'] as const) }),
+  'play/toggled': v.strictObject({ by: v.picklist(playedBy) }),
   'play/ticked': none,
   'play/paced': byOne,
   'play/stopped': none,
@@ -118,6 +119,10 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'model/loaded': named,
   'model/failed': v.strictObject({ name, message }),
   'bag/loaded': named,
+  'history/loaded': named,
+  'history/failed': v.strictObject({ name, message }),
+  'snapshot/stepped': byOne,
+  'steps/rescaled': none,
   'filler/changed': byWhole,
   'gradient/turned': none,
   'follow/toggled': none,

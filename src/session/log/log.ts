@@ -31,6 +31,8 @@ const openingSchema = v.object({
   quantity: v.optional(v.picklist(timelineQuantities)),
   filler: v.optional(count),
   part: v.optional(v.picklist(gradientParts)),
+  /** the train step after which the model is shown */
+  after: v.optional(count),
   clamp: v.pipe(v.array(textUpTo(logLimits.clampCharacters)), v.maxLength(logLimits.clamps, TOO_MANY_CLAMPS)),
 });
 
@@ -89,7 +91,8 @@ export const formatHeader = (header: Omit<LogHeader, 'format'>): string =>
 
 /** A later line, with its end. */
 export function formatEntry(at: number, action: Action): string {
-  const logged = 'model' in action || 'bag' in action ? { type: action.type, name: action.name } : action;
+  const logged =
+    'model' in action || 'bag' in action || 'history' in action ? { type: action.type, name: action.name } : action;
   return `${JSON.stringify({ at: Math.round(at), action: logged })}\n`;
 }
 

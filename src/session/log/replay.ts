@@ -1,4 +1,5 @@
 import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { History } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { Action } from '../state/action.ts';
 import type { SessionState } from '../state/state.ts';
@@ -11,6 +12,7 @@ import { LogError } from './log.ts';
 export interface LogLibrary {
   readonly models: ReadonlyMap<string, Model>;
   readonly bags: ReadonlyMap<string, BagOfWords>;
+  readonly histories: ReadonlyMap<string, History | 'none'>;
 }
 
 /** An action as it happened, with the model that it names. @throws {LogError} when the library lacks the model */
@@ -21,6 +23,9 @@ export function withLibrary(action: LoggedAction, library: LogLibrary): Action {
   } else if (action.type === 'bag/loaded') {
     const bag = library.bags.get(action.name);
     if (bag) return { ...action, bag };
+  } else if (action.type === 'history/loaded') {
+    const history = library.histories.get(action.name);
+    if (history) return { ...action, history };
   } else return action;
   throw new LogError(`there is no model “${action.name}” here`);
 }

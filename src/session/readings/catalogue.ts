@@ -1,5 +1,6 @@
 import type { Effect, Update } from '../state/action.ts';
 import type { CatalogueEntry, SessionState, ViewId } from '../state/state.ts';
+import { historyRequest } from './learning/snapshots.ts';
 import { currentModel } from './reading.ts';
 
 /** Views that set several models side by side. */
@@ -79,8 +80,10 @@ export function withRequests(state: SessionState, ...names: readonly string[]): 
   return { ...state, requests: { ...state.requests, ...requests } };
 }
 
-/** Asks for what the view on the screen compares and has not yet: each model once. */
-export function withLoads([state, effects]: Update): Update {
+/** Asks for what the view on the screen sets side by side and has not yet: each model, and each history, once. */
+export const withLoads = (update: Update): Update => withHistories(withModels(update));
+
+function withModels([state, effects]: Update): Update {
   if (!comparing.includes(state.view)) return [state, effects];
   const isMissing = (name: string): boolean =>
     !state.models[name] && !state.bags[name] && state.requests[name] === undefined;
@@ -92,4 +95,17 @@ export function withLoads([state, effects]: Update): Update {
     ...bag.map((name) => ({ type: 'bag/load', name }) as const),
   ];
   return [withRequests(state, ...models, ...bag), [...effects, ...loads]];
+}
+
+/** Of the model on the screen, and of those beside it, where it is shown how they came to be. */
+function withHistories([state, effects]: Update): Update {
+  const isLearning = state.view === 'learning';
+  if (!isLearning && state.trainStep === undefined) return [state, effects];
+  const isWanted = (name: string): boolean => isLearning || name === state.modelName || Boolean(state.models[name]);
+  const missing = comparedNames(state).filter(
+    (name) => isWanted(name) && !state.histories[name] && state.requests[historyRequest(name)] === undefined,
+  );
+  if (missing.length === 0) return [state, effects];
+  const loads = missing.map((name): Effect => ({ type: 'history/load', name }));
+  return [withRequests(state, ...missing.map(historyRequest)), [...effects, ...loads]];
 }

@@ -3,6 +3,7 @@ import { formatClamp } from '../../model/tracing/clamp.ts';
 import { currentLesson } from '../course/place.ts';
 import type { SessionState } from '../state/state.ts';
 import { activeClamps } from './clamps.ts';
+import { trainStepShown } from './learning/snapshots.ts';
 import { lastPhase } from './phases.ts';
 import { currentModel } from './reading.ts';
 import { phaseName } from './selectors.ts';
@@ -51,9 +52,11 @@ function placeFlags(state: SessionState): readonly string[] {
 }
 
 function viewFlags(state: SessionState): readonly string[] {
+  const shown = trainStepShown(state);
   const clamps = state.whatIf.showing === 'altered' ? activeClamps(state) : [];
   return [
-    ...(state.view === 'timeline' ? [`--quantity ${state.quantity}`] : []),
+    ...(state.view === 'timeline' || state.view === 'learning' ? [`--quantity ${state.quantity}`] : []),
+    ...(shown ? [`--after ${shown.step}`] : []),
     ...(state.filler > 0 ? [`--filler ${state.filler}`] : []),
     ...(state.gradientPart === 'reach' ? [] : [`--part ${state.gradientPart}`]),
     ...clamps.map((clamp) => `--clamp ${quoted(formatClamp(clamp))}`),

@@ -1,4 +1,5 @@
 import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { History } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { Mark } from '../course/attempt.ts';
 import type { Progress } from '../course/progress.ts';
@@ -85,6 +86,12 @@ export type Action =
   | { readonly type: 'model/loaded'; readonly name: string; readonly model: Model }
   | { readonly type: 'model/failed'; readonly name: string; readonly message: string }
   | { readonly type: 'bag/loaded'; readonly name: string; readonly bag: BagOfWords }
+  /** how a model came to be; `none` where it was not kept */
+  | { readonly type: 'history/loaded'; readonly name: string; readonly history: History | 'none' }
+  | { readonly type: 'history/failed'; readonly name: string; readonly message: string }
+  /** to the snapshot before, or the next one */
+  | { readonly type: 'snapshot/stepped'; readonly by: 1 | -1 }
+  | { readonly type: 'steps/rescaled' }
   /** so many more filler words, or fewer */
   | { readonly type: 'filler/changed'; readonly by: number }
   | { readonly type: 'gradient/turned' }
@@ -117,6 +124,8 @@ export type Effect =
   | { readonly type: 'model/load'; readonly name: string; readonly next?: Action }
   /** reads the folder of a bag of words and answers `bag/loaded` or `model/failed` */
   | { readonly type: 'bag/load'; readonly name: string }
+  /** reads how a model came to be, and answers `history/loaded` and then `next`, or `history/failed` */
+  | { readonly type: 'history/load'; readonly name: string; readonly next?: Action }
   /** keeps how far the learner is; answers `notice/given` where it cannot */
   | { readonly type: 'progress/save'; readonly progress: Progress }
   /** dispatches the action after so many milliseconds */

@@ -4,6 +4,7 @@ import { updateCheckpoint, withGoalReached } from '../slices/checkpoint.ts';
 import { updateCursor } from '../slices/cursor.ts';
 import { updateDetail } from '../slices/detail.ts';
 import { updateKeysShown } from '../slices/keys-shown.ts';
+import { updateLearning } from '../slices/learning.ts';
 import { updateLesson } from '../slices/lesson.ts';
 import { updateModel } from '../slices/model.ts';
 import { updateOverlay } from '../slices/overlay.ts';
@@ -48,6 +49,9 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   cell: updateModel,
   model: updateModel,
   bag: updateModel,
+  history: updateLearning,
+  snapshot: updateLearning,
+  steps: updateLearning,
   notice: updateView,
   key: updateKeysShown,
   follow: updateView,
@@ -71,6 +75,7 @@ const happensByItself: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'flash/ended',
   'model/loaded',
   'bag/loaded',
+  'history/loaded',
   'key/pressed',
   'key/faded',
 ]);
@@ -81,6 +86,7 @@ const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>([
   'flash',
   'model',
   'bag',
+  'history',
   'notice',
   'key',
   'recording',
