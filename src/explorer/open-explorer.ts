@@ -23,8 +23,8 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
   const log = request.log && { ...request.log, start: await loggedStart(start, request) };
   const saveProgress = store?.save ?? (async () => undefined);
   const explore = await explorer;
-  const { plays, color, isAscii, keepsProgress } = request;
-  await explore({ start, saveProgress, keepsProgress, log, plays, color, isAscii });
+  const { plays, begins, color, isAscii, keepsProgress } = request;
+  await explore({ start, saveProgress, keepsProgress, log, plays, begins, color, isAscii });
 }
 
 /**

@@ -132,6 +132,7 @@ const browse: Cases = {
   '[': { gives: { text: 'Not good.', notice: 'two', ...at(0) } },
   ']': { gives: { text: 'Pretty good.', notice: 'one', ...at(0) } },
   x: { gives: draft({ gate: 'forget', value: undefined }) },
+  T: { gives: { overlay: { kind: 'training', form: { field: 'task', given: { task: 'reviews', cell: 'lstm' } } } } },
   '=': { from: clamped, gives: { whatIf: { showing: 'trained' } } },
   u: { from: clamped, gives: { whatIf: { clamps: [], undone: [[{ value: 0 }]] } } },
   'ctrl-r': { from: `${clamped}u`, gives: { whatIf: { clamps: [{ value: 0 }], undone: [] } } },
@@ -255,6 +256,9 @@ const leaves = (opener: string): Cases => ({
   'ctrl-c': { from: opener, ...quits },
 });
 
+const formAt = (field: string): object => ({ overlay: { kind: 'training', form: { field } } });
+const formWith = (given: object): object => ({ overlay: { kind: 'training', form: { given } } });
+
 const either = (one: string, other: string, it: Case): Cases => ({ [one]: it, [other]: it });
 
 const cases: Readonly<Record<Mode, Cases>> = {
@@ -288,6 +292,29 @@ const cases: Readonly<Record<Mode, Cases>> = {
       asks: [{ type: 'clipboard/write', text: expect.stringContaining('lstm-explore --lesson') }],
     },
     ...leaves('y'),
+  },
+  training: {
+    ...either('up', 'shift-tab', { from: 'T{down}{down}', gives: formAt('cell') }),
+    ...either('down', 'tab', { from: 'T', gives: formAt('cell') }),
+    right: { from: 'T{down}', gives: formWith({ cell: 'gru' }) },
+    left: { from: 'T{down}', gives: formWith({ cell: 'all three' }) },
+    backspace: { from: 'T{down}{down}12', gives: formWith({ hidden: '1' }) },
+    enter: [
+      {
+        from: 'T{down}{down}4',
+        gives: { overlay: { kind: 'none' }, view: 'learning', training: { standing: 'under way' } },
+        asks: [
+          expect.objectContaining({
+            type: 'training/start',
+            experiments: [expect.objectContaining({ hiddenSize: 4 })],
+          }),
+          { type: 'history/load', name: 'a-gru' },
+        ],
+      },
+      { from: 'T{down}{down}0', gives: { notice: expect.stringContaining('units') } },
+    ],
+    escape: { from: 'T', gives: { overlay: { kind: 'none' } } },
+    'ctrl-c': { from: 'T', ...quits },
   },
   follow: {
     d: {},

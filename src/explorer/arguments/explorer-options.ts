@@ -3,9 +3,10 @@ import { type PlayedBy, playedBy } from '../../session/state/state.ts';
 import { demo } from './demo.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
 import type { TextArgs } from './text-argument.ts';
+import { type TrainingArgs, withTrainingFlags } from './training-flags.ts';
 
 /** The explorer's own command line, parsed. */
-export interface ExploreArgs extends TextArgs, OpeningArgs {
+export interface ExploreArgs extends TextArgs, OpeningArgs, TrainingArgs {
   readonly model?: string | undefined;
   readonly lesson?: string | undefined;
   readonly scene?: number | undefined;
@@ -29,12 +30,14 @@ const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
 /** Adds the text and every option of the explorer to a command. */
 export const withExplorerOptions = (yargs: Argv<object>): Argv<ExploreArgs> =>
-  withOpeningFlags(
-    yargs
-      .positional('text', { type: 'string', array: true, describe: 'a review of your own' })
-      .option('model', { type: 'string', nargs: 1, describe: `a built-in model or a folder [${demo.model}]` })
-      .option('lesson', { type: 'string', nargs: 1, describe: 'a lesson by its id or number, or a file of your own' })
-      .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
+  withTrainingFlags(
+    withOpeningFlags(
+      yargs
+        .positional('text', { type: 'string', array: true, describe: 'a review of your own' })
+        .option('model', { type: 'string', nargs: 1, describe: `a built-in model or a folder [${demo.model}]` })
+        .option('lesson', { type: 'string', nargs: 1, describe: 'a lesson by its id or number, or a file of your own' })
+        .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
+    ),
   )
     .option('play', { type: 'boolean', default: false, describe: 'step by itself; any key stops it' })
     .option('play-by', {

@@ -8,6 +8,7 @@ import { LogError, type LoggedStart } from '../../session/log/log.ts';
 import { withLibrary } from '../../session/log/replay.ts';
 import type { LogWorld } from './followed-log.ts';
 import { sessionOfLog } from './log-start.ts';
+import { createLoggedTrainings } from './logged-trainings.ts';
 import { modelChecksum } from './model-checksum.ts';
 
 /** What a log needs, and the loading of models for a viewer of that log. */
@@ -16,6 +17,8 @@ export interface LoggedModels extends LogWorld {
   readonly loadModel: (name: string) => Promise<Model>;
   /** of such a model, where one was kept */
   readonly loadHistory: (name: string) => Promise<History | undefined>;
+  /** Nobody follows the log any longer: what it had trained is not trained on. */
+  readonly leave: () => void;
 }
 
 /**
@@ -29,6 +32,7 @@ export function loggedModels(folder: string | undefined): LoggedModels {
   const bags = new Map<string, BagOfWords>();
   const histories = new Map<string, History | 'none'>();
   const named = new Set<string>();
+  const trainings = createLoggedTrainings();
   let builtIn: Promise<readonly string[]> | undefined;
 
   // A log may call one folder by any number of names.
@@ -55,6 +59,7 @@ export function loggedModels(folder: string | undefined): LoggedModels {
   return {
     loadModel: load,
     loadHistory: history,
+    leave: trainings.stop,
     async open({ start, version }) {
       expectSame(await load(start.model), start, version);
       return sessionOfLog(start, load, history);
@@ -68,7 +73,9 @@ export function loggedModels(folder: string | undefined): LoggedModels {
         bags.set(action.name, await loadBagOfWords(action.name));
       }
       if (action.type === 'history/loaded') await history(action.name);
-      return withLibrary(action, { models, bags, histories });
+      if (action.type === 'training/begun') trainings.begin(action.experiments);
+      if (action.type === 'training/snapshotted') await trainings.reach(action.run, action.step);
+      return withLibrary(action, { models, bags, histories, trained: trainings.trained });
     },
   };
 }

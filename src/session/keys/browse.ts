@@ -4,7 +4,7 @@ import type { Action } from '../state/action.ts';
 import { type SessionState, type ViewId, viewIds } from '../state/state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
 import { quit, redraw, suspend } from './everywhere.ts';
-import { playTokens, sortOrSpread, trainStepKeys } from './learning.ts';
+import { playTokens, sortOrSpread, trainKey, trainStepKeys } from './learning.ts';
 import { back, isAsked, isDone, isReading, readOn, toStep } from './reading-on.ts';
 
 const token = (by: number): Action => ({ type: 'time/stepped', by });
@@ -268,6 +268,7 @@ export const browseKeys: readonly KeyBinding[] = [
     ],
     keys: { c: { type: 'cell/cycled' } },
   },
+  trainKey,
   {
     group: 'Show',
     shown: '?',

@@ -1,3 +1,4 @@
+import { isTraining } from '../readings/learning/training.ts';
 import type { Action } from '../state/action.ts';
 import type { SessionState } from '../state/state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
@@ -21,8 +22,23 @@ export const sortOrSpread = ({ state }: KeyContext): Action => ({
   type: state.view === 'learning' ? 'steps/rescaled' : 'units/reordered',
 });
 
-/** In Learning time is the training's. */
-export const playTokens = ({ state }: KeyContext): Action => ({
-  type: 'play/toggled',
-  by: state.view === 'learning' ? 'snapshot' : 'token',
-});
+/** In Learning time is the training's: one that is under way waits and goes on, one that is over is played. */
+export function playTokens({ state }: KeyContext): Action {
+  if (state.view !== 'learning') return { type: 'play/toggled', by: 'token' };
+  return isTraining(state) ? { type: 'training/paused' } : { type: 'play/toggled', by: 'snapshot' };
+}
+
+/** A form, and a training after it. */
+export const trainKey: KeyBinding = {
+  group: 'Change',
+  shown: 'T',
+  does: 'train a small network',
+  footer: [
+    { keys: 'T', word: 'train', rank: 3, when: ({ view, training }) => view === 'learning' && !isUnderWay(training) },
+    { keys: 'T', word: 'stop', rank: 3, when: ({ training }) => isUnderWay(training) },
+  ],
+  keys: { T: { type: 'training/asked' } },
+};
+
+const isUnderWay = (training: SessionState['training']): boolean =>
+  training !== undefined && training.standing !== 'ended';

@@ -1,6 +1,7 @@
 import type { BagOfWords } from '../../model/bag-of-words.ts';
-import type { History } from '../../model/history.ts';
+import type { History, Snapshot } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
+import type { Experiment } from '../../training/experiment/experiment.ts';
 import type { Mark } from '../course/attempt.ts';
 import type { Progress } from '../course/progress.ts';
 import type { CaretMove, Erasure, FocusId, Kept, PlayedBy, SessionState, Typing, ViewId } from './state.ts';
@@ -92,6 +93,33 @@ export type Action =
   /** to the snapshot before, or the next one */
   | { readonly type: 'snapshot/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'steps/rescaled' }
+  /** the form of a training is opened; where one is under way it is offered to stop it */
+  | { readonly type: 'training/asked' }
+  | { readonly type: 'form/moved'; readonly by: 1 | -1 }
+  /** to the next or the last of the values that a field usually has */
+  | { readonly type: 'form/changed'; readonly by: 1 | -1 }
+  | { readonly type: 'form/typed'; readonly text: string }
+  | { readonly type: 'form/erased' }
+  /** Enter, where something in it cannot be */
+  | { readonly type: 'form/refused' }
+  | {
+      readonly type: 'training/begun';
+      readonly experiments: readonly Experiment[];
+      readonly keepIn?: string;
+      readonly text?: string;
+    }
+  /** how far a run has come, by its index */
+  | { readonly type: 'training/advanced'; readonly run: number; readonly step: number; readonly loss: number }
+  /** the model as it would be kept after this train step */
+  | { readonly type: 'training/snapshotted'; readonly run: number; readonly model: Model; readonly snapshot: Snapshot }
+  /** the loss of a run was no longer a number */
+  | { readonly type: 'training/failed'; readonly run: number }
+  | { readonly type: 'training/paused' }
+  /** all runs are over; or why they had to end */
+  | { readonly type: 'training/ended'; readonly message?: string }
+  | { readonly type: 'training/kept'; readonly path: string }
+  /** to leave while what was trained is not kept */
+  | { readonly type: 'training/leaving' }
   /** so many more filler words, or fewer */
   | { readonly type: 'filler/changed'; readonly by: number }
   | { readonly type: 'gradient/turned' }
@@ -126,6 +154,21 @@ export type Effect =
   | { readonly type: 'bag/load'; readonly name: string }
   /** reads how a model came to be, and answers `history/loaded` and then `next`, or `history/failed` */
   | { readonly type: 'history/load'; readonly name: string; readonly next?: Action }
+  /** trains, and answers with how it goes: `training/…` */
+  | {
+      readonly type: 'training/start';
+      readonly experiments: readonly Experiment[];
+      readonly keepIn: string | undefined;
+    }
+  | { readonly type: 'training/pause'; readonly isPaused: boolean }
+  | { readonly type: 'training/stop' }
+  /** writes what was trained, and answers `training/kept` or `notice/given` */
+  | {
+      readonly type: 'training/keep';
+      readonly path: string;
+      readonly model: Model;
+      readonly history: History;
+    }
   /** keeps how far the learner is; answers `notice/given` where it cannot */
   | { readonly type: 'progress/save'; readonly progress: Progress }
   /** dispatches the action after so many milliseconds */

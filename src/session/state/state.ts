@@ -8,6 +8,7 @@ import type { Clamp } from '../../model/tracing/clamp.ts';
 import type { Direction } from '../../model/tracing/trace.ts';
 import type { Attempt } from '../course/attempt.ts';
 import type { Progress } from '../course/progress.ts';
+import type { Training, TrainingForm } from './training.ts';
 
 /** In the order of the number keys. */
 export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient', 'learning'] as const;
@@ -157,7 +158,8 @@ export type Overlay =
   /** a term of the glossary, by its id */
   | { readonly kind: 'term'; readonly term: string }
   /** the command line that opens what is on the screen */
-  | { readonly kind: 'command' };
+  | { readonly kind: 'command' }
+  | { readonly kind: 'training'; readonly form: TrainingForm };
 
 export interface LessonPlace {
   /** index into `lessons`; -1 where there are none */
@@ -214,6 +216,8 @@ export interface SessionState {
   readonly histories: Readonly<Record<string, History | 'none'>>;
   /** the train step after which models are shown; undefined at the end of their training */
   readonly trainStep: number | undefined;
+  /** what was begun to be trained here */
+  readonly training?: Training | undefined;
   /** models and histories that were asked for, by name: not there yet, or not to be had */
   readonly requests: Readonly<Record<string, 'under way' | 'failed'>>;
   readonly text: string;

@@ -6,6 +6,7 @@ import { activeClamps } from '../clamps.ts';
 import { currentModel, readingOf } from '../reading.ts';
 import { quantityAt, shownQuantity } from '../timeline.ts';
 import { historyOf, modelAt, mostSnapshotsRead, snapshotShown } from './snapshots.ts';
+import { snapshotsExpected } from './training.ts';
 
 // How one quantity of one unit came to be: the same review, read as the network was after one train step and another.
 
@@ -42,18 +43,20 @@ export function formingValues(state: SessionState, snapshot: Snapshot): readonly
 export function shownSnapshots(state: SessionState, rows: number): readonly Snapshot[] {
   const snapshots = historyOf(state, state.modelName)?.snapshots ?? [];
   const shown = snapshotShown(state, state.modelName) ?? snapshots.at(-1);
-  const count = Math.max(1, Math.min(rows, snapshots.length, mostSnapshotsRead(state.text)));
+  // While a training goes on, those to come have their rows already: what is there stays where it is.
+  const all = snapshotsExpected(state, snapshots.length);
+  const count = Math.max(1, Math.min(rows, all, mostSnapshotsRead(state.text)));
   const chosen = Array.from({ length: count }, (_, row) =>
-    count === 1 ? snapshots.length - 1 : Math.round((row * (snapshots.length - 1)) / (count - 1)),
-  );
+    count === 1 ? snapshots.length - 1 : Math.round((row * (all - 1)) / (count - 1)),
+  ).filter((index) => index < snapshots.length);
   const place = shown ? snapshots.indexOf(shown) : -1;
   if (place >= 0 && !chosen.includes(place)) {
     const nearest = chosen.reduce(
       (best, index, row) => {
-        const isInside = row > 0 && row < count - 1;
+        const isInside = row > 0 && index < all - 1;
         return isInside && Math.abs(index - place) < Math.abs(chosen[best] - place) ? row : best;
       },
-      Math.min(1, count - 1),
+      Math.min(1, chosen.length - 1),
     );
     chosen[nearest] = place;
   }

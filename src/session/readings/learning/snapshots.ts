@@ -1,6 +1,7 @@
 import { type History, modelAfter, type Snapshot } from '../../../model/history.ts';
 import type { Model } from '../../../model/model.ts';
 import type { SessionState } from '../../state/state.ts';
+import { isTraining, runOf } from './training.ts';
 
 // The second clock: every view shows its models as they were after a train step.
 
@@ -64,7 +65,8 @@ export interface TrainStepShown {
 export function trainStepShown(state: SessionState): TrainStepShown | undefined {
   const history = historyOf(state, state.modelName);
   const snapshot = snapshotShown(state, state.modelName);
-  return history && snapshot && { step: snapshot.step, of: plannedSteps(history) };
+  const now = snapshot ?? (runOf(state) && isTraining(state) ? history?.snapshots.at(-1) : undefined);
+  return history && now && { step: now.step, of: plannedSteps(history) };
 }
 
 /** How many train steps a training was to have, which its last snapshot may be short of. */

@@ -53,14 +53,12 @@ function drawLegend(surface: ReturnType<typeof createSurface>, y: number, view: 
   const own = view.curves.find(({ isCurrent }) => isCurrent);
   if (!own || within === undefined || plan.chartRows < 3) return;
   const letter = letters[own.cell];
-  const rows = [
-    `${letter} right at ${within}`,
-    ...(beyond === undefined ? [] : [`${letter.toLowerCase()} right at ${beyond}`]),
-  ];
-  for (const [row, text] of rows.slice(0, plan.chartRows - 1).entries()) {
-    surface.put(plan.labelColumns + 1, y + row, clip(safeText(text), plan.columns - plan.labelColumns - 2), {
-      role: 'grey',
-    });
+  const beyondText = beyond === undefined ? [] : [`${letter.toLowerCase()} right at ${beyond}`];
+  // A low chart has room for one line beside its curves.
+  const rows = [`${letter} right at ${within}`, ...beyondText].slice(0, plan.chartRows < 5 ? 1 : 2);
+  for (const [row, text] of rows.entries()) {
+    const shown = clip(safeText(text), plan.columns - plan.labelColumns - 2);
+    surface.put(plan.labelColumns, y + row, ` ${shown} `, { role: 'grey' });
   }
 }
 
