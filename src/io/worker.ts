@@ -1,5 +1,5 @@
-import process from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 
 // Threads of the program. One has a file of its own: in the bundle beside the others, else its source.
@@ -22,6 +22,17 @@ export interface ThreadOptions<Message> {
 
 const isBundled = !import.meta.url.endsWith('.ts');
 
+/** The sources need their loader, which a thread does not inherit. */
+function withLoader(source: URL): URL {
+  const loader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/[.]cjs$/, '.mjs'),
+  ).href;
+  const program = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(source.href)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+}
+
 /**
  * Starts a thread; the program ends without waiting for it unless it is held.
  *
@@ -32,11 +43,10 @@ export function startThread<Message>(
   { bundled, source }: { readonly bundled: string; readonly source: string },
   { data, onMessage, onError }: ThreadOptions<Message>,
 ): Thread {
-  const path = fileURLToPath(new URL(isBundled ? `./${bundled}` : `../${source}`, import.meta.url));
-  // The sources need their loader; warnings of a thread would be printed over the screen.
-  const execArgv = isBundled ? process.execArgv : ['--import', 'tsx'];
+  const url = new URL(isBundled ? `./${bundled}` : `../${source}`, import.meta.url);
   try {
-    const worker = new Worker(path, { workerData: data, execArgv, stdout: false, stderr: true });
+    // Whatever a thread says on its standard error would be printed over the screen.
+    const worker = new Worker(isBundled ? url : withLoader(url), { workerData: data, stderr: true });
     worker.unref();
     worker.on('message', onMessage);
     worker.on('error', onError);
