@@ -8,7 +8,8 @@ import { accuraciesOf } from '../../model/folder/card.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
 import { activeClamps, isAltered } from '../readings/clamps.ts';
 import { withFiller } from '../readings/filler.ts';
-import { modelShown } from '../readings/learning/snapshots.ts';
+import { modelShown, snapshotShown } from '../readings/learning/snapshots.ts';
+import { trainedSoFar } from '../readings/learning/trained.ts';
 import { gradientReadingOf, readingOf } from '../readings/reading.ts';
 import { phaseName } from '../readings/selectors.ts';
 import type { SessionState } from '../state/state.ts';
@@ -18,7 +19,7 @@ import { currentCheckpoint, currentLesson } from './place.ts';
 /** What goals and predictions may ask about: the models that are loaded. */
 const libraryOf = (state: SessionState): Library => ({
   names: Object.keys(state.models),
-  model: (name) => modelShown(state, name),
+  model: (name, after) => modelShown(after === undefined ? state : { ...state, trainStep: after }, name),
   accuracies: (name) => accuraciesOf(state.models[name]?.card),
   // How large a file is, only the checker of lessons asks.
   bytes: () => Number.NaN,
@@ -33,8 +34,11 @@ const libraryOf = (state: SessionState): Library => ({
 /** Where the reader is, as goals ask about it. */
 function situationNow(state: SessionState): Situation {
   const { cursor, modelName, text, filler, view, quantity } = state;
+  const [shown, training] = [snapshotShown(state, modelName), trainedSoFar(state)];
   return {
     ...{ model: modelName, text, filler, view, quantity, clamps: activeClamps(state), phase: phaseName(state) },
+    ...(shown && { after: shown.step }),
+    ...(training && { training }),
     ...{ at: cursor.timeStep, unit: cursor.unit, layer: cursor.layer, direction: cursor.direction, gate: cursor.gate },
   };
 }

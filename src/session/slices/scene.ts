@@ -41,7 +41,7 @@ export function inScene(state: SessionState): Update {
     return [awaiting, [{ type: 'model/load', name: scene.model, next: { type: 'scene/entered' } }]];
   }
   const { isAwaited: _over, ...place } = state.place;
-  const here = { ...state, place, trainStep: undefined };
+  const here = { ...state, place, trainStep: scene.after };
   // A step has a what-if of its own, or none: that the one before it is gone need not be said.
   const read = scene.model === state.modelName ? here : { ...withModel(here, scene.model), notice: state.notice };
   return flashed(placed(withText(read, scene.text), scene), scene.spotlight ?? []);

@@ -1,5 +1,7 @@
+import { sceneAt } from '../../lessons/scene.ts';
 import { experimentFor, startOfRecipe, trainables } from '../../training/experiment/request.ts';
-import { askedOf, choicesOf, fieldValue, hasField } from '../readings/learning/form.ts';
+import { currentLesson } from '../course/place.ts';
+import { askedOf, choicesOf, fieldValue, formOfLine, hasField } from '../readings/learning/form.ts';
 import { currentModel } from '../readings/reading.ts';
 import type { ActionOf, Update } from '../state/action.ts';
 import type { SessionState } from '../state/state.ts';
@@ -9,6 +11,11 @@ import { typeable } from './typed-line.ts';
 
 /** The form with what is sensible filled in: what was trained last, or what the model on the screen is for. */
 export function emptyForm(state: SessionState): TrainingForm {
+  const lesson = currentLesson(state);
+  const offered = lesson && sceneAt(lesson, state.place.step).train;
+  const isSame = state.training?.runs[0]?.experiment.task === offered?.split(' ')[0];
+  const form = offered === undefined || isSame ? undefined : formOfLine(offered);
+  if (form) return form;
   if (state.training) return { field: 'start', given: givenOf(state.training) };
   const { task, cell } = currentModel(state).config;
   const known = task === 'sentiment' ? 'reviews' : trainables.includes(task) ? task : 'counting';

@@ -84,6 +84,25 @@ export function choicesOf(form: TrainingForm, field: TrainingField): readonly st
 
 const startNamed = (text: string): Start | number => starts.find((start) => start === text) ?? Number(text);
 
+/** Fields as a lesson writes them, beside their own names. */
+const lineNames: Readonly<Record<string, TrainingField>> = {
+  ...{ cell: 'cell', units: 'hidden', start: 'start', longest: 'longest' },
+  ...{ rate: 'learningRate', steps: 'steps', seed: 'seed' },
+};
+
+/** A form filled in by a line: `recall start 0 longest 30`; undefined where the line says something else. */
+export function formOfLine(line: string): TrainingForm | undefined {
+  const [task = '', ...words] = line.trim().split(/\s+/);
+  if (!trainables.includes(task) || words.length % 2 !== 0) return undefined;
+  const given: { [F in TrainingField]?: string } = { task };
+  for (let index = 0; index < words.length; index += 2) {
+    const field = Object.hasOwn(lineNames, words[index]) ? lineNames[words[index]] : undefined;
+    if (!field) return undefined;
+    given[field] = words[index + 1] === 'all' ? ALL : words[index + 1];
+  }
+  return { field: 'start', given };
+}
+
 /** What the form asks for; or what is wrong with it, and where. */
 export type Asked =
   | { readonly experiments: readonly Experiment[]; readonly keepIn: string | undefined }
