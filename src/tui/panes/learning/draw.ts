@@ -48,7 +48,7 @@ export function drawLearning(view: LearningView, plan: Plan, size: Size, theme: 
 }
 
 /** What the letters stand for, in a corner of the chart where the curves begin low. */
-function drawLegend(surface: ReturnType<typeof createSurface>, y: number, view: CurvesView, plan: Plan): void {
+export function drawLegend(surface: ReturnType<typeof createSurface>, y: number, view: CurvesView, plan: Plan): void {
   const { within, beyond } = view.names;
   const own = view.curves.find(({ isCurrent }) => isCurrent);
   if (!own || within === undefined || plan.chartRows < 3) return;

@@ -112,7 +112,8 @@ function cellOf(state: SessionState, name: string, { experiment }: History): Cel
   return kind === 'gru' || kind === 'rnn' ? kind : 'lstm';
 }
 
-function pointOf({ step, accuracy, loss }: Standing): Point {
+/** What the curves show of a standing. */
+export function pointOf({ step, accuracy, loss }: Standing): Point {
   const [within, beyond] = Object.values(accuracy);
   return { step, within, beyond, loss };
 }
