@@ -21,6 +21,8 @@ export interface Scene {
   readonly quantity?: 'forget' | 'cell';
   /** the train step after which the model is shown; the end of its training where it is not given */
   readonly trainStep?: number;
+  /** the selected unit, where the lesson sets it */
+  readonly unit?: number;
   /** in Gradient */
   readonly filler?: number;
   /** in Gates, of a what-if */
@@ -36,6 +38,11 @@ const good = { ...shipped, timeStep: 6, phase: 'complete' } as const;
 const [timeline, gates, arithmetic, compare, gradient, learning] = (
   ['timeline', 'gates', 'arithmetic', 'compare', 'gradient', 'learning'] as const
 ).map((view) => ({ view }));
+
+const learningReviews = {
+  ...{ model: 'learning-reviews', text: 'Not perfect, but honestly pretty good.', unit: 3 },
+  ...({ timeStep: 3, phase: 'complete', trainStep: 157 } as const),
+} as const;
 
 /** In the order in which one session goes through them; it begins in Gates, at “but”. */
 export const scenes: readonly Scene[] = [
@@ -66,10 +73,10 @@ export const scenes: readonly Scene[] = [
   },
   {
     ...{ name: 'learning-but', keys: 'n', shows: /A network that learns[\s\S]*most: /, ...learning },
-    ...{ ...shipped, model: 'learning-reviews', timeStep: 3, phase: 'complete', trainStep: 157 },
+    ...learningReviews,
   },
   {
-    ...{ name: 'gates-then', keys: '2', shows: /after 157 of 800[\s\S]*but 4\/9 › output/, ...gates },
-    ...{ ...shipped, model: 'learning-reviews', timeStep: 3, phase: 'complete', trainStep: 157 },
+    ...{ name: 'gates-then', keys: '2', shows: /after 157 of 800[\s\S]*but 4\/8 › output/, ...gates },
+    ...learningReviews,
   },
 ];

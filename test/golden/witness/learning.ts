@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { History, Snapshot } from '../../../src/model/history.ts';
 import { modelAfter } from '../../../src/model/history.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
+import type { Trace } from '../../../src/model/tracing/trace.ts';
 import type { Picture } from '../picture.ts';
 import { ruleRow } from './frame.ts';
 import { type Inspection, numbersIn, printed } from './inspection.ts';
@@ -10,10 +11,14 @@ import { layerOf, type Situation } from './situation.ts';
 const LEVELS = '▁▂▃▄▅▆▇█';
 const GUTTER = 8;
 
+/** A picture is looked at again and again: each snapshot reads once. */
+const readings = new Map<string, Trace>();
+
 /** The scene's quantity of a unit at every token, as the network was at a snapshot. */
 function valuesAt(situation: Situation, history: History, { step }: Snapshot, unit: number): readonly number[] {
-  const { model } = modelAfter(situation.kept, history, step);
-  const reading = trace(model, situation.scene.text);
+  const key = `${situation.scene.name} ${step}`;
+  const reading = readings.get(key) ?? trace(modelAfter(situation.kept, history, step).model, situation.scene.text);
+  readings.set(key, reading);
   return reading.steps.map((_, timeStep) => layerOf(situation, reading, timeStep)?.forget?.[unit] ?? Number.NaN);
 }
 
@@ -87,10 +92,11 @@ function witnessAxis(inspection: Inspection, y: number, step: number, last: numb
 }
 
 /** What is said after each token; where columns are narrow, after the cursor's alone. */
-function witnessSaid(inspection: Inspection, y: number, { scene, reading, isTall }: Situation): void {
+function witnessSaid(inspection: Inspection, y: number, { scene, reading }: Situation): void {
   const path = reading.steps.map(({ probabilities }) => probabilities?.[1] ?? Number.NaN);
   const here = path[scene.timeStep];
-  inspection.expectNumbers(y, isTall ? path : [Math.max(here, 1 - here)]);
+  const isNarrow = /here/.test(inspection.rows[y]);
+  inspection.expectNumbers(y, isNarrow ? [Math.max(here, 1 - here)] : path);
 }
 
 /** The largest change of the quantity since the start, over all units and tokens. */

@@ -67,7 +67,7 @@ export async function situationOf(scene: Scene, { columns }: Size): Promise<Situ
       scene.layer ?? 0,
       scene.direction ?? 'forward',
     ),
-    unit: Math.min(opened, model.config.hiddenSize - 1),
+    unit: scene.unit ?? Math.min(opened, model.config.hiddenSize - 1),
     accuracies: Object.fromEntries(await Promise.all(names.map(async (name) => [name, await accuraciesOf(name)]))),
   };
 }
