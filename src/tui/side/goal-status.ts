@@ -100,6 +100,7 @@ const signed: ReadonlySet<ReadingName> = new Set<ReadingName>([
 
 function valueText(term: Term, value: number): string {
   if (isTokenNumber(term)) return String(value + 1);
+  if (term.kind === 'situation' && term.name === 'accuracy of the training') return formatGate(value);
   if (term.kind === 'reading') return signed.has(term.name) ? formatSigned(value).trim() : formatGate(value);
   return Number.isInteger(value) ? String(value) : formatSigned(value).trim();
 }
