@@ -1,5 +1,5 @@
 // Bundles the program and the library into dist/, which then needs no dependency: a small entry and a few chunks that load
-// when they are needed; the library in one file, its types in another; the lessons, read; and the licences of what is
+// when they are needed; the thread that trains; the library in one file, its types in another; the lessons, read; and the licences of what is
 // bundled.
 import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -147,6 +147,17 @@ async function bundleLibraries(outdir) {
   return built.map(({ metafile }) => metafile);
 }
 
+/** The thread that trains, in one file. @returns the esbuild metafile */
+async function bundleWorker(outdir) {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ['src/explorer/training/worker.ts'],
+    outfile: join(outdir, 'training-worker.js'),
+    banner: { js: withRequire },
+  });
+  return metafile;
+}
+
 /** The course as the program would read it, by the digest of each file; one with a mistake is left for it to tell. */
 async function prepareLessons(outdir) {
   const reader = join(outdir, 'reader.mjs');
@@ -194,9 +205,14 @@ async function licenseOf(folder) {
 /** Everything goes into a new folder first, so that a dist/ in use is never half there. */
 const outdir = await mkdtemp(join(root, 'node_modules', '.lstm-explore-dist-'));
 try {
-  const metafiles = await Promise.all([bundleProgram(outdir), bundleLibraries(outdir), bundleTypes(outdir)]);
+  const [program, worker, libraries] = await Promise.all([
+    bundleProgram(outdir),
+    bundleWorker(outdir),
+    bundleLibraries(outdir),
+    bundleTypes(outdir),
+  ]);
   await prepareLessons(outdir);
-  await writeLicenses(outdir, metafiles.slice(0, 2).flat());
+  await writeLicenses(outdir, [program, worker, ...libraries]);
   await rm(join(root, 'dist'), { recursive: true, force: true });
   await chmod(outdir, 0o755);
   await rename(outdir, join(root, 'dist'));

@@ -1,16 +1,21 @@
 import { FileError } from '../io/disk/file-error.ts';
 import { withHome } from '../io/disk/paths.ts';
 import type { BagOfWords } from '../model/bag-of-words.ts';
+import type { History } from '../model/history.ts';
 import type { Model } from '../model/model.ts';
 import type { Action, Effect } from '../session/state/action.ts';
 import type { RunEffect } from '../session/state/store.ts';
 import type { ProgressStore } from './progress-store.ts';
 import type { Recorder } from './recorder.ts';
+import type { Trainings } from './training/live-training.ts';
 
 /** What the runner needs of the world. */
 export interface World {
   readonly loadModel: (name: string) => Promise<Model>;
+  readonly loadHistory: (name: string) => Promise<History | undefined>;
   readonly loadBagOfWords: (name: string) => Promise<BagOfWords>;
+  /** trains networks beside the session */
+  readonly trainings: Trainings;
   /** keeps the learner's progress; what there is to say of that */
   readonly saveProgress: ProgressStore['save'];
   readonly wait: (milliseconds: number, then: () => void) => void;
@@ -42,6 +47,24 @@ export function createRunner(world: World): RunEffect {
       world.loadBagOfWords(name).then(
         (bag) => dispatch({ type: 'bag/loaded', name, bag }),
         (error: Error) => dispatch({ type: 'model/failed', name, message: error.message }),
+      );
+    },
+    'history/load': ({ name, next }, dispatch) => {
+      world.loadHistory(name).then(
+        (history) => {
+          dispatch({ type: 'history/loaded', name, history: history ?? 'none' });
+          if (next) dispatch(next);
+        },
+        (error: Error) => dispatch({ type: 'history/failed', name, message: error.message }),
+      );
+    },
+    'training/start': ({ experiments, keepIn }, dispatch) => world.trainings.start(experiments, keepIn, dispatch),
+    'training/pause': ({ isPaused }) => world.trainings.pause(isPaused),
+    'training/stop': () => world.trainings.stop(),
+    'training/keep': ({ path, model, history }, dispatch) => {
+      world.trainings.keep(path, model, history).then(
+        () => dispatch({ type: 'training/kept', path }),
+        (error: Error) => dispatch({ type: 'notice/given', text: `the training is not kept: ${error.message}` }),
       );
     },
     'progress/save': ({ progress }, dispatch) => {

@@ -1,7 +1,8 @@
 import chalk from 'chalk';
 import { createElement } from 'react';
 import { say } from '../io/output.ts';
-import { loadBagOfWords, loadModel } from '../models.ts';
+import { loadBagOfWords, loadHistory, loadModel } from '../models.ts';
+import type { Action } from '../session/state/action.ts';
 import { type Start, startSession } from '../session/state/start.ts';
 import type { PlayedBy } from '../session/state/state.ts';
 import { createStore, type Store } from '../session/state/store.ts';
@@ -17,6 +18,7 @@ import { createLiveTheme } from './live-theme.ts';
 import { createSessionLog, type LogRequest } from './log/session-log.ts';
 import type { ProgressStore } from './progress-store.ts';
 import { createRecorder } from './recorder.ts';
+import { createTrainings } from './training/live-training.ts';
 
 /** What the explorer is started with. */
 export interface ExploreOptions {
@@ -26,6 +28,8 @@ export interface ExploreOptions {
   readonly keepsProgress: boolean;
   /** begins to play at once */
   readonly plays?: PlayedBy | undefined;
+  /** what is done at once: a training is begun */
+  readonly begins?: Action | undefined;
   readonly log?: LogRequest | undefined;
   readonly color: Depth | 'auto';
   readonly isAscii: boolean;
@@ -44,8 +48,11 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
     state: () => store.state(),
     onBroken: (message) => store.dispatch({ type: 'recording/broken', message }),
   });
+  const trainings = createTrainings();
   const world = {
     loadModel,
+    loadHistory,
+    trainings,
     loadBagOfWords,
     saveProgress: options.saveProgress,
     wait: (milliseconds: number, then: () => void) => void setTimeout(then, milliseconds).unref(),
@@ -60,9 +67,11 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
     store.dispatch({ type: 'keeping/failed', what: 'log', text }),
   );
   const store: Store = createStore(startSession(options.start), createRunner(world), log.record);
+  if (options.begins) store.dispatch(options.begins);
   if (options.plays) store.dispatch({ type: 'play/toggled', by: options.plays });
   const Explorer = () => createElement(App, { store, theme: theme.use(), listen: live.listen, painter: live.painter });
   await live.show(createElement(Explorer));
+  trainings.stop();
   recorder.stop();
   log.close();
   const started = { byNpm: isStartedByNpm(env), keepsProgress: options.keepsProgress };

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/user-error.ts';
 import type { Lesson } from '../lessons/lesson.ts';
 import { sceneAt } from '../lessons/scene.ts';
-import { builtIns } from '../models.ts';
+import { builtIns, loadHistory } from '../models.ts';
 import { resumeAt } from '../session/course/progress.ts';
 import type { Start } from '../session/state/start.ts';
 import { readAloud } from './aloud/read-aloud.ts';
@@ -23,8 +23,8 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
   const log = request.log && { ...request.log, start: await loggedStart(start, request) };
   const saveProgress = store?.save ?? (async () => undefined);
   const explore = await explorer;
-  const { plays, color, isAscii, keepsProgress } = request;
-  await explore({ start, saveProgress, keepsProgress, log, plays, color, isAscii });
+  const { plays, begins, color, isAscii, keepsProgress } = request;
+  await explore({ start, saveProgress, keepsProgress, log, plays, begins, color, isAscii });
 }
 
 /**
@@ -45,11 +45,13 @@ export async function loadStart(request: ExplorerRequest, demo: Demo, kept?: Kep
   const modelName = request.model ?? whole?.model ?? demo.model;
   const model = await loadTold(modelName);
   const text = request.text ?? whole?.text ?? demo.text;
+  const history = request.after === undefined ? undefined : await loadHistory(modelName);
   return {
     ...{ model, modelName, catalogue, lessons, scene, text, isOwnText: request.text !== undefined },
     samples: await loadSamples(model.config.task),
     ...(kept && { progress: kept.progress, notice: kept.notice, isUnkept: kept.isUnkept ?? false }),
-    opening: openingOf(request, model, text),
+    history,
+    opening: openingOf(request, model, text, history),
     hasMotion: request.hasMotion && !request.isReadAloud,
     showsKeys: request.showsKeys,
     ...(request.pace !== undefined && { pace: request.pace }),

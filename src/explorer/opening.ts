@@ -1,6 +1,7 @@
 import type { Quantity } from '../engine/cell.ts';
 import { UsageError } from '../errors/user-error.ts';
 import { lessonLimits } from '../lessons/limits.ts';
+import type { History } from '../model/history.ts';
 import type { Model } from '../model/model.ts';
 import { tokenize } from '../model/tokens/tokenizer.ts';
 import { parseClamp, resolveClamps } from '../model/tracing/clamp.ts';
@@ -11,9 +12,10 @@ import type { OpeningArgs } from './arguments/opening-flags.ts';
 /**
  * What the flags ask for.
  *
+ * @param history of the model, where one is asked for by `--after`
  * @throws {UsageError} when a place does not exist in this model or review: which, and what there is
  */
-export function openingOf(args: OpeningArgs, model: Model, text: string): Opening {
+export function openingOf(args: OpeningArgs, model: Model, text: string, history?: History): Opening {
   const { cell, hiddenSize, numLayers, bidirectional } = model.config;
   const tokens = tokenize(text, model.config).length;
   if (args.direction === 'backward' && !bidirectional) {
@@ -36,6 +38,7 @@ export function openingOf(args: OpeningArgs, model: Model, text: string): Openin
     ...(phase !== undefined && { phase }),
     ...(gate !== undefined && { gate }),
     ...(clamps.length > 0 && { clamps }),
+    ...(args.after !== undefined && { trainStep: trainStepOf(args.after, model, history) }),
   };
 }
 
@@ -52,6 +55,14 @@ function placeOf(flag: string, value: number | undefined, count: number, what: s
   if (value === undefined) return undefined;
   if (Number.isInteger(value) && value >= 0 && value < count) return value;
   throw new UsageError(`--${flag} ${value}: there is no such ${what}; they go from 0 to ${count - 1}`);
+}
+
+function trainStepOf(step: number, { config }: Model, history: History | undefined): number {
+  if (!Number.isSafeInteger(step) || step < 0) {
+    throw new UsageError(`--after ${step}: expected a train step, a whole number from 0`);
+  }
+  if (history) return step;
+  throw new UsageError(`--after ${step}: ${config.name} has no history of its training; train --history keeps one`);
 }
 
 function phaseIndex(name: string, cell: Model['config']['cell']): number {

@@ -2,7 +2,7 @@ import { UserError } from '../errors/user-error.ts';
 import { createRunner } from '../explorer/effects.ts';
 import { labelsOf } from '../explorer/labels.ts';
 import { createWorkQueue } from '../explorer/work-queue.ts';
-import { loadBagOfWords, loadModel } from '../models.ts';
+import { loadBagOfWords, loadHistory, loadModel } from '../models.ts';
 import { limits } from '../recording/limits.ts';
 import type { Frame } from '../recording/recording.ts';
 import { createVirtualClock } from '../recording/virtual-clock.ts';
@@ -14,6 +14,7 @@ import type { Grid, Size } from '../terminal/cells/cell.ts';
 import { keyContextOf, pressKey } from '../tui/press-key.ts';
 import type { Theme } from '../tui/theme.ts';
 import { createCamera } from './camera.ts';
+import { filmedTrainings } from './filmed-training.ts';
 import { pictureOf } from './picture.ts';
 import { createShownTime } from './shown-time.ts';
 
@@ -60,10 +61,14 @@ export async function openStage({ initial, isReplayed }: Staged, size: Size, the
 
   const end = (): void => {
     isOver = true;
+    trainings.stop();
   };
+  const trainings = filmedTrainings(clock, loads);
   const runEffect = createRunner({
     loadModel: (name) => loads.inTurn(() => loadModel(name)),
+    loadHistory: (name) => loads.inTurn(() => loadHistory(name)),
     loadBagOfWords: (name) => loads.inTurn(() => loadBagOfWords(name)),
+    trainings,
     saveProgress: async () => undefined,
     wait: clock.after,
     recorder: { whyNot: 'this is being recorded already' },

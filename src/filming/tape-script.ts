@@ -38,6 +38,7 @@ export const tapeScript: ScriptKind = {
         if (tape.cues.length === 0) {
           throw new TapeError(`${name}: nothing happens in this tape; Sleep 2s shows what opens`);
         }
+        if (request.begins) await stage.dispatch(request.begins);
         if (request.plays) await stage.dispatch({ type: 'play/toggled', by: request.plays });
         const total = tape.cues.reduce((sum, cue) => sum + workOf(cue), 0);
         let done = 0;

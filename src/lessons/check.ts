@@ -75,7 +75,7 @@ function checkStep(file: ParsedLesson, lesson: Lesson, index: number, world: Les
   const step = lesson.steps[index];
   const directives = file.directives[index] ?? { scene: [], checkpoint: [] };
   const scene = sceneAt(lesson, index);
-  const model = world.library.model(scene.model);
+  const model = world.library.model(scene.model, scene.after);
   if (!model) {
     const directive = directives.scene.find(({ name }) => name === 'model');
     const problem = `there is no model \`${scene.model}\`: there are ${world.library.names.join(', ')}`;

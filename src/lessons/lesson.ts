@@ -28,6 +28,10 @@ export interface Scene {
   readonly filler?: number;
   /** how much of the Gates view is drawn; `all` where no step has set it */
   readonly show?: ShowLevel;
+  /** the train step after which the model is shown; where it is not given, the end of its training */
+  readonly after?: number;
+  /** a training that T offers, as `recall start 0 longest 30`; in a solution it is what reaches the goal */
+  readonly train?: string;
   /** what to point at: `figure`, `review`, `sum`, `lesson`, a quantity, or `unit 3` */
   readonly spotlight?: readonly string[];
 }

@@ -7,8 +7,9 @@ export type WholeScene = Scene & { readonly model: string; readonly text: string
 
 /**
  * The state that a step asks for, whichever way the reader came to it. The model and the review are the lesson's where
- * the step names none. The token, unit, gate, view, quantity, layer, direction and what is drawn stay those of the step before, but
- * another review begins at its first token. Phase, clamps, filler words and spotlights hold for one step.
+ * the step names none. The token, unit, gate, view, quantity, layer, direction and what is drawn stay those of the step
+ * before, but another review begins at its first token. Phase, clamps, filler words, spotlights, train step and training
+ * hold for one step.
  *
  * @param index of the step, from 0
  */
@@ -19,6 +20,8 @@ export function sceneAt({ model, text, steps }: Lesson, index: number): WholeSce
         phase: _phase,
         clamps: _clamps,
         filler: _filler,
+        after: _after,
+        train: _train,
         spotlight: _spotlight,
         token: _token,
         ...lasting
@@ -33,12 +36,13 @@ export function sceneAt({ model, text, steps }: Lesson, index: number): WholeSce
 /** The situation of a reader who is in a scene; what no step has set is where the explorer opens. */
 export function situationOf(scene: WholeScene, topLayer: number): Situation {
   const { model, text, clamps = [], at = 0, unit = 0, layer = topLayer, direction = 'forward', filler = 0 } = scene;
-  const { view = 'gates', phase, gate, quantity } = scene;
+  const { view = 'gates', phase, gate, quantity, after } = scene;
   return {
     ...{ model, text, clamps, at, unit, layer, direction, filler, view },
     ...(phase === undefined ? {} : { phase }),
     ...(gate === undefined ? {} : { gate }),
     ...(quantity === undefined ? {} : { quantity }),
+    ...(after === undefined ? {} : { after }),
   };
 }
 

@@ -9,6 +9,7 @@ import { packageSize } from './terminal/package.ts';
 import { recording } from './terminal/recording.ts';
 import { holdKey, type Link } from './terminal/slow-link.ts';
 import { startUp } from './terminal/start-up.ts';
+import { whileTraining } from './terminal/while-training.ts';
 
 const SLOW: Link = { bytesPerSecond: 15_000, roundTripMs: 150 };
 const LAG_GOAL_MS = 600;
@@ -24,6 +25,7 @@ export async function terminal(): Promise<void> {
   await latency();
   // A review that a key held for three seconds does not come to the end of.
   await slowLink(open(Array(14).fill(demoText).join(' ')));
+  await whileTraining();
   await startUp();
   await recording(open(demoText));
   await packageSize();

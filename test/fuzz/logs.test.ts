@@ -33,7 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const kinds = ['lstm', 'gru', 'rnn'] as const;
 const models = new Map<string, Model>(kinds.map((cell) => [`a-${cell}`, aModel({ cell, hiddenSize: 4 })]));
-const library = { models, bags: new Map() };
+const library = { models, bags: new Map(), histories: new Map() };
 const theirs = aLesson('theirs', 2);
 
 const start: LoggedStart = {

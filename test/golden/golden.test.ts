@@ -11,6 +11,7 @@ import { ruleRow, witnessFrame } from './witness/frame.ts';
 import { witnessGates } from './witness/gates.ts';
 import { witnessGradient } from './witness/gradient.ts';
 import { type Inspection, inspect } from './witness/inspection.ts';
+import { witnessLearning } from './witness/learning.ts';
 import { type Situation, situationOf } from './witness/situation.ts';
 import { witnessTimeline } from './witness/timeline.ts';
 
@@ -22,6 +23,7 @@ const witnesses = {
   arithmetic: (inspection: Inspection, _: Picture, situation: Situation) => witnessArithmetic(inspection, situation),
   compare: (inspection: Inspection, _: Picture, situation: Situation) => witnessCompare(inspection, situation),
   gradient: (inspection: Inspection, _: Picture, situation: Situation) => witnessGradient(inspection, situation),
+  learning: witnessLearning,
 } as const;
 
 describe.each(sizes)('at $columns×$rows', (size) => {

@@ -7,7 +7,7 @@ export interface Scene {
   readonly keys: string;
   /** what only the finished screen holds */
   readonly shows: RegExp;
-  readonly view: 'timeline' | 'gates' | 'arithmetic' | 'compare' | 'gradient';
+  readonly view: 'timeline' | 'gates' | 'arithmetic' | 'compare' | 'gradient' | 'learning';
   /** a built-in model, or a folder */
   readonly model: string;
   readonly text: string;
@@ -19,6 +19,10 @@ export interface Scene {
   readonly gate?: 'forget' | 'candidate';
   /** in Timeline */
   readonly quantity?: 'forget' | 'cell';
+  /** the train step after which the model is shown; the end of its training where it is not given */
+  readonly trainStep?: number;
+  /** the selected unit, where the lesson sets it */
+  readonly unit?: number;
   /** in Gradient */
   readonly filler?: number;
   /** in Gates, of a what-if */
@@ -31,9 +35,14 @@ export interface Scene {
 const shipped = { model: 'reviews-lstm', text: demoText } as const;
 const but = { ...shipped, timeStep: 3, phase: 'forget' } as const;
 const good = { ...shipped, timeStep: 6, phase: 'complete' } as const;
-const [timeline, gates, arithmetic, compare, gradient] = (
-  ['timeline', 'gates', 'arithmetic', 'compare', 'gradient'] as const
+const [timeline, gates, arithmetic, compare, gradient, learning] = (
+  ['timeline', 'gates', 'arithmetic', 'compare', 'gradient', 'learning'] as const
 ).map((view) => ({ view }));
+
+const learningReviews = {
+  ...{ model: 'learning-reviews', text: 'Not perfect, but honestly pretty good.', unit: 3 },
+  ...({ timeStep: 3, phase: 'complete', trainStep: 157 } as const),
+} as const;
 
 /** In the order in which one session goes through them; it begins in Gates, at “but”. */
 export const scenes: readonly Scene[] = [
@@ -61,5 +70,13 @@ export const scenes: readonly Scene[] = [
     ...{ name: 'gates-stacked', keys: 'n', shows: /bad 2\/6 › output/, ...gates },
     model: 'fixtures/torch/models/lstm-f16-stacked-bidirectional',
     ...{ text: 'not bad, but was good', timeStep: 1, phase: 'complete', layer: 1, direction: 'backward' },
+  },
+  {
+    ...{ name: 'learning-but', keys: 'n', shows: /A network that learns[\s\S]*most: /, ...learning },
+    ...learningReviews,
+  },
+  {
+    ...{ name: 'gates-then', keys: '2', shows: /after 157 of 800[\s\S]*but 4\/8 › output/, ...gates },
+    ...learningReviews,
   },
 ];

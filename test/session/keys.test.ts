@@ -6,6 +6,7 @@ import { lastPhase } from '../../src/session/readings/phases.ts';
 import { orderedUnits } from '../../src/session/readings/units.ts';
 import type { Effect } from '../../src/session/state/action.ts';
 import type { SessionState, ViewId } from '../../src/session/state/state.ts';
+import { aHistory } from '../support/history.ts';
 import { aModel, aSession, demoText, pressed } from '../support/session.ts';
 import { keyLessons, toStep } from './key-lessons.ts';
 
@@ -27,7 +28,12 @@ const samples = [
   { text: 'Not good.', shows: 'two' },
 ];
 const start = aSession({
-  ...{ model: aModel({ numLayers: 2 }), lessons: keyLessons, samples },
+  ...{
+    model: aModel({ numLayers: 2 }),
+    lessons: keyLessons,
+    samples,
+    history: aHistory(aModel({ numLayers: 2 }), [0, 2, 5]),
+  },
   catalogue: [
     { name: 'a-lstm', task: 'sentiment', kind: 'lstm' },
     { name: 'a-gru', task: 'sentiment', kind: 'gru' },
@@ -66,6 +72,8 @@ const browse: Cases = {
   G: { gives: at(8) },
   'H@timeline': { from: '1LL', gives: { quantity: 'input' } },
   'L@timeline': { from: '1', gives: { quantity: 'input' } },
+  'H@learning': { from: '6LL', gives: { quantity: 'input' } },
+  'L@learning': { from: '6', gives: { quantity: 'input' } },
   'H@gates': { from: 'LL', gives: gate('input') },
   'L@gates': { gives: gate('input') },
   'H@arithmetic': { from: '3LL', gives: gate('input') },
@@ -88,6 +96,9 @@ const browse: Cases = {
   3: { gives: { view: 'arithmetic' } },
   4: { gives: { view: 'compare' }, asks: loadsGru },
   5: { gives: { view: 'gradient' }, asks: loadsGru },
+  6: { gives: { view: 'learning' }, asks: [{ type: 'history/load', name: 'a-gru' }] },
+  '{': [{ gives: { trainStep: 2 } }, { from: '{', gives: { trainStep: 0 } }],
+  '}': { from: '{{', gives: { trainStep: 2 } },
   enter: [
     { from: '1', gives: { view: 'gates' } },
     { from: '2', gives: { view: 'arithmetic' } },
@@ -99,7 +110,11 @@ const browse: Cases = {
     { from: '{tab}', gives: { view: 'gates', focus: 'main' } },
   ],
   v: { gives: { cursor: { layer: 0 } } },
-  s: [{ gives: { order: 'number' } }, { from: 's', gives: { order: 'change' } }],
+  s: [
+    { gives: { order: 'number' } },
+    { from: 's', gives: { order: 'change' } },
+    { from: '6', gives: { stepScale: 'linear' } },
+  ],
   ' ': { gives: { place: { step: 1 } } },
   n: { gives: { place: { step: 1 } } },
   pagedown: { gives: { place: { step: 1 } } },
@@ -117,6 +132,7 @@ const browse: Cases = {
   '[': { gives: { text: 'Not good.', notice: 'two', ...at(0) } },
   ']': { gives: { text: 'Pretty good.', notice: 'one', ...at(0) } },
   x: { gives: draft({ gate: 'forget', value: undefined }) },
+  T: { gives: { overlay: { kind: 'training', form: { field: 'task', given: { task: 'reviews', cell: 'lstm' } } } } },
   '=': { from: clamped, gives: { whatIf: { showing: 'trained' } } },
   u: { from: clamped, gives: { whatIf: { clamps: [], undone: [[{ value: 0 }]] } } },
   'ctrl-r': { from: `${clamped}u`, gives: { whatIf: { clamps: [{ value: 0 }], undone: [] } } },
@@ -240,6 +256,9 @@ const leaves = (opener: string): Cases => ({
   'ctrl-c': { from: opener, ...quits },
 });
 
+const formAt = (field: string): object => ({ overlay: { kind: 'training', form: { field } } });
+const formWith = (given: object): object => ({ overlay: { kind: 'training', form: { given } } });
+
 const either = (one: string, other: string, it: Case): Cases => ({ [one]: it, [other]: it });
 
 const cases: Readonly<Record<Mode, Cases>> = {
@@ -273,6 +292,29 @@ const cases: Readonly<Record<Mode, Cases>> = {
       asks: [{ type: 'clipboard/write', text: expect.stringContaining('lstm-explore --lesson') }],
     },
     ...leaves('y'),
+  },
+  training: {
+    ...either('up', 'shift-tab', { from: 'T{down}{down}', gives: formAt('cell') }),
+    ...either('down', 'tab', { from: 'T', gives: formAt('cell') }),
+    right: { from: 'T{down}', gives: formWith({ cell: 'gru' }) },
+    left: { from: 'T{down}', gives: formWith({ cell: 'all three' }) },
+    backspace: { from: 'T{down}{down}12', gives: formWith({ hidden: '1' }) },
+    enter: [
+      {
+        from: 'T{down}{down}4',
+        gives: { overlay: { kind: 'none' }, view: 'learning', training: { standing: 'under way' } },
+        asks: [
+          expect.objectContaining({
+            type: 'training/start',
+            experiments: [expect.objectContaining({ hiddenSize: 4 })],
+          }),
+          { type: 'history/load', name: 'a-gru' },
+        ],
+      },
+      { from: 'T{down}{down}0', gives: { notice: expect.stringContaining('units') } },
+    ],
+    escape: { from: 'T', gives: { overlay: { kind: 'none' } } },
+    'ctrl-c': { from: 'T', ...quits },
   },
   follow: {
     d: {},

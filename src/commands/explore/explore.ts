@@ -53,7 +53,7 @@ function expectNoShow(args: ExploreArgs): ExploreArgs {
 /** What has no meaning where nothing is drawn. */
 const shownOnly = [
   ...(['lesson', 'scene', 'view', 'at', 'phase', 'unit', 'gate', 'layer', 'direction', 'order', 'quantity'] as const),
-  ...(['filler', 'part', 'play', 'play-by', 'speed', 'show-keys'] as const),
+  ...(['filler', 'part', 'after', 'play', 'play-by', 'speed', 'show-keys', 'train'] as const),
 ] as const satisfies readonly (keyof ExploreArgs)[];
 
 /** How a program gets a terminal where it is started through something else. */

@@ -7,7 +7,13 @@ import { notify, print } from '../../io/output.ts';
 import { encodeBagOfWords } from '../../model/bag-of-words.ts';
 import { encodeFolder, type FolderContent, folderFiles } from '../../model/folder/folder.ts';
 import { encodeHistory, historyFiles } from '../../model/folder/history.ts';
+import type { History } from '../../model/history.ts';
+import type { Model } from '../../model/model.ts';
+import { glyphSetFor } from '../../terminal/capabilities.ts';
+import { terminal } from '../../terminal/process.ts';
 import { trainBagOfWords } from '../../training/bag-of-words.ts';
+import { glyphSets } from '../../tui/glyphs.ts';
+import { curveText } from '../../tui/panes/learning/curve-text.ts';
 import { seedsTable } from './seeds-table.ts';
 import type { TrainArgs } from './train-args.ts';
 import { dataTraining } from './train-on-data.ts';
@@ -35,6 +41,7 @@ export async function runTraining(args: TrainArgs): Promise<void> {
       const best = await trainSeeds(args, prepared.train, interrupt);
       interrupt.ignore();
       await write(args, contentOf(best));
+      if (best.history) drawCurve(best.history, best.model);
       if (best.hasFailed) status = sayFailed(args, best);
     } else {
       const folder = await fitBag(args, prepared.fit);
@@ -69,6 +76,12 @@ async function trainSeeds(args: TrainArgs, train: TrainOnce, interrupt: Interrup
   const best = all.reduce((leader, one) => (isBetter(one, leader) ? one : leader));
   if (args.seeds > 1) await print(seedsTable(all, best));
   return best;
+}
+
+/** How the training went, as the explorer draws it. */
+function drawCurve(history: History, { config }: Model): void {
+  const glyphs = glyphSets[glyphSetFor(false, terminal.env)];
+  notify(['', ...curveText(history, config.cell, glyphs), ''].join('\n'));
 }
 
 function sayFailed({ learningRate }: TrainArgs, { history, seed }: Trained): number {

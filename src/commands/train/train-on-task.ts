@@ -10,10 +10,10 @@ import { type Experiment, untrainedModel } from '../../training/experiment/exper
 import { type ExperimentRun, runExperiment } from '../../training/experiment/run.ts';
 import { snapshotSteps } from '../../training/experiment/schedule.ts';
 import type { ExperimentSource } from '../../training/experiment/source.ts';
+import { taskCard } from '../../training/experiment/task-card.ts';
 import { taskNamed } from '../../training/tasks/index.ts';
 import { finished, measureTask } from '../../training/tasks/measure.ts';
 import { stepView } from './step-progress.ts';
-import { taskCard } from './task-card.ts';
 import type { TrainArgs } from './train-args.ts';
 import type { TrainOnce } from './trained.ts';
 

@@ -1,11 +1,12 @@
 import type { Argv } from 'yargs';
-import type { PlayedBy } from '../../session/state/state.ts';
+import { type PlayedBy, playedBy } from '../../session/state/state.ts';
 import { demo } from './demo.ts';
 import { type OpeningArgs, withOpeningFlags } from './opening-flags.ts';
 import type { TextArgs } from './text-argument.ts';
+import { type TrainingArgs, withTrainingFlags } from './training-flags.ts';
 
 /** The explorer's own command line, parsed. */
-export interface ExploreArgs extends TextArgs, OpeningArgs {
+export interface ExploreArgs extends TextArgs, OpeningArgs, TrainingArgs {
   readonly model?: string | undefined;
   readonly lesson?: string | undefined;
   readonly scene?: number | undefined;
@@ -25,20 +26,25 @@ export interface ExploreArgs extends TextArgs, OpeningArgs {
 /** How yargs is told of the explorer; it runs where no command is named. */
 export const explorerUsage = { command: '$0 [text..]', describe: 'step through a review, gate by gate' } as const;
 
-const playedBy: readonly PlayedBy[] = ['token', 'phase'];
 const colors = ['auto', 'truecolor', '256', '16', 'none'] as const;
 
 /** Adds the text and every option of the explorer to a command. */
 export const withExplorerOptions = (yargs: Argv<object>): Argv<ExploreArgs> =>
-  withOpeningFlags(
-    yargs
-      .positional('text', { type: 'string', array: true, describe: 'a review of your own' })
-      .option('model', { type: 'string', nargs: 1, describe: `a built-in model or a folder [${demo.model}]` })
-      .option('lesson', { type: 'string', nargs: 1, describe: 'a lesson by its id or number, or a file of your own' })
-      .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
+  withTrainingFlags(
+    withOpeningFlags(
+      yargs
+        .positional('text', { type: 'string', array: true, describe: 'a review of your own' })
+        .option('model', { type: 'string', nargs: 1, describe: `a built-in model or a folder [${demo.model}]` })
+        .option('lesson', { type: 'string', nargs: 1, describe: 'a lesson by its id or number, or a file of your own' })
+        .option('scene', { type: 'number', nargs: 1, describe: 'the step of the lesson to begin at, from 1' }),
+    ),
   )
     .option('play', { type: 'boolean', default: false, describe: 'step by itself; any key stops it' })
-    .option('play-by', { choices: playedBy, nargs: 1, describe: 'play by token, or by phase of its arithmetic' })
+    .option('play-by', {
+      choices: playedBy,
+      nargs: 1,
+      describe: 'play by token, by phase, or by snapshot of the training',
+    })
     .option('speed', {
       type: 'string',
       nargs: 1,

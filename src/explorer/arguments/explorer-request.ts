@@ -1,8 +1,10 @@
+import type { Action } from '../../session/state/action.ts';
 import type { PlayedBy } from '../../session/state/state.ts';
 import type { Depth } from '../../terminal/capabilities.ts';
 import type { ExploreArgs } from './explorer-options.ts';
 import type { OpeningArgs } from './opening-flags.ts';
 import { paceOf } from './pace.ts';
+import { trainingOf } from './training-flags.ts';
 
 /** What the command line asks of the explorer. */
 export interface ExplorerRequest extends OpeningArgs {
@@ -26,6 +28,8 @@ export interface ExplorerRequest extends OpeningArgs {
   /** of play, in steps a minute */
   readonly pace?: number | undefined;
   readonly showsKeys: boolean;
+  /** what is done at once: a training is begun */
+  readonly begins?: Action | undefined;
   /** a file for the log of the session, which is written anew only where `force` says so */
   readonly log?: { readonly path: string; readonly force: boolean } | undefined;
 }
@@ -36,8 +40,9 @@ export function requestOf(
   text: string | undefined,
 ): ExplorerRequest {
   const log = path === undefined ? undefined : { path, force };
+  const begins = trainingOf(args, text);
   const plays = args['play-by'] ?? (args.play ? 'token' : undefined);
-  const shown = { plays, pace: paceOf(args.speed), showsKeys: args['show-keys'], log };
+  const shown = { plays, pace: paceOf(args.speed), showsKeys: args['show-keys'], log, begins };
   const drawn = { hasMotion: !reducedMotion, isAscii: ascii, isReadAloud: false };
   return { ...args, ...shown, ...drawn, text, keepsProgress: !noProgress };
 }

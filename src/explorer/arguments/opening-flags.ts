@@ -14,6 +14,8 @@ export interface OpeningArgs {
   readonly quantity?: (typeof timelineQuantities)[number] | undefined;
   readonly filler?: number | undefined;
   readonly part?: (typeof gradientParts)[number] | undefined;
+  /** a train step */
+  readonly after?: number | undefined;
   readonly clamp: readonly string[];
 }
 
@@ -31,12 +33,13 @@ export const withOpeningFlags = <T>(yargs: Argv<T>) =>
     .option('quantity', { choices: timelineQuantities, nargs: 1, describe: 'what the timeline shows' })
     .option('filler', { type: 'number', nargs: 1, describe: 'filler words in the gradient view' })
     .option('part', { choices: gradientParts, nargs: 1, describe: 'the part of the gradient view' })
+    .option('after', { type: 'number', nargs: 1, describe: 'the model as it was after this train step' })
     .option('clamp', { type: 'string', array: true, default: [], nargs: 1, describe: 'what if: as in trace' })
     .group(openingFlags, 'Where it opens:');
 
 const openingFlags: string[] = [
   ...['model', 'lesson', 'scene', 'view', 'at', 'phase', 'unit', 'gate', 'layer', 'direction'],
-  ...['order', 'quantity', 'filler', 'part', 'clamp'],
+  ...['order', 'quantity', 'filler', 'part', 'after', 'clamp'],
 ];
 
 const directions = ['forward', 'backward'] as const;

@@ -2,6 +2,7 @@ import { loadBagOfWords } from '../../models.ts';
 import { createFollowing, type Following } from '../../session/log/following.ts';
 import { createAloud } from '../aloud/aloud.ts';
 import { createRunner } from '../effects.ts';
+import { createTrainings } from '../training/live-training.ts';
 import { createWorkQueue } from '../work-queue.ts';
 import { mirrorLog } from './log-mirror.ts';
 import type { ShowLog } from './show-log.ts';
@@ -10,10 +11,13 @@ import type { ShowLog } from './show-log.ts';
 export const followAloud: ShowLog = async ({ name, first, events, models, keyboard, isAscii, stop }) => {
   const loads = createWorkQueue();
   const aloud = createAloud({ isAscii, settled: loads.done, keyboard: keyboard ?? 'none' });
+  const trainings = createTrainings();
   const runEffect = createRunner({
     loadModel: (model) => loads.inTurn(() => models.loadModel(model)),
+    loadHistory: (model) => loads.inTurn(() => models.loadHistory(model)),
     loadBagOfWords: (model) => loads.inTurn(() => loadBagOfWords(model)),
     saveProgress: async () => undefined,
+    trainings,
     recorder: {
       whyNot: 'nothing is drawn here that could be recorded; lstm-explore record makes a recording of a log',
     },
@@ -33,6 +37,8 @@ export const followAloud: ShowLog = async ({ name, first, events, models, keyboa
   await telling;
   isOver = keyboard !== undefined;
   stop();
+  trainings.stop();
+  models.leave();
   return mirroring;
 };
 

@@ -12,6 +12,7 @@ import { createRunner } from '../effects.ts';
 import { farewell } from '../farewell.ts';
 import { createLive } from '../live.ts';
 import { createLiveTheme } from '../live-theme.ts';
+import { createTrainings } from '../training/live-training.ts';
 import { mirrorLog } from './log-mirror.ts';
 import type { ShowLog } from './show-log.ts';
 
@@ -23,8 +24,15 @@ export const followLive: ShowLog = async ({ name, first, events, models, stop, .
   const glyphs = glyphSetFor(shown.isAscii, env);
   const live = createLive({ asked: questionsFor(env, depth, glyphs), stdin: shown.keyboard });
   const theme = createLiveTheme(depth, glyphs, live);
+  const trainings = createTrainings();
   const runEffect = createRunner({
-    ...{ loadModel: models.loadModel, loadBagOfWords, saveProgress: async () => undefined },
+    ...{
+      loadModel: models.loadModel,
+      loadHistory: models.loadHistory,
+      loadBagOfWords,
+      saveProgress: async () => undefined,
+    },
+    trainings,
     recorder: { whyNot: 'a session that is followed has its log: lstm-explore record makes a recording of that' },
     wait: (milliseconds, then) => void setTimeout(then, milliseconds).unref(),
     ...{ copy: live.copy, redraw: live.redraw, suspend: live.suspend, end: live.quit },
@@ -37,6 +45,8 @@ export const followLive: ShowLog = async ({ name, first, events, models, stop, .
   await live.show(createElement(Follower));
   isOver = true;
   stop();
+  trainings.stop();
+  models.leave();
   for (const line of farewell(store.state())) say(`${theme.now().glyphs.text(line)}\n`);
   return mirroring;
 };

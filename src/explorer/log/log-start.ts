@@ -1,3 +1,4 @@
+import type { History } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import { builtIns } from '../../models.ts';
 import { formatProgress, type Progress, parseProgress } from '../../session/course/progress.ts';
@@ -21,13 +22,13 @@ export async function loggedStart(start: Start, request: StartRequest): Promise<
   const { scene, lessons, model, modelName = model.config.name, progress } = start;
   const lesson = scene && lessons[scene.lesson];
   const shipped = (await loadLessons()).length;
-  const { view, at, phase, unit, gate, layer, direction, order, quantity, filler, part, clamp } = request;
+  const { view, at, phase, unit, gate, layer, direction, order, quantity, filler, part, clamp, after } = request;
   return {
     ...{ model: modelName, checksum: modelChecksum(model), text: start.text, isOwnText: start.isOwnText },
     ...(lesson && { lesson: { id: lesson.id, step: scene.step } }),
     ...(lessons.length > shipped && request.lesson ? { ownLesson: await lessonSource(request.lesson) } : {}),
     opening: {
-      ...{ view, at, phase, unit, gate, layer, direction, order, quantity, filler, part },
+      ...{ view, at, phase, unit, gate, layer, direction, order, quantity, filler, part, after },
       clamp: [...clamp],
     },
     ...(progress && { progress: JSON.parse(formatProgress(progress)) }),
@@ -47,19 +48,21 @@ export async function loggedStart(start: Start, request: StartRequest): Promise<
 export async function sessionOfLog(
   logged: LoggedStart,
   loadModel: (name: string) => Promise<Model>,
+  loadHistory: (name: string) => Promise<History | undefined>,
 ): Promise<SessionState> {
   const [catalogue, shipped, model] = await Promise.all([builtIns(), loadLessons(), loadModel(logged.model)]);
   const { ownLesson, lesson: place, notice } = logged;
   const own = ownLesson === undefined ? [] : [await parseOne(ownLesson, 'the lesson in the log')];
   const lessons = [...own, ...shipped];
   const progress = progressOf(logged);
+  const history = logged.opening.after === undefined ? undefined : await loadHistory(logged.model);
   return startSession({
     ...{ model, modelName: logged.model, catalogue, lessons, text: logged.text, isOwnText: logged.isOwnText },
     scene: place && sceneOf(place, lessons),
     samples: await loadSamples(model.config.task),
     ...(progress && { progress }),
-    ...{ notice, hasMotion: logged.hasMotion, showsKeys: logged.showsKeys, pace: logged.pace },
-    opening: openingOf(logged.opening, model, logged.text),
+    ...{ history, notice, hasMotion: logged.hasMotion, showsKeys: logged.showsKeys, pace: logged.pace },
+    opening: openingOf(logged.opening, model, logged.text, history),
   });
 }
 

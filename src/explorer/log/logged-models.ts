@@ -1,18 +1,24 @@
 import { UserError } from '../../errors/user-error.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { History } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
-import { builtInModels, loadBagOfWords, loadModel } from '../../models.ts';
+import { builtInModels, loadBagOfWords, loadHistory, loadModel } from '../../models.ts';
 import { logLimits } from '../../session/log/limits.ts';
 import { LogError, type LoggedStart } from '../../session/log/log.ts';
 import { withLibrary } from '../../session/log/replay.ts';
 import type { LogWorld } from './followed-log.ts';
 import { sessionOfLog } from './log-start.ts';
+import { createLoggedTrainings } from './logged-trainings.ts';
 import { modelChecksum } from './model-checksum.ts';
 
 /** What a log needs, and the loading of models for a viewer of that log. */
 export interface LoggedModels extends LogWorld {
   /** a built-in model, or the one that the viewer has given; whatever the log names */
   readonly loadModel: (name: string) => Promise<Model>;
+  /** of such a model, where one was kept */
+  readonly loadHistory: (name: string) => Promise<History | undefined>;
+  /** Nobody follows the log any longer: what it had trained is not trained on. */
+  readonly leave: () => void;
 }
 
 /**
@@ -24,28 +30,39 @@ export function loggedModels(folder: string | undefined): LoggedModels {
   const models = new Map<string, Model>();
   const byPlace = new Map<string, Model>();
   const bags = new Map<string, BagOfWords>();
+  const histories = new Map<string, History | 'none'>();
   const named = new Set<string>();
+  const trainings = createLoggedTrainings();
   let builtIn: Promise<readonly string[]> | undefined;
 
-  const load = async (name: string): Promise<Model> => {
+  // A log may call one folder by any number of names.
+  const placeOf = async (name: string): Promise<string> => {
     builtIn ??= builtInModels();
-    const isBuiltIn = (await builtIn).includes(name);
-    if (!isBuiltIn && folder === undefined) {
-      throw new UserError(`the log reads with the model “${name}”, which is not built in: give its folder by --model`);
-    }
-    // A log may call one folder by any number of names.
-    const place = isBuiltIn || folder === undefined ? name : folder;
+    if ((await builtIn).includes(name)) return name;
+    if (folder !== undefined) return folder;
+    throw new UserError(`the log reads with the model “${name}”, which is not built in: give its folder by --model`);
+  };
+  const load = async (name: string): Promise<Model> => {
+    const place = await placeOf(name);
     const model = byPlace.get(place) ?? (await loadModel(place));
     byPlace.set(place, model);
     models.set(name, model);
     return model;
   };
 
+  const history = async (name: string): Promise<History | undefined> => {
+    const known = histories.get(name) ?? (await loadHistory(await placeOf(name))) ?? 'none';
+    histories.set(name, known);
+    return known === 'none' ? undefined : known;
+  };
+
   return {
     loadModel: load,
+    loadHistory: history,
+    leave: trainings.stop,
     async open({ start, version }) {
       expectSame(await load(start.model), start, version);
-      return sessionOfLog(start, load);
+      return sessionOfLog(start, load, history);
     },
     async resolve(action) {
       if ('name' in action) named.add(action.name);
@@ -55,7 +72,10 @@ export function loggedModels(folder: string | undefined): LoggedModels {
       if (action.type === 'bag/loaded' && !bags.has(action.name)) {
         bags.set(action.name, await loadBagOfWords(action.name));
       }
-      return withLibrary(action, { models, bags });
+      if (action.type === 'history/loaded') await history(action.name);
+      if (action.type === 'training/begun') trainings.begin(action.experiments);
+      if (action.type === 'training/snapshotted') await trainings.reach(action.run, action.step);
+      return withLibrary(action, { models, bags, histories, trained: trainings.trained });
     },
   };
 }

@@ -50,7 +50,9 @@ function checkGoal(check: StepCheck, checkpoint: GateCheckpoint | DoCheckpoint):
     reportCheckpoint(check, 'goal', `the step says “${ruledOut}”, and its goal does not check it: add ${terms}`);
   }
   const { scene, model, world } = check;
-  const tried = withSolution(scene, solution, world.library.model(solution.model ?? scene.model) ?? model);
+  const placed = withSolution(scene, solution, world.library.model(solution.model ?? scene.model) ?? model);
+  const tried = withTraining(check, placed, solution);
+  if (!tried) return;
   const reached = (situation: Situation, name: string) =>
     orComplain(
       () => evaluateGoal(goal.condition, situation, check.situation, world.library),
@@ -66,6 +68,19 @@ function checkGoal(check: StepCheck, checkpoint: GateCheckpoint | DoCheckpoint):
     () => undefined,
   );
   if (open?.holds) reportCheckpoint(check, 'goal', 'this goal is reached before the learner does anything');
+}
+
+/** With what comes of the training that the solution asks for. */
+function withTraining(
+  check: StepCheck,
+  situation: Situation,
+  { train }: DoCheckpoint['solution'],
+): Situation | undefined {
+  if (train === undefined) return situation;
+  const training = check.world.library.train?.(train) ?? 'nothing is trained here';
+  if (typeof training !== 'string') return { ...situation, training };
+  reportCheckpoint(check, 'solution', training);
+  return undefined;
 }
 
 /** What the learner begins with: the scene, and gates that are theirs to set half open. */

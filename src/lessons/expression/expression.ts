@@ -87,7 +87,10 @@ export const factNames = [
 type FactName = (typeof factNames)[number];
 
 /** Numbers of the reader's own situation. */
-export const situationNumbers = ['clamps', 'filler', 'unit', 'token', 'tokens'] as const;
+export const situationNumbers = [
+  ...(['clamps', 'filler', 'unit', 'token', 'tokens'] as const),
+  ...(['accuracy of the training', 'train steps', 'train step'] as const),
+] as const;
 export type SituationNumber = (typeof situationNumbers)[number];
 
 export const aggregates = ['mean', 'lowest', 'highest', 'product'] as const;
@@ -160,6 +163,8 @@ export interface Place {
   readonly clamps?: readonly string[];
   /** filler words after the reader's token, as the Gradient view inserts them */
   readonly filler?: number;
+  /** as the model was after this train step */
+  readonly after?: number;
 }
 
 /** An expression that cannot be read, or that does not fit what it is about; `span` is within its source. */

@@ -170,15 +170,15 @@ function parseFact(reader: WordReader, start: number): Term | undefined {
     if (!reader.take('against')) reader.fail('`against` and a model');
     return { kind: 'saving', of, against: parseModel(reader).name, span: reader.spanFrom(start) };
   }
+  const situation = reader.takeOneOf(situationNumbers);
+  if (situation) return { kind: 'situation', name: situation, place: parsePlace(reader), span: reader.spanFrom(start) };
   const name = reader.takeOneOf(factNames);
   if (name) {
     const key = name === 'accuracy' ? { key: reader.next('which data the accuracy is of').text } : {};
     const model = reader.take('of') ? { model: parseModel(reader).name } : {};
     return { kind: 'fact', name, ...key, ...model, span: reader.spanFrom(start) };
   }
-  const situation = reader.takeOneOf(situationNumbers);
-  if (!situation) return undefined;
-  return { kind: 'situation', name: situation, place: parsePlace(reader), span: reader.spanFrom(start) };
+  return undefined;
 }
 
 /** Numbers of a reading of a text by a model. */

@@ -9,7 +9,7 @@ type Selectors = Mutable<Place> & { aggregate?: Aggregate };
 
 /**
  * Where something is read: any number of `of unit 8`, `at 3`, `at "but"`, `at last`, `over all tokens`, `from 3 to 8`,
- * `by reviews-gru`, `in "not good"`, `with forget@3=0`, `with 20 filler words`, `layer 1`, `backward`, and `mean`,
+ * `by reviews-gru`, `in "not good"`, `with forget@3=0`, `with 20 filler words`, `after 120 train steps`, `layer 1`, `backward`, and `mean`,
  * `lowest` or `highest` after what they summarise.
  */
 export function parsePlace(reader: WordReader): Selectors {
@@ -30,7 +30,12 @@ function parseSelector(reader: WordReader, place: Selectors): boolean {
     place.direction = direction;
     return true;
   }
-  return parseToken(reader, place) || parseSubject(reader, place) || parseWhatIf(reader, place);
+  return (
+    parseToken(reader, place) ||
+    parseSubject(reader, place) ||
+    parseWhatIf(reader, place) ||
+    parseTrainStep(reader, place)
+  );
 }
 
 /** Which token or tokens. */
@@ -87,6 +92,14 @@ function parseWhatIf(reader: WordReader, place: Selectors): boolean {
   place.filler = parseWhole(reader, 'how many filler words');
   if (place.filler > lessonLimits.filler) throw new ExpressionError(TOO_MUCH_FILLER, spanOf(number));
   reader.take('filler words');
+  return true;
+}
+
+/** `after 120 train steps` */
+function parseTrainStep(reader: WordReader, place: Selectors): boolean {
+  if (!reader.take('after')) return false;
+  place.after = parseWhole(reader, 'a train step: a whole number from 0');
+  if (!reader.takeOneOf(['train steps', 'train step'])) reader.fail('`train steps`');
   return true;
 }
 

@@ -10,8 +10,8 @@ import type { Library, Situation, Spot } from './situation.ts';
  *
  * @throws {ExpressionError} when there is none of that name
  */
-export function modelNamed(name: string, library: Library, span: Span): Model {
-  const model = library.model(name);
+export function modelNamed(name: string, library: Library, span: Span, after?: number): Model {
+  const model = library.model(name, after);
   if (!model) throw new ExpressionError(`there is no model \`${name}\`: there are ${library.names.join(', ')}`, span);
   return model;
 }
@@ -23,7 +23,8 @@ export function modelNamed(name: string, library: Library, span: Span): Model {
  * @throws {ExpressionError} when the model, token, unit or layer is not there
  */
 export function resolveSpot(place: Place, situation: Situation, library: Library, span: Span, gradient = false): Spot {
-  const model = modelNamed(place.model?.name ?? situation.model, library, place.model?.span ?? span);
+  const after = place.after ?? (place.model ? undefined : situation.after);
+  const model = modelNamed(place.model?.name ?? situation.model, library, place.model?.span ?? span, after);
   const { hiddenSize, numLayers, name } = model.config;
   if (place.unit) inRange('unit', place.unit.index, hiddenSize, place.unit.span, name);
   const inSituation = place.model ? { layer: numLayers - 1, direction: 'forward' as const } : situation;

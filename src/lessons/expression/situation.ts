@@ -9,7 +9,10 @@ import type { Direction, Trace } from '../../model/tracing/trace.ts';
 export interface Library {
   /** of all models, as lessons call them */
   readonly names: readonly string[];
-  readonly model: (name: string) => Model | undefined;
+  /** @param after a train step of its history; the end of its training where it is not given */
+  readonly model: (name: string, after?: number) => Model | undefined;
+  /** what comes of a training, `recall start 0 longest 30`; undefined where nothing is trained; a text says what is wrong */
+  readonly train?: (training: string) => Trained | string;
   /** what the model card measured: accuracy, 0 to 1, by data set */
   readonly accuracies: (name: string) => Readonly<Record<string, number>>;
   /** size of the model's weights as a file */
@@ -40,6 +43,18 @@ export interface Situation {
   readonly quantity?: string;
   /** what the reader began with; only a goal has one to compare with */
   readonly scene?: SceneBehind;
+  /** the train step after which the model reads */
+  readonly after?: number;
+  /** what the reader has trained */
+  readonly training?: Trained;
+}
+
+/** What came of a training. */
+export interface Trained {
+  /** held out, within what was trained, 0 to 1 */
+  readonly accuracy: number;
+  /** train steps done */
+  readonly steps: number;
 }
 
 /** The part of a step's scene that a goal holds the reader to. */

@@ -185,6 +185,14 @@ function situationNumber(name: SituationNumber, situation: Situation, library: L
       return situation.unit;
     case 'token':
       return situation.at;
+    case 'train step':
+      return situation.after ?? Number.POSITIVE_INFINITY;
+    case 'train steps':
+    case 'accuracy of the training': {
+      const { training } = situation;
+      if (!training) throw new ExpressionError('nothing has been trained here', span);
+      return name === 'train steps' ? training.steps : training.accuracy;
+    }
     case 'tokens':
       return resolveSpot({ at: FIRST }, situation, library, span).trace.steps.length;
   }

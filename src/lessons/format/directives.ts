@@ -19,7 +19,7 @@ const TOO_MUCH_FILLER = `\`filler:\` takes at most ${counted(lessonLimits.filler
 
 /** A number from 0, as most directives take it. */
 const whole =
-  (key: 'unit' | 'layer' | 'filler', problem: string): SceneDirective =>
+  (key: 'unit' | 'layer' | 'filler' | 'after', problem: string): SceneDirective =>
   (scene, value) => {
     if (!/^\d{1,9}$/.test(value)) return problem;
     if (key === 'filler' && Number(value) > lessonLimits.filler) return TOO_MUCH_FILLER;
@@ -29,7 +29,7 @@ const whole =
 
 /** A word, which `lessons check` compares with what there is. */
 const word =
-  (key: 'text' | 'model' | 'phase' | 'view' | 'quantity', problem: string): SceneDirective =>
+  (key: 'text' | 'model' | 'phase' | 'view' | 'quantity' | 'train', problem: string): SceneDirective =>
   (scene, value) => {
     const words = /^"(.*)"$/.exec(value)?.[1] ?? value;
     if (words === '') return problem;
@@ -82,6 +82,8 @@ export const sceneDirectives: Readonly<Record<string, SceneDirective>> = {
     scene.show = level;
     return undefined;
   },
+  after: whole('after', '`after:` takes a train step: a whole number from 0'),
+  train: word('train', '`train:` takes a training, such as `recall start 0 longest 30`'),
   spotlight: (scene, value) => {
     const names = value.split(',').map((name) => name.trim());
     if (names.includes('')) return '`spotlight:` takes what to point at, such as `figure` or `unit 3`';

@@ -25,11 +25,11 @@ function isTaskSolved(state: SessionState): boolean {
 /** The session with what is the learner's own kept aside, to come back by `r`; it is said where it was a review or a model. */
 export function withAsideKept(state: SessionState): SessionState {
   if (!hasOwn(state)) return state;
-  const { text, modelName, whatIf, cursor } = state;
+  const { text, modelName, whatIf, cursor, trainStep } = state;
   const what = state.isOwnText ? 'your own review' : 'what you had beside the lesson';
   return {
     ...state,
-    aside: { text, modelName, whatIf: { ...whatIf, draft: undefined }, cursor },
+    aside: { text, modelName, whatIf: { ...whatIf, draft: undefined }, cursor, trainStep },
     notice: `${what} is kept aside: r brings it back`,
   };
 }

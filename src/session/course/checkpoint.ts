@@ -8,6 +8,8 @@ import { accuraciesOf } from '../../model/folder/card.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
 import { activeClamps, isAltered } from '../readings/clamps.ts';
 import { withFiller } from '../readings/filler.ts';
+import { modelShown, snapshotShown } from '../readings/learning/snapshots.ts';
+import { trainedSoFar } from '../readings/learning/trained.ts';
 import { gradientReadingOf, readingOf } from '../readings/reading.ts';
 import { phaseName } from '../readings/selectors.ts';
 import type { SessionState } from '../state/state.ts';
@@ -15,10 +17,10 @@ import type { Attempt } from './attempt.ts';
 import { currentCheckpoint, currentLesson } from './place.ts';
 
 /** What goals and predictions may ask about: the models that are loaded. */
-const libraryOf = ({ models }: SessionState): Library => ({
-  names: Object.keys(models),
-  model: (name) => models[name],
-  accuracies: (name) => accuraciesOf(models[name]?.card),
+const libraryOf = (state: SessionState): Library => ({
+  names: Object.keys(state.models),
+  model: (name, after) => modelShown(after === undefined ? state : { ...state, trainStep: after }, name),
+  accuracies: (name) => accuraciesOf(state.models[name]?.card),
   // How large a file is, only the checker of lessons asks.
   bytes: () => Number.NaN,
   trace: (model, text, options) => {
@@ -32,8 +34,11 @@ const libraryOf = ({ models }: SessionState): Library => ({
 /** Where the reader is, as goals ask about it. */
 function situationNow(state: SessionState): Situation {
   const { cursor, modelName, text, filler, view, quantity } = state;
+  const [shown, training] = [snapshotShown(state, modelName), trainedSoFar(state)];
   return {
     ...{ model: modelName, text, filler, view, quantity, clamps: activeClamps(state), phase: phaseName(state) },
+    ...(shown && { after: shown.step }),
+    ...(training && { training }),
     ...{ at: cursor.timeStep, unit: cursor.unit, layer: cursor.layer, direction: cursor.direction, gate: cursor.gate },
   };
 }
@@ -105,7 +110,7 @@ export function predictionTarget(state: SessionState, checkpoint: PredictCheckpo
   const scale = scaleOf(checkpoint.target.quantity);
   const lesson = currentLesson(state);
   const scene = lesson && sceneAt(lesson, state.place.step);
-  const model = scene && state.models[scene.model];
+  const model = scene && modelShown(state, scene.model);
   if (!scene || !model) return { scale, value: undefined };
   const situation = situationOf(scene, model.config.numLayers - 1);
   return { scale, value: targetValue(checkpoint.target, situation, libraryOf(state)) };

@@ -12,6 +12,7 @@ export type Mode =
   | 'outline'
   | 'term'
   | 'command'
+  | 'training'
   | 'follow'
   | 'alone';
 

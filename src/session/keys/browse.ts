@@ -4,6 +4,7 @@ import type { Action } from '../state/action.ts';
 import { type SessionState, type ViewId, viewIds } from '../state/state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
 import { quit, redraw, suspend } from './everywhere.ts';
+import { playTokens, sortOrSpread, trainKey, trainStepKeys } from './learning.ts';
 import { back, isAsked, isDone, isReading, readOn, toStep } from './reading-on.ts';
 
 const token = (by: number): Action => ({ type: 'time/stepped', by });
@@ -93,7 +94,7 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Move',
-    views: ['timeline'],
+    views: ['timeline', 'learning'],
     shown: 'H L',
     does: 'quantity',
     footer: { keys: 'HL', word: 'quantity', rank: 3 },
@@ -124,6 +125,7 @@ export const browseKeys: readonly KeyBinding[] = [
     footer: { keys: 'HL', word: 'which word', rank: 3 },
     keys: { H: { type: 'gradient/turned' }, L: { type: 'gradient/turned' } },
   },
+  trainStepKeys,
   {
     group: 'Move',
     shown: '/',
@@ -138,9 +140,9 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Views',
-    shown: '1 … 5',
-    does: 'Timeline … Gradient',
-    footer: { keys: '1–5', ascii: '1-5', word: 'view', rank: 6 },
+    shown: '1 … 6',
+    does: 'Timeline … Learning',
+    footer: { keys: '1–6', ascii: '1-6', word: 'view', rank: 6 },
     keys: numberedViews,
   },
   {
@@ -148,7 +150,7 @@ export const browseKeys: readonly KeyBinding[] = [
     shown: 'Enter Esc',
     does: 'deeper, back',
     footer: [
-      { keys: 'Enter', word: 'gates', rank: 7, when: isIn('timeline', 'compare', 'gradient') },
+      { keys: 'Enter', word: 'gates', rank: 7, when: isIn('timeline', 'compare', 'gradient', 'learning') },
       { keys: 'Enter', word: 'zoom', rank: 7, when: isIn('gates') },
       { keys: 'Esc', word: 'back', rank: 7, when: isIn('arithmetic') },
     ],
@@ -158,9 +160,12 @@ export const browseKeys: readonly KeyBinding[] = [
   {
     group: 'Views',
     shown: 's',
-    does: 'sort the units',
-    footer: { keys: 's', word: 'sort', rank: 6, when: isIn('timeline') },
-    keys: { s: { type: 'units/reordered' } },
+    does: 'sort units; spread train steps',
+    footer: [
+      { keys: 's', word: 'sort', rank: 6, when: isIn('timeline') },
+      { keys: 's', word: 'step scale', rank: 8, when: isIn('learning') },
+    ],
+    keys: { s: sortOrSpread },
   },
   {
     group: 'Lesson',
@@ -263,6 +268,7 @@ export const browseKeys: readonly KeyBinding[] = [
     ],
     keys: { c: { type: 'cell/cycled' } },
   },
+  trainKey,
   {
     group: 'Show',
     shown: '?',
@@ -274,7 +280,7 @@ export const browseKeys: readonly KeyBinding[] = [
     group: 'Show',
     shown: 'a A',
     does: 'play the tokens, the phases',
-    keys: { a: { type: 'play/toggled', by: 'token' }, A: { type: 'play/toggled', by: 'phase' } },
+    keys: { a: playTokens, A: { type: 'play/toggled', by: 'phase' } },
   },
   {
     group: 'Show',

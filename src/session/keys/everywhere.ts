@@ -1,3 +1,4 @@
+import { losesTraining } from '../readings/learning/training.ts';
 import type { KeyBinding } from './binding.ts';
 
 // What means the same in several modes.
@@ -21,5 +22,9 @@ export const quit: KeyBinding = {
   shown: 'q Ctrl-C',
   does: 'quit',
   footer: { keys: 'q', word: 'quit', rank: 0 },
-  keys: { q: { type: 'session/quit' }, 'ctrl-c': { type: 'session/quit' } },
+  // What was trained here and is not kept is asked after once; Ctrl-C asks nothing.
+  keys: {
+    q: ({ state }) => ({ type: losesTraining(state) ? 'training/leaving' : 'session/quit' }),
+    'ctrl-c': { type: 'session/quit' },
+  },
 };

@@ -7,6 +7,7 @@ import { checkpointKeys } from './checkpoint.ts';
 import { aloneKeys, followKeys } from './follow.ts';
 import { commandKeys, helpKeys, outlineKeys, termKeys } from './overlays.ts';
 import { stripKeys } from './strip.ts';
+import { trainingKeys } from './training.ts';
 import { typingKeys } from './typing.ts';
 import { whatIfKeys } from './what-if.ts';
 
@@ -21,6 +22,7 @@ export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
   outline: outlineKeys,
   term: termKeys,
   command: commandKeys,
+  training: trainingKeys,
   follow: followKeys,
   alone: aloneKeys,
 };
@@ -49,6 +51,7 @@ export function actionFor(key: string, context: KeyContext): Action | undefined 
   const own = boundAction(keymap[mode], key, context);
   if (own) return own;
   if (mode === 'typing') return isPrintable(key) ? typed(key, state) : undefined;
+  if (mode === 'training') return isPrintable(key) ? { type: 'form/typed', text: key } : undefined;
   const inStrip = isBeforeViews(state) && fallsBack.has(mode) ? boundAction(keymap.strip, key, context) : undefined;
   const action = inStrip ?? (fallsBack.has(mode) ? boundAction(keymap.browse, key, context) : undefined);
   if (action) return action;

@@ -1,14 +1,31 @@
 import * as v from 'valibot';
 import { marks } from '../course/attempt.ts';
 import type { Action } from '../state/action.ts';
-import { focusIds, keptKinds, viewIds } from '../state/state.ts';
+import { focusIds, keptKinds, playedBy, viewIds } from '../state/state.ts';
+import { experimentSchema } from './experiment-schema.ts';
 import { logLimits } from './limits.ts';
 
 /** An action as a log has it: a model by its name alone, since whoever replays the log has it too. */
 export type LoggedAction =
-  | Exclude<Action, { readonly type: 'model/loaded' | 'bag/loaded' }>
+  | Exclude<Action, { readonly type: 'model/loaded' | 'bag/loaded' | 'history/loaded' | 'training/snapshotted' }>
   | { readonly type: 'model/loaded'; readonly name: string }
-  | { readonly type: 'bag/loaded'; readonly name: string };
+  | { readonly type: 'bag/loaded'; readonly name: string }
+  | { readonly type: 'history/loaded'; readonly name: string }
+  | { readonly type: 'training/snapshotted'; readonly run: number; readonly step: number };
+
+/** Models, bags of words and histories by their names; snapshots by their train steps, for the experiment makes them. */
+export function loggedAction(action: Action): LoggedAction {
+  switch (action.type) {
+    case 'model/loaded':
+    case 'bag/loaded':
+    case 'history/loaded':
+      return { type: action.type, name: action.name };
+    case 'training/snapshotted':
+      return { type: action.type, run: action.run, step: action.snapshot.step };
+    default:
+      return action;
+  }
+}
 
 type Content<T extends LoggedAction['type']> = Omit<Extract<LoggedAction, { readonly type: T }>, 'type'>;
 
@@ -40,6 +57,8 @@ const text = v.strictObject({ text: textUpTo(logLimits.textCharacters) });
 const path = textUpTo(logLimits.nameCharacters);
 const message = textUpTo(logLimits.noticeCharacters);
 
+const run = v.pipe(count, v.maxValue(2));
+
 /** What each action carries; an action that is missing here does not compile. */
 export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSchema<unknown, Content<T>> } = {
   'time/stepped': byWhole,
@@ -65,7 +84,7 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'command/copied': none,
   'sample/stepped': byOne,
   'layer/stepped': none,
-  'play/toggled': v.strictObject({ by: v.picklist(['token', 'phase'] as const) }),
+  'play/toggled': v.strictObject({ by: v.picklist(playedBy) }),
   'play/ticked': none,
   'play/paced': byOne,
   'play/stopped': none,
@@ -118,6 +137,28 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'model/loaded': named,
   'model/failed': v.strictObject({ name, message }),
   'bag/loaded': named,
+  'history/loaded': named,
+  'history/failed': v.strictObject({ name, message }),
+  'snapshot/stepped': byOne,
+  'steps/rescaled': none,
+  'training/asked': none,
+  'form/moved': byOne,
+  'form/changed': byOne,
+  'form/typed': text,
+  'form/erased': none,
+  'form/refused': none,
+  'training/begun': v.strictObject({
+    experiments: v.pipe(v.array(experimentSchema), v.minLength(1), v.maxLength(3)),
+    keepIn: v.exactOptional(path),
+    text: v.exactOptional(textUpTo(logLimits.textCharacters)),
+  }),
+  'training/advanced': v.strictObject({ run, step: count, loss: v.pipe(v.number(), v.finite()) }),
+  'training/snapshotted': v.strictObject({ run, step: count }),
+  'training/failed': v.strictObject({ run }),
+  'training/paused': none,
+  'training/ended': v.strictObject({ message: v.exactOptional(message) }),
+  'training/kept': v.strictObject({ path }),
+  'training/leaving': none,
   'filler/changed': byWhole,
   'gradient/turned': none,
   'follow/toggled': none,

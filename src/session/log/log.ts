@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { problemOf } from '../../model/schema-problem.ts';
 import type { Action } from '../state/action.ts';
 import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../state/state.ts';
-import { actionSchemas, type LoggedAction, textUpTo } from './action-schemas.ts';
+import { actionSchemas, type LoggedAction, loggedAction, textUpTo } from './action-schemas.ts';
 import { logLimits } from './limits.ts';
 
 // A session log is NDJSON: a header, then a line for each action as it happened. It grows by whole lines, so that
@@ -31,6 +31,8 @@ const openingSchema = v.object({
   quantity: v.optional(v.picklist(timelineQuantities)),
   filler: v.optional(count),
   part: v.optional(v.picklist(gradientParts)),
+  /** the train step after which the model is shown */
+  after: v.optional(count),
   clamp: v.pipe(v.array(textUpTo(logLimits.clampCharacters)), v.maxLength(logLimits.clamps, TOO_MANY_CLAMPS)),
 });
 
@@ -88,10 +90,8 @@ export const formatHeader = (header: Omit<LogHeader, 'format'>): string =>
   `${JSON.stringify({ format: FORMAT, ...header })}\n`;
 
 /** A later line, with its end. */
-export function formatEntry(at: number, action: Action): string {
-  const logged = 'model' in action || 'bag' in action ? { type: action.type, name: action.name } : action;
-  return `${JSON.stringify({ at: Math.round(at), action: logged })}\n`;
-}
+export const formatEntry = (at: number, action: Action): string =>
+  `${JSON.stringify({ at: Math.round(at), action: loggedAction(action) })}\n`;
 
 /** Whether a line begins a log: another session may have been written in place of the one before. */
 export const isHeader = (line: string): boolean => /^\{"format":"lstm-explore\/log-/.test(line);

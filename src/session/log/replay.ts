@@ -1,4 +1,5 @@
 import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { History, Snapshot } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { Action } from '../state/action.ts';
 import type { SessionState } from '../state/state.ts';
@@ -7,10 +8,19 @@ import { update } from '../state/update.ts';
 import type { LoggedAction } from './action-schemas.ts';
 import { LogError } from './log.ts';
 
+/** A snapshot of a training, and the model that it is of. */
+export interface Trained {
+  readonly model: Model;
+  readonly snapshot: Snapshot;
+}
+
 /** The models that a log speaks of, by the names that it gives them. */
 export interface LogLibrary {
   readonly models: ReadonlyMap<string, Model>;
   readonly bags: ReadonlyMap<string, BagOfWords>;
+  readonly histories: ReadonlyMap<string, History | 'none'>;
+  /** what the trainings of the log have made, by run and train step */
+  readonly trained?: (run: number, step: number) => Trained | undefined;
 }
 
 /** An action as it happened, with the model that it names. @throws {LogError} when the library lacks the model */
@@ -21,6 +31,13 @@ export function withLibrary(action: LoggedAction, library: LogLibrary): Action {
   } else if (action.type === 'bag/loaded') {
     const bag = library.bags.get(action.name);
     if (bag) return { ...action, bag };
+  } else if (action.type === 'history/loaded') {
+    const history = library.histories.get(action.name);
+    if (history) return { ...action, history };
+  } else if (action.type === 'training/snapshotted') {
+    const trained = library.trained?.(action.run, action.step);
+    if (trained) return { type: action.type, run: action.run, ...trained };
+    throw new LogError(`there is no training here with a snapshot after train step ${action.step}`);
   } else return action;
   throw new LogError(`there is no model “${action.name}” here`);
 }

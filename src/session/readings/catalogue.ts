@@ -1,5 +1,7 @@
 import type { Effect, Update } from '../state/action.ts';
 import type { CatalogueEntry, SessionState, ViewId } from '../state/state.ts';
+import { historyRequest } from './learning/snapshots.ts';
+import { runOf, trainedBeside } from './learning/training.ts';
 import { currentModel } from './reading.ts';
 
 /** Views that set several models side by side. */
@@ -23,9 +25,9 @@ const seriesIn = (entries: readonly CatalogueEntry[]): readonly string[] =>
     entries.filter((entry) => entry.kind === kind && entry.name.endsWith(`-${kind}`)).map(({ name }) => name),
   );
 
-/** Whether a model is the reader's own, from a folder. */
+/** Whether a model is the reader's own, from a folder; what is trained here stands with its like. */
 export const isOwn = (state: SessionState, name: string): boolean =>
-  !state.catalogue.some((entry) => entry.name === name);
+  !state.catalogue.some((entry) => entry.name === name) && !state.training?.runs.some((run) => run.name === name);
 
 /** Whether the model that reads is the reader's own. */
 export const isOwnModel = (state: SessionState): boolean => isOwn(state, state.modelName);
@@ -36,6 +38,7 @@ const ownNames = (state: SessionState): readonly string[] =>
 
 /** The names that `c` goes through: the reader's own, and the same task by other cells. */
 export function siblingsOf(state: SessionState): readonly string[] {
+  if (runOf(state)) return trainedBeside(state);
   const ofItsTask = seriesIn(sameTask(state));
   const series = ofItsTask.length > 0 ? ofItsTask : isOwnModel(state) ? seriesIn(ofTask(state, REVIEWS)) : [];
   const names = [...ownNames(state), ...series];
@@ -47,6 +50,7 @@ export function siblingsOf(state: SessionState): readonly string[] {
  * GRU and RNN of that task.
  */
 export function comparedNames(state: SessionState): readonly string[] {
+  if (runOf(state)) return trainedBeside(state);
   const { task } = currentModel(state).config;
   const series = seriesIn(sameTask(state));
   const own = ownNames(state).filter((name) => state.models[name]?.config.task === task);
@@ -65,7 +69,7 @@ export function comparedStepByStep(state: SessionState): readonly string[] {
 
 /** The bag of words of the same task; undefined where there is none. */
 export const bagNameOf = (state: SessionState): string | undefined =>
-  sameTask(state).find(({ kind }) => kind === 'bag-of-words')?.name;
+  runOf(state) ? undefined : sameTask(state).find(({ kind }) => kind === 'bag-of-words')?.name;
 
 /** Whether models that were asked for are still to come. */
 export const isLoading = ({ requests }: SessionState): boolean => Object.values(requests).includes('under way');
@@ -79,8 +83,10 @@ export function withRequests(state: SessionState, ...names: readonly string[]): 
   return { ...state, requests: { ...state.requests, ...requests } };
 }
 
-/** Asks for what the view on the screen compares and has not yet: each model once. */
-export function withLoads([state, effects]: Update): Update {
+/** Asks for what the view on the screen sets side by side and has not yet: each model, and each history, once. */
+export const withLoads = (update: Update): Update => withHistories(withModels(update));
+
+function withModels([state, effects]: Update): Update {
   if (!comparing.includes(state.view)) return [state, effects];
   const isMissing = (name: string): boolean =>
     !state.models[name] && !state.bags[name] && state.requests[name] === undefined;
@@ -92,4 +98,17 @@ export function withLoads([state, effects]: Update): Update {
     ...bag.map((name) => ({ type: 'bag/load', name }) as const),
   ];
   return [withRequests(state, ...models, ...bag), [...effects, ...loads]];
+}
+
+/** Of the model on the screen, and of those beside it, where it is shown how they came to be. */
+function withHistories([state, effects]: Update): Update {
+  const isLearning = state.view === 'learning';
+  if (!isLearning && state.trainStep === undefined) return [state, effects];
+  const isWanted = (name: string): boolean => isLearning || name === state.modelName || Boolean(state.models[name]);
+  const missing = comparedNames(state).filter(
+    (name) => isWanted(name) && !state.histories[name] && state.requests[historyRequest(name)] === undefined,
+  );
+  if (missing.length === 0) return [state, effects];
+  const loads = missing.map((name): Effect => ({ type: 'history/load', name }));
+  return [withRequests(state, ...missing.map(historyRequest)), [...effects, ...loads]];
 }

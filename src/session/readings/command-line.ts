@@ -1,8 +1,11 @@
 import { sceneAt } from '../../lessons/scene.ts';
 import { formatClamp } from '../../model/tracing/clamp.ts';
+import { experimentOptions } from '../../training/experiment/request.ts';
 import { currentLesson } from '../course/place.ts';
 import type { SessionState } from '../state/state.ts';
 import { activeClamps } from './clamps.ts';
+import { trainStepShown } from './learning/snapshots.ts';
+import { runOf } from './learning/training.ts';
 import { lastPhase } from './phases.ts';
 import { currentModel } from './reading.ts';
 import { phaseName } from './selectors.ts';
@@ -17,7 +20,8 @@ const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word :
  * @param parts without its text, the review is left for the reader to add
  */
 export function commandLineOf(state: SessionState, { hasText = true } = {}): string {
-  const flags = [...lessonFlags(state), ...placeFlags(state), ...viewFlags(state)];
+  const place = runOf(state) ? trainingFlags(state) : [...placeFlags(state), ...viewFlags(state)];
+  const flags = [...lessonFlags(state), ...place];
   const text = hasText && needsText(state) ? ['--', quoted(state.text)] : [];
   return ['lstm-explore', ...flags, ...text].join(' ');
 }
@@ -26,6 +30,19 @@ export function commandLineOf(state: SessionState, { hasText = true } = {}): str
 function needsText(state: SessionState): boolean {
   const lesson = currentLesson(state);
   return !lesson || state.isOwnText || sceneAt(lesson, state.place.step).text !== state.text;
+}
+
+/** A training is made again rather than opened: of the place in it only the view is told. */
+function trainingFlags({ training, view }: SessionState): readonly string[] {
+  const [first, ...others] = training?.runs ?? [];
+  if (!first) return [];
+  const cell = others.length > 0 ? 'all' : first.experiment.cell;
+  return [
+    `--train ${first.experiment.task}`,
+    `--cell ${cell}`,
+    ...experimentOptions(first.experiment),
+    ...(view === 'learning' ? [] : [`--view ${view}`]),
+  ];
 }
 
 function lessonFlags(state: SessionState): readonly string[] {
@@ -51,9 +68,11 @@ function placeFlags(state: SessionState): readonly string[] {
 }
 
 function viewFlags(state: SessionState): readonly string[] {
+  const shown = trainStepShown(state);
   const clamps = state.whatIf.showing === 'altered' ? activeClamps(state) : [];
   return [
-    ...(state.view === 'timeline' ? [`--quantity ${state.quantity}`] : []),
+    ...(state.view === 'timeline' || state.view === 'learning' ? [`--quantity ${state.quantity}`] : []),
+    ...(shown ? [`--after ${shown.step}`] : []),
     ...(state.filler > 0 ? [`--filler ${state.filler}`] : []),
     ...(state.gradientPart === 'reach' ? [] : [`--part ${state.gradientPart}`]),
     ...clamps.map((clamp) => `--clamp ${quoted(formatClamp(clamp))}`),

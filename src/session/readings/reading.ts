@@ -6,6 +6,7 @@ import { trace } from '../../model/tracing/read.ts';
 import type { LayerStep, Trace, TraceStep } from '../../model/tracing/trace.ts';
 import type { SessionState } from '../state/state.ts';
 import { activeClamps, isAltered } from './clamps.ts';
+import { modelShown } from './learning/snapshots.ts';
 import { remembered } from './remembered-readings.ts';
 
 /** How many readings are remembered for each model: the trained and the altered one, and those a reader flips between. */
@@ -51,8 +52,9 @@ export function gradientReadingOf(model: Model, text: string, clamps: readonly C
 
 const keyOf = (text: string, clamps: readonly Clamp[]): string => [text, ...clamps.map(formatClamp)].join('\n');
 
+/** The model that reads, as it was after the train step on the screen. */
 export const currentModel = (state: SessionState): Model => {
-  const model = state.models[state.modelName];
+  const model = modelShown(state, state.modelName);
   if (!model) throw new Error(`the model ${state.modelName} is selected but was never loaded`);
   return model;
 };

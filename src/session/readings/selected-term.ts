@@ -9,6 +9,7 @@ export function selectedTerm(state: SessionState): string {
   if (isBeforeViews(state)) return state.view === 'compare' ? 'bag-of-words' : 'probability';
   switch (state.view) {
     case 'timeline':
+    case 'learning':
       return termOf(shownQuantity(state));
     case 'gates':
       return phaseTerms[phaseName(state)] ?? termOf(state.cursor.gate);

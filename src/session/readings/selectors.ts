@@ -10,7 +10,7 @@ export const phaseName = (state: SessionState): string =>
 
 /** Whether something on the screen still changes by itself: a recorder waits until nothing does. */
 export const isMoving = (state: SessionState): boolean =>
-  state.play.isPlaying || state.flash.length > 0 || isLoading(state);
+  state.play.isPlaying || state.flash.length > 0 || isLoading(state) || state.training?.standing === 'under way';
 
 /** How many tokens have been read to the end: those before the cursor, and its own in the last phase. */
 export function tokensRead(state: SessionState): number {

@@ -2,7 +2,7 @@ import type { Model } from '../../model/model.ts';
 import type { Trace } from '../../model/tracing/trace.ts';
 import type { Cursor, SessionState } from '../state/state.ts';
 import { contributions } from './contribution.ts';
-import { currentModel, currentReading, layerAt, previousState, trainedReading, valuesOf } from './reading.ts';
+import { currentModel, currentReading, layerAt, previousState, readingOf, valuesOf } from './reading.ts';
 
 const byDescending = (scores: readonly number[]): readonly number[] =>
   scores.map((_, unit) => unit).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
@@ -19,14 +19,15 @@ const remembered = new WeakMap<Trace, Map<string, readonly number[]>>();
 
 /**
  * The mean size of each unit's push on the verdict over the review; of its hidden state where a layer has no push. A
- * what-if changes nothing of it: rows that moved could not be compared.
+ * what-if changes nothing of it, nor does the train step: rows that moved could not be compared.
  */
 function meanPushes(state: SessionState): readonly number[] {
-  const reading = trainedReading(state) ?? currentReading(state);
+  const model = state.models[state.modelName] ?? currentModel(state);
+  const reading = readingOf(model, state.text);
   const known = remembered.get(reading) ?? new Map<string, readonly number[]>();
   remembered.set(reading, known);
   const key = `${state.cursor.layer} ${state.cursor.direction}`;
-  const pushes = known.get(key) ?? measuredPushes(currentModel(state), reading, state.cursor);
+  const pushes = known.get(key) ?? measuredPushes(model, reading, state.cursor);
   known.set(key, pushes);
   return pushes;
 }

@@ -1,11 +1,13 @@
 import { sceneAt } from '../../lessons/scene.ts';
 import { currentLesson } from '../course/place.ts';
+import { historyOf } from '../readings/learning/snapshots.ts';
 import { lastPhase } from '../readings/phases.ts';
 import { currentModel, currentReading } from '../readings/reading.ts';
 import type { ActionOf, Effect, Update } from '../state/action.ts';
 import { type PlayedBy, paces, type SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
 import { atTimeStep, nextPhase } from './cursor.ts';
+import { atSnapshotBeside, whyNoHistory } from './learning.ts';
 
 /** Stepping by itself, by token or by phase: to the end of the review, or to where the next scene of the lesson is. */
 export function updatePlay(state: SessionState, action: ActionOf<'play'>): Update {
@@ -33,7 +35,8 @@ function paceBeside(pace: number, by: 1 | -1): number {
   return beside ?? pace;
 }
 
-const paceText = (pace: number, by: PlayedBy): string => `${pace} ${by === 'phase' ? 'phases' : 'tokens'} a minute`;
+const paceText = (pace: number, by: PlayedBy): string =>
+  by === 'snapshot' ? `${pace * SNAPSHOTS_A_STEP} snapshots a minute` : `${pace} ${by}s a minute`;
 
 const stopped = (state: SessionState): SessionState => ({ ...state, play: { ...state.play, isPlaying: false } });
 
@@ -45,12 +48,14 @@ const isComplete = (state: SessionState): boolean => state.cursor.phase === last
 
 /** From the start again where the review has been read to its end. */
 function started(state: SessionState, by: PlayedBy): Update {
+  if (by === 'snapshot') return trainingPlayed(state);
   const placed = isAtEnd(state) ? atTimeStep(state, 0) : state;
   const playing = { ...placed, play: { ...placed.play, isPlaying: true, by } };
   return [playing, [tick(playing)]];
 }
 
 function ticked(state: SessionState): Update {
+  if (state.play.by === 'snapshot') return snapshotTicked(state);
   const next = state.play.by === 'phase' ? nextPhase(state) : atTimeStep(state, state.cursor.timeStep + 1);
   if (isAtEnd(next)) return [stopped(next), []];
   if (!isComplete(next) || next.cursor.timeStep !== nextSceneToken(state)) return [next, [tick(next)]];
@@ -67,8 +72,25 @@ function nextSceneToken(state: SessionState): number | undefined {
   return isOnScreen ? there.at : undefined;
 }
 
+/** From the first train step again where the model is shown at the end of its training. */
+function trainingPlayed(state: SessionState): Update {
+  const history = historyOf(state, state.modelName);
+  if (!history) return [{ ...state, notice: whyNoHistory(state) }, []];
+  const trainStep = state.trainStep ?? history.snapshots[0].step;
+  const playing: SessionState = { ...state, trainStep, play: { ...state.play, isPlaying: true, by: 'snapshot' } };
+  return [playing, [tick(playing)]];
+}
+
+function snapshotTicked(state: SessionState): Update {
+  const moved = { ...atSnapshotBeside(state, 1), notice: undefined };
+  return moved.trainStep === undefined ? [stopped(moved), []] : [moved, [tick(moved)]];
+}
+
+/** Snapshots change little from one to the next: four go by in the time of a token. */
+const SNAPSHOTS_A_STEP = 4;
+
 const tick = ({ play }: SessionState): Effect => ({
   type: 'timer/start',
-  milliseconds: 60_000 / play.pace,
+  milliseconds: 60_000 / (play.pace * (play.by === 'snapshot' ? SNAPSHOTS_A_STEP : 1)),
   action: { type: 'play/ticked' },
 });

@@ -27,8 +27,8 @@ export function atLessonStep(state: SessionState, lesson: number, step: number, 
 export function returned(state: SessionState): Update {
   const { aside } = state;
   if (hasOwn(state) || !aside || !state.models[aside.modelName]) return inScene(withAsideKept(state));
-  const { text, modelName, whatIf, cursor } = aside;
-  return [{ ...state, text, modelName, whatIf, cursor, isOwnText: true, aside: undefined }, []];
+  const { text, modelName, whatIf, cursor, trainStep } = aside;
+  return [{ ...state, text, modelName, whatIf, cursor, trainStep, isOwnText: true, aside: undefined }, []];
 }
 
 /** The explorer as the lesson step wants it. */
@@ -41,7 +41,7 @@ export function inScene(state: SessionState): Update {
     return [awaiting, [{ type: 'model/load', name: scene.model, next: { type: 'scene/entered' } }]];
   }
   const { isAwaited: _over, ...place } = state.place;
-  const here = { ...state, place };
+  const here = { ...state, place, trainStep: scene.after };
   // A step has a what-if of its own, or none: that the one before it is gone need not be said.
   const read = scene.model === state.modelName ? here : { ...withModel(here, scene.model), notice: state.notice };
   return flashed(placed(withText(read, scene.text), scene), scene.spotlight ?? []);

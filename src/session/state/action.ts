@@ -1,5 +1,7 @@
 import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { History, Snapshot } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
+import type { Experiment } from '../../training/experiment/experiment.ts';
 import type { Mark } from '../course/attempt.ts';
 import type { Progress } from '../course/progress.ts';
 import type { CaretMove, Erasure, FocusId, Kept, PlayedBy, SessionState, Typing, ViewId } from './state.ts';
@@ -85,6 +87,39 @@ export type Action =
   | { readonly type: 'model/loaded'; readonly name: string; readonly model: Model }
   | { readonly type: 'model/failed'; readonly name: string; readonly message: string }
   | { readonly type: 'bag/loaded'; readonly name: string; readonly bag: BagOfWords }
+  /** how a model came to be; `none` where it was not kept */
+  | { readonly type: 'history/loaded'; readonly name: string; readonly history: History | 'none' }
+  | { readonly type: 'history/failed'; readonly name: string; readonly message: string }
+  /** to the snapshot before, or the next one */
+  | { readonly type: 'snapshot/stepped'; readonly by: 1 | -1 }
+  | { readonly type: 'steps/rescaled' }
+  /** the form of a training is opened; where one is under way it is offered to stop it */
+  | { readonly type: 'training/asked' }
+  | { readonly type: 'form/moved'; readonly by: 1 | -1 }
+  /** to the next or the last of the values that a field usually has */
+  | { readonly type: 'form/changed'; readonly by: 1 | -1 }
+  | { readonly type: 'form/typed'; readonly text: string }
+  | { readonly type: 'form/erased' }
+  /** Enter, where something in it cannot be */
+  | { readonly type: 'form/refused' }
+  | {
+      readonly type: 'training/begun';
+      readonly experiments: readonly Experiment[];
+      readonly keepIn?: string;
+      readonly text?: string;
+    }
+  /** how far a run has come, by its index */
+  | { readonly type: 'training/advanced'; readonly run: number; readonly step: number; readonly loss: number }
+  /** the model as it would be kept after this train step */
+  | { readonly type: 'training/snapshotted'; readonly run: number; readonly model: Model; readonly snapshot: Snapshot }
+  /** the loss of a run was no longer a number */
+  | { readonly type: 'training/failed'; readonly run: number }
+  | { readonly type: 'training/paused' }
+  /** all runs are over; or why they had to end */
+  | { readonly type: 'training/ended'; readonly message?: string }
+  | { readonly type: 'training/kept'; readonly path: string }
+  /** to leave while what was trained is not kept */
+  | { readonly type: 'training/leaving' }
   /** so many more filler words, or fewer */
   | { readonly type: 'filler/changed'; readonly by: number }
   | { readonly type: 'gradient/turned' }
@@ -117,6 +152,23 @@ export type Effect =
   | { readonly type: 'model/load'; readonly name: string; readonly next?: Action }
   /** reads the folder of a bag of words and answers `bag/loaded` or `model/failed` */
   | { readonly type: 'bag/load'; readonly name: string }
+  /** reads how a model came to be, and answers `history/loaded` and then `next`, or `history/failed` */
+  | { readonly type: 'history/load'; readonly name: string; readonly next?: Action }
+  /** trains, and answers with how it goes: `training/…` */
+  | {
+      readonly type: 'training/start';
+      readonly experiments: readonly Experiment[];
+      readonly keepIn: string | undefined;
+    }
+  | { readonly type: 'training/pause'; readonly isPaused: boolean }
+  | { readonly type: 'training/stop' }
+  /** writes what was trained, and answers `training/kept` or `notice/given` */
+  | {
+      readonly type: 'training/keep';
+      readonly path: string;
+      readonly model: Model;
+      readonly history: History;
+    }
   /** keeps how far the learner is; answers `notice/given` where it cannot */
   | { readonly type: 'progress/save'; readonly progress: Progress }
   /** dispatches the action after so many milliseconds */

@@ -1,6 +1,7 @@
 import type { Quantity } from '../../engine/cell.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
 import { sceneAt } from '../../lessons/scene.ts';
+import type { History } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { Clamp } from '../../model/tracing/clamp.ts';
 import type { Direction } from '../../model/tracing/trace.ts';
@@ -36,6 +37,8 @@ export interface Opening {
   readonly filler?: number;
   readonly gradientPart?: GradientPart;
   readonly clamps?: readonly Clamp[];
+  /** the train step after which the model is shown; its history must be given */
+  readonly trainStep?: number;
 }
 
 /** What a session starts with. */
@@ -45,6 +48,8 @@ export interface Start {
   readonly isOwnText: boolean;
   /** what the session calls the model: its own name, or the folder as it was given */
   readonly modelName?: string;
+  /** how the model came to be, where the opening asks for a train step of it */
+  readonly history?: History | undefined;
   /** the models that can be loaded by name */
   readonly catalogue?: readonly CatalogueEntry[];
   /** reviews to try */
@@ -83,21 +88,11 @@ export function startSession(start: Start): SessionState {
 /** What was asked for by name, a review or a model, is on the screen; the scene is one `r` away. */
 function withOwnBack(state: SessionState): SessionState {
   if (!state.aside) return state;
-  const { text, modelName, whatIf, cursor } = state.aside;
+  const { text, modelName, whatIf, cursor, trainStep } = state.aside;
   const { isAwaited: _over, ...place } = state.place;
   const isOwnText = text !== sceneText(state);
-  return {
-    ...state,
-    text,
-    modelName,
-    whatIf,
-    cursor,
-    isOwnText,
-    place,
-    drawn: 'all',
-    aside: undefined,
-    notice: undefined,
-  };
+  const own = { text, modelName, whatIf, cursor, trainStep, isOwnText };
+  return { ...state, ...own, place, drawn: 'all', aside: undefined, notice: undefined };
 }
 
 const sceneText = ({ lessons, place }: SessionState): string | undefined =>
@@ -111,6 +106,8 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     modelName: name,
     catalogue: start.catalogue ?? [],
     bags: {},
+    histories: start.history ? { [name]: start.history } : {},
+    trainStep: undefined,
     requests: {},
     text,
     isOwnText,
@@ -128,6 +125,7 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     termScroll: 0,
     filler: 0,
     gradientPart: 'reach',
+    stepScale: 'log',
     whatIf: noWhatIf,
     play: { isPlaying: false, by: 'token', pace: start.pace ?? usualPace },
     keysShown: start.showsKeys ? { recent: [], count: 0 } : undefined,
@@ -152,7 +150,7 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
 }
 
 function withOpening(state: SessionState, opening: Opening): SessionState {
-  const { view, order, quantity, filler, gradientPart, clamps, timeStep, ...cursor } = opening;
+  const { view, order, quantity, filler, gradientPart, clamps, trainStep, timeStep, ...cursor } = opening;
   const opened: SessionState = {
     ...state,
     ...(view && { view, drawn: 'all' as const }),
@@ -161,6 +159,7 @@ function withOpening(state: SessionState, opening: Opening): SessionState {
     ...(filler !== undefined && { filler }),
     ...(gradientPart && { gradientPart }),
     ...(clamps && { whatIf: { ...noWhatIf, clamps } }),
+    ...(trainStep !== undefined && { trainStep }),
   };
   const last = currentReading(opened).steps.length - 1;
   const place = Math.min(timeStep ?? opened.cursor.timeStep, last);

@@ -2,14 +2,16 @@ import type { CellKind, GateName, Quantity } from '../../engine/cell.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
 import type { ShowLevel } from '../../lessons/show.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
+import type { History } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { Clamp } from '../../model/tracing/clamp.ts';
 import type { Direction } from '../../model/tracing/trace.ts';
 import type { Attempt } from '../course/attempt.ts';
 import type { Progress } from '../course/progress.ts';
+import type { Training, TrainingForm } from './training.ts';
 
 /** In the order of the number keys. */
-export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient'] as const;
+export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient', 'learning'] as const;
 export type ViewId = (typeof viewIds)[number];
 
 /** What can have the focus, in the order of Tab: a question is one Tab away; the lesson is read on without. */
@@ -61,6 +63,10 @@ export interface Draft {
   readonly isForLaterTokens: boolean;
 }
 
+/** How Learning spaces out train steps: most happens at the start. */
+export const stepScales = ['log', 'linear'] as const;
+export type StepScale = (typeof stepScales)[number];
+
 /** The parts of Gradient: how far the gradient reaches in each model, and which word mattered to one. */
 export const gradientParts = ['reach', 'words'] as const;
 export type GradientPart = (typeof gradientParts)[number];
@@ -90,8 +96,9 @@ export interface Play {
   readonly pace: number;
 }
 
-/** What play steps by: whole tokens, or the phases of their arithmetic. */
-export type PlayedBy = 'token' | 'phase';
+/** What play steps by: whole tokens, the phases of their arithmetic, or snapshots of the training. */
+export const playedBy = ['token', 'phase', 'snapshot'] as const;
+export type PlayedBy = (typeof playedBy)[number];
 
 /** How a viewer stands to the session whose log is followed. */
 export interface Follow {
@@ -151,7 +158,8 @@ export type Overlay =
   /** a term of the glossary, by its id */
   | { readonly kind: 'term'; readonly term: string }
   /** the command line that opens what is on the screen */
-  | { readonly kind: 'command' };
+  | { readonly kind: 'command' }
+  | { readonly kind: 'training'; readonly form: TrainingForm };
 
 export interface LessonPlace {
   /** index into `lessons`; -1 where there are none */
@@ -185,6 +193,7 @@ export interface Aside {
   readonly modelName: string;
   readonly whatIf: WhatIf;
   readonly cursor: Cursor;
+  readonly trainStep: number | undefined;
 }
 
 /** A model that can be loaded by its name. */
@@ -203,7 +212,13 @@ export interface SessionState {
   readonly catalogue: readonly CatalogueEntry[];
   /** the bags of words loaded so far, by name */
   readonly bags: Readonly<Record<string, BagOfWords>>;
-  /** models that were asked for, by name: not there yet, or not to be had */
+  /** how models came to be, by name, as far as that is loaded; `none` where it was not kept */
+  readonly histories: Readonly<Record<string, History | 'none'>>;
+  /** the train step after which models are shown; undefined at the end of their training */
+  readonly trainStep: number | undefined;
+  /** what was begun to be trained here */
+  readonly training?: Training | undefined;
+  /** models and histories that were asked for, by name: not there yet, or not to be had */
   readonly requests: Readonly<Record<string, 'under way' | 'failed'>>;
   readonly text: string;
   /** true where the learner gave the text: a lesson's scene then leaves it alone until asked */
@@ -219,6 +234,7 @@ export interface SessionState {
   readonly filler: number;
   /** what Gradient shows: how far the gradient reaches, or which word mattered */
   readonly gradientPart: GradientPart;
+  readonly stepScale: StepScale;
   readonly whatIf: WhatIf;
   readonly play: Play;
   /** the keys pressed just now; undefined where they are not to be shown */

@@ -4,11 +4,14 @@ import { updateCheckpoint, withGoalReached } from '../slices/checkpoint.ts';
 import { updateCursor } from '../slices/cursor.ts';
 import { updateDetail } from '../slices/detail.ts';
 import { updateKeysShown } from '../slices/keys-shown.ts';
+import { updateLearning } from '../slices/learning.ts';
 import { updateLesson } from '../slices/lesson.ts';
 import { updateModel } from '../slices/model.ts';
 import { updateOverlay } from '../slices/overlay.ts';
 import { updatePlay } from '../slices/play.ts';
 import { updateRecording } from '../slices/recording.ts';
+import { updateTraining } from '../slices/training.ts';
+import { updateForm } from '../slices/training-form.ts';
 import { updateTyping } from '../slices/typing.ts';
 import { updateView } from '../slices/view.ts';
 import { updateWhatIf } from '../slices/what-if.ts';
@@ -48,6 +51,11 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   cell: updateModel,
   model: updateModel,
   bag: updateModel,
+  history: updateLearning,
+  snapshot: updateLearning,
+  steps: updateLearning,
+  training: updateTraining,
+  form: updateForm,
   notice: updateView,
   key: updateKeysShown,
   follow: updateView,
@@ -58,12 +66,18 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
 /** The only place a session changes. Pure: same state and action, same result. */
 export function update(state: SessionState, action: Action): Update {
   const noun = action.type.split('/')[0] as Noun;
-  const isHeard = state.notice !== undefined && !happensByItself.has(action.type);
-  const heard = isHeard ? { ...state, notice: undefined } : state;
+  const isAct = !happensByItself.has(action.type);
+  const heard = isAct
+    ? withoutAsking(state.notice === undefined ? state : { ...state, notice: undefined }, noun)
+    : state;
   const slice = slices[noun] as (state: SessionState, action: Action) => Update;
   const [next, effects] = withLoads(slice(pausedBy(noun, heard), action));
   return withProgressKept(state, [withGoalReached(next), effects]);
 }
+
+/** Another key is an answer too: what a second press would have done is off. */
+const withoutAsking = (state: SessionState, noun: Noun): SessionState =>
+  state.training?.asks && noun !== 'training' ? { ...state, training: { ...state.training, asks: undefined } } : state;
 
 /** Without the reader, who may still be reading what they were told. */
 const happensByItself: ReadonlySet<Action['type']> = new Set<Action['type']>([
@@ -71,6 +85,9 @@ const happensByItself: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'flash/ended',
   'model/loaded',
   'bag/loaded',
+  'history/loaded',
+  'training/advanced',
+  'training/snapshotted',
   'key/pressed',
   'key/faded',
 ]);
@@ -81,6 +98,8 @@ const goesOnPlaying: ReadonlySet<Noun> = new Set<Noun>([
   'flash',
   'model',
   'bag',
+  'history',
+  'training',
   'notice',
   'key',
   'recording',

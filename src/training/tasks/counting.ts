@@ -23,6 +23,7 @@ export const counting: Task = {
   labels,
   asks: 'What may come next in `# a a a b b b`, where there are as many b as there were a?',
   source: 'Gers & Schmidhuber 2001; what a GRU cannot do here: Weiss, Goldberg & Yahav 2018',
+  probe: '# a a a a a a a a a a a a b b b b b b b b b b b b',
   lookAt: 'a unit whose cell state goes up a step with every a and down a step with every b',
   unit: 'n',
   longest: 40,

@@ -21,6 +21,7 @@ export const parity: Task = {
   labels: ['even', 'odd'],
   asks: 'Is the number of ones so far odd or even?',
   source: 'Minsky & Papert 1969; by recurrent networks Hochreiter & Schmidhuber 1997',
+  probe: '1 0 1 1 0 0 0 0 1 0 0 1 1 1 0 0',
   lookAt: 'a unit that turns over at every 1 and keeps at every 0',
   unit: 'length',
   longest: 20,

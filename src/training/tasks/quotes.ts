@@ -26,6 +26,7 @@ export const quotes: Task = {
   labels: ['outside', 'inside'],
   asks: 'Is one inside a quotation or outside?',
   source: 'Karpathy, Johnson & Fei-Fei 2015',
+  probe: 'a b " c d " a " b c d a b c d a b " c d',
   lookAt:
     'a unit that holds one value inside a quotation and another outside, and a gate that moves at the marks alone',
   unit: 'length',

@@ -54,6 +54,7 @@ export const recall: Task = {
   labels: colours,
   asks: 'Which colour came first, however many words follow?',
   source: 'Hochreiter & Schmidhuber 1997, the long time lag problems',
+  probe: 'red la blue dum tick hum green la dum hum la tick yellow la hum dum la dum tick la',
   lookAt: 'units that are written at the first word and keep what they hold: their forget gates stay open',
   unit: 'T',
   longest: 200,

@@ -39,6 +39,8 @@ export interface Task {
   readonly asks: string;
   /** who studied it first, or in this form */
   readonly source: string;
+  /** a sequence to watch while a network learns it */
+  readonly probe: string;
   /** what to look at in a network that has learnt it */
   readonly lookAt: string;
   /** what a length counts: `n`, `T`, `length` */

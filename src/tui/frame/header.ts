@@ -1,7 +1,9 @@
 import { witnessReport } from '../../model/witness.ts';
+import { trainStepShown } from '../../session/readings/learning/snapshots.ts';
 import { currentModel } from '../../session/readings/reading.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { keptKinds, viewIds } from '../../session/state/state.ts';
+import { formatCount } from '../format.ts';
 import type { Layout } from '../layout.ts';
 import { panes } from '../panes/index.ts';
 import { cellNames } from '../parts/cell-names.ts';
@@ -22,7 +24,11 @@ export function drawHeader(state: SessionState, layout: Layout, theme: Theme): r
   // Where a lesson shows no view yet, there are no tabs of views, and no word of the model that reads.
   const hasViews = state.drawn !== 'strip';
   const name: Line = layout.isTall || !hasViews ? [bold(' lstm-explore  ')] : [];
-  const left = [...name, ...(hasViews ? tabs(state, layout, theme) : [])];
+  const named = [...name, ...(hasViews ? tabs(state, theme, layout.columns >= 72) : [])];
+  const model = modelLabel(state, layout);
+  // Where all titles do not fit beside the model's name, only the numbers of the other views stay.
+  const isRoomy = !hasViews || lineWidth(named) + lineWidth(model) < layout.columns;
+  const left = isRoomy ? named : [...name, ...tabs(state, theme, false)];
   const line = spread(left, labels(state, layout, theme, layout.columns - lineWidth(left)), layout.columns);
   return layout.isTall ? [line, []] : [line];
 }
@@ -63,18 +69,21 @@ function unkeptLabels({ unkept = {} }: SessionState): { readonly long: Line; rea
   return { long: [bold(`! not kept: ${kinds.join(', ')}  `)], short: [bold('! not kept  ')] };
 }
 
-function tabs(state: SessionState, layout: Layout, theme: Theme): Line {
+function tabs(state: SessionState, theme: Theme, areNamed: boolean): Line {
   return viewIds.flatMap((id, index): Span[] => {
     const number = String(index + 1);
     const { title } = panes[id];
     if (id === state.view) return [...pill(`${number} ${title}`, theme)];
-    // Where all titles do not fit beside the model's name, only the numbers of the other views stay.
-    return layout.columns < 72 ? [grey(` ${number} `)] : [grey(` ${number} `), plain(`${title} `)];
+    return areNamed ? [grey(` ${number} `), plain(`${title} `)] : [grey(` ${number} `)];
   });
 }
 
 function modelLabel(state: SessionState, { isTall }: Layout): Line {
   const { cell, hiddenSize, name } = currentModel(state).config;
   const units = isTall ? ` · ${hiddenSize} ${hiddenSize === 1 ? 'unit' : 'units'}` : ` ${hiddenSize}`;
-  return [bold(cellNames[cell]), grey(`${units}${isTall ? ` · ${clip(safeText(name), 24)}` : ''} `)];
+  const named: Line = [bold(cellNames[cell]), grey(`${units}${isTall ? ` · ${clip(safeText(name), 24)}` : ''} `)];
+  const then = trainStepShown(state);
+  return then
+    ? [...named, grey('· '), bold(`after ${formatCount(then.step)} of ${formatCount(then.of)} steps `)]
+    : named;
 }

@@ -49,6 +49,7 @@ function breadcrumbRule(state: SessionState, columns: number, theme: Theme): Lin
 function progressWord(state: SessionState): string {
   if (state.follow?.isAttached) return state.follow.hasEnded ? 'ended' : 'following';
   if (state.play.isPlaying) return 'playing';
+  if (state.training?.standing === 'under way') return 'training';
   if (isLoading(state)) return 'loading';
   return isMoving(state) ? '' : 'ready';
 }

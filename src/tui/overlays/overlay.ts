@@ -6,6 +6,7 @@ import { drawCommand } from './command.ts';
 import { drawHelp } from './help.ts';
 import { drawOutline } from './outline.ts';
 import { drawTerm } from './term.ts';
+import { drawTrainingForm } from './training.ts';
 
 /** What lies over the screen, and how wide it is; undefined where nothing does. */
 export interface OverlayDrawing {
@@ -31,6 +32,10 @@ export function drawOverlay(state: SessionState, layout: Layout, theme: Theme): 
     case 'command': {
       const { columns, rows } = layout;
       return { lines: drawCommand(state, { columns, rows }, theme), columns };
+    }
+    case 'training': {
+      const columns = Math.min(layout.columns - 4, 68);
+      return { lines: drawTrainingForm(overlay.form, columns, theme), columns };
     }
     default:
       return undefined;

@@ -15,7 +15,7 @@ export interface Drawing {
   readonly rules: readonly number[];
 }
 
-/** One of the five views. A new one is an object of this type, listed in `panes/index.ts`. */
+/** One of the six views. A new one is an object of this type, listed in `panes/index.ts`. */
 export interface Pane {
   readonly id: ViewId;
   /** on its tab */

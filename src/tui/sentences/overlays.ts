@@ -8,6 +8,7 @@ import { commandLineOf } from '../../session/readings/command-line.ts';
 import { isComputed } from '../../session/readings/phases.ts';
 import { currentModel, currentReading, currentStep, layerAt } from '../../session/readings/reading.ts';
 import type { SessionState } from '../../session/state/state.ts';
+import { formSentences } from './training.ts';
 import { capital, counted, oneLine, quoted, spoken, spokenKeys } from './words.ts';
 
 /** What lies over the screen, told once; nothing where nothing does. */
@@ -20,6 +21,8 @@ export function overlaySentences(state: SessionState): readonly string[] {
       return outlineSentences(state);
     case 'term':
       return termSentences(state, overlay.term);
+    case 'training':
+      return formSentences(overlay.form);
     case 'command':
       return ['This command opens exactly what is told here:', oneLine(commandLineOf(state)), 'Escape closes.'];
     default:

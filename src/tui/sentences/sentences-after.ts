@@ -8,7 +8,9 @@ import { answerSentences, focusedQuestion, goalSentences, hintSentences } from '
 import { lessonSentences } from './lesson.ts';
 import { chosenLesson, overlaySentences } from './overlays.ts';
 import { modelSentence, reviewSentence, tokenSentence, verdictSentence } from './place.ts';
+import { fieldSentence, trainingSentences } from './training.ts';
 import { howToSentence } from './view-gates.ts';
+import { stepSentences } from './view-learning.ts';
 import { viewSentences } from './views.ts';
 import { clampSentences, whatIfSentences } from './what-if.ts';
 import { capital, counted, oneLine, quoted } from './words.ts';
@@ -63,6 +65,7 @@ function overlayChange(before: SessionState, after: SessionState): readonly stri
   if (was === now) return undefined;
   if (now.kind === 'outline' && was.kind === 'outline') return [chosenLesson(after)];
   if (now.kind === 'help' && was.kind === 'help') return ['The help was read to its end: Escape closes it.'];
+  if (now.kind === 'training' && was.kind === 'training') return [fieldSentence(now.form)];
   if (now.kind !== 'none') return overlaySentences(after);
   return before.place.lesson === after.place.lesson && before.place.step === after.place.step
     ? ['Closed.', ...placeSentences(after)]
@@ -80,6 +83,7 @@ function sessionChanges(before: SessionState, after: SessionState): readonly str
     ...placeChanges(before, after),
     ...(hasLessonMoved ? [] : questionChanges(before, after)),
     ...playChanges(before, after),
+    ...trainingSentences(before, after),
   ];
 }
 
@@ -99,10 +103,12 @@ function placeChanges(before: SessionState, after: SessionState): readonly strin
   if (isElsewhere) return placeSentences(after);
   const [was, now] = [before.cursor, after.cursor];
   const hasTokenMoved = was.timeStep !== now.timeStep || was.phase !== now.phase;
+  const hasTrained = before.trainStep !== after.trainStep;
   const hasGateMoved = was.gate !== now.gate && before.view !== 'timeline';
-  if (!hasTokenMoved && !hasGateMoved && !isToldOtherwise(before, after)) return [];
-  const verdict = hasTokenMoved || before.whatIf !== after.whatIf ? verdictSentence(after) : undefined;
+  if (!hasTokenMoved && !hasGateMoved && !hasTrained && !isToldOtherwise(before, after)) return [];
+  const verdict = hasTokenMoved || hasTrained || before.whatIf !== after.whatIf ? verdictSentence(after) : undefined;
   return [
+    ...(hasTrained && after.view !== 'learning' ? stepSentences(after) : []),
     ...(hasTokenMoved ? [tokenSentence(after)] : []),
     ...(hasGateMoved ? [`Selected: the ${quantityName(now.gate)} of unit ${now.unit}.`] : []),
     ...toldOfView(after),
@@ -121,7 +127,10 @@ const isToldOtherwise = (before: SessionState, after: SessionState): boolean =>
   before.drawn !== after.drawn ||
   before.filler !== after.filler ||
   shownQuantity(before) !== shownQuantity(after) ||
+  (after.view === 'learning' && before.histories[after.modelName] === undefined && isHistoryKnown(after)) ||
   hasLoaded(before, after);
+
+const isHistoryKnown = ({ histories, modelName }: SessionState): boolean => histories[modelName] !== undefined;
 
 /** A view is told once it is whole. */
 const toldOfView = (state: SessionState): readonly string[] =>
@@ -188,7 +197,9 @@ function lineSentences(was: Typing, action: Action | undefined, now: Typing): re
 
 /** What comes from outside needs no answer. */
 const isSilent = ({ type }: Action): boolean =>
-  /^(model|bag|flash|notice|key|recording|session|scene|play\/ticked|overlay\/scrolled)/.test(type);
+  /^(model|bag|history|training\/(advanced|snapshotted|failed|ended|kept)|flash|notice|key|recording|session|scene|play\/ticked|overlay\/scrolled)/.test(
+    type,
+  );
 
 const ends: { readonly [type in Action['type']]?: (by: number) => string } = {
   'time/stepped': (by) => (by > 0 ? 'This is the last token.' : 'This is the first token.'),

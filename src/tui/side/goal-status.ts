@@ -25,6 +25,8 @@ export interface GoalStatus {
 export function goalStatus(state: SessionState, goal: Goal): GoalStatus {
   const outcome = goalOutcome(state, goal);
   // Another review or model than the scene's: its tokens or units are not there.
+  if (!outcome && !state.training && /train/.test(goal.source))
+    return { isReached: false, text: 'nothing is trained yet: T' };
   if (!outcome) return { isReached: false, text: 'not here: r brings the lesson’s review back' };
   return outcome.holds ? { isReached: true, text: 'reached' } : { isReached: false, text: missing(outcome) };
 }
@@ -71,7 +73,10 @@ const symbols: { readonly [name in Quantity | ReadingName]?: string } = {
   ...{ forget: 'f', input: 'i', candidate: 'g', output: 'o', reset: 'r', update: 'z', cell: 'c', hidden: 'h' },
   ...{ contribution: 'push', 'gradient kept': 'gradient left', 'belt kept': 'by the belt' },
 };
-const situationNames: { readonly [name in SituationNumber]?: string } = { filler: 'filler words' };
+const situationNames: { readonly [name in SituationNumber]?: string } = {
+  filler: 'filler words',
+  'accuracy of the training': 'right',
+};
 
 function nameOf(term: Term): string {
   switch (term.kind) {
@@ -95,6 +100,7 @@ const signed: ReadonlySet<ReadingName> = new Set<ReadingName>([
 
 function valueText(term: Term, value: number): string {
   if (isTokenNumber(term)) return String(value + 1);
+  if (term.kind === 'situation' && term.name === 'accuracy of the training') return formatGate(value);
   if (term.kind === 'reading') return signed.has(term.name) ? formatSigned(value).trim() : formatGate(value);
   return Number.isInteger(value) ? String(value) : formatSigned(value).trim();
 }

@@ -11,6 +11,8 @@ export interface TimedTerminal {
   press(key: string): Promise<{ readonly ms: number; readonly bytes: number }>;
   /** @returns milliseconds from the start of the program until its output holds this so many times */
   until(text: string, times: number): Promise<number>;
+  /** Sends a key. @returns milliseconds until the output from then on holds this */
+  shows(key: string, text: string): Promise<number>;
   close(): void;
 }
 
@@ -55,6 +57,16 @@ export function openTimed(command: readonly string[], { columns, rows }: Size): 
         };
         changed();
       }),
+    shows(key, text) {
+      const before = output.length;
+      const pressed = performance.now();
+      child.write(key);
+      return new Promise((resolve) => {
+        changed = () => {
+          if (output.indexOf(text, before) >= 0) resolve(performance.now() - pressed);
+        };
+      });
+    },
     close: () => child.kill('SIGKILL'),
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sessionOfLog } from '../../../src/explorer/log/log-start.ts';
-import { loadModel } from '../../../src/models.ts';
+import { loadHistory, loadModel } from '../../../src/models.ts';
 import { formatEntry, formatHeader, type LoggedStart, parseEntry, parseHeader } from '../../../src/session/log/log.ts';
 import { replay, withLibrary } from '../../../src/session/log/replay.ts';
 import { needs } from '../../support/needs.ts';
@@ -181,9 +181,11 @@ test('a session that is killed in the middle of its play leaves a log that can b
   const [first, ...rest] = readFileSync(join(folder, 'a.ndjson'), 'utf8').trimEnd().split('\n');
   const { start: opened, size } = parseHeader(first);
   expect(size).toEqual({ columns: 80, rows: 24 });
-  const actions = rest.map((line) => withLibrary(parseEntry(line).action, { models: new Map(), bags: new Map() }));
+  const actions = rest.map((line) =>
+    withLibrary(parseEntry(line).action, { models: new Map(), bags: new Map(), histories: new Map() }),
+  );
   expect(actions[0]).toEqual({ type: 'play/toggled', by: 'phase' });
-  const last = replay(await sessionOfLog(opened, loadModel), actions).at(-1);
+  const last = replay(await sessionOfLog(opened, loadModel, loadHistory), actions).at(-1);
   expect(last).toMatchObject({ text: 'Not bad at all.', play: { isPlaying: false }, keysShown: { count: 1 } });
   expect(last?.cursor.timeStep).toBeGreaterThanOrEqual(1);
 }, 60_000);

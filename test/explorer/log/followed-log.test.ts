@@ -20,7 +20,7 @@ const restarted: Growth = { kind: 'restarted' };
 
 const world: LogWorld = {
   open: async (logged) => aSession({ text: logged.start.text }),
-  resolve: async (action) => withLibrary(action, { models: new Map(), bags: new Map() }),
+  resolve: async (action) => withLibrary(action, { models: new Map(), bags: new Map(), histories: new Map() }),
 };
 
 async function* growing(growths: readonly Growth[]): AsyncGenerator<Growth> {

@@ -6,7 +6,7 @@ import { paceOf } from '../../../src/explorer/arguments/pace.ts';
 import { sessionOfLog } from '../../../src/explorer/log/log-start.ts';
 import { createSessionLog, type LogRequest } from '../../../src/explorer/log/session-log.ts';
 import { FileError } from '../../../src/io/disk/file-error.ts';
-import { loadModel } from '../../../src/models.ts';
+import { loadHistory, loadModel } from '../../../src/models.ts';
 import { type LoggedStart, parseEntry, parseHeader } from '../../../src/session/log/log.ts';
 
 const start: LoggedStart = {
@@ -51,7 +51,7 @@ test('nothing is written where no log is asked for', () => {
 });
 
 test('a session of a log opens where the logged one did', async () => {
-  const session = await sessionOfLog({ ...start, lesson: { id: '04-but', step: 1 } }, loadModel);
+  const session = await sessionOfLog({ ...start, lesson: { id: '04-but', step: 1 } }, loadModel, loadHistory);
   expect(session).toMatchObject({
     text: 'not bad at all',
     cursor: { timeStep: 1, unit: 3, phase: 1 },
@@ -67,7 +67,7 @@ test.each([
   ['progress', { progress: { format: 'other' } }, /progress .* damaged/],
   ['words', { text: '  ' }, /no|word|token/],
 ])('a log that asks for %s that is not there is refused', async (_, change, message) => {
-  await expect(sessionOfLog({ ...start, ...change }, loadModel)).rejects.toThrow(message);
+  await expect(sessionOfLog({ ...start, ...change }, loadModel, loadHistory)).rejects.toThrow(message);
 });
 
 describe('--speed', () => {

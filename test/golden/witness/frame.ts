@@ -20,7 +20,9 @@ export const ruleRow = ({ isTall, scene }: Situation): number => (isTall ? 5 : s
 /** The tabs, the review with its probabilities, and the breadcrumb. */
 export function witnessFrame(inspection: Inspection, picture: Picture, situation: Situation): void {
   const { scene, model, reading, isTall, unit } = situation;
-  inspection.expectNumbers(0, [1, 2, 3, 4, 5, model.config.hiddenSize]);
+  const last = situation.history?.snapshots.at(-1)?.step ?? 0;
+  const then = scene.trainStep === undefined ? [] : [scene.trainStep, last];
+  inspection.expectNumbers(0, [1, 2, 3, 4, 5, 6, model.config.hiddenSize, ...then]);
   const top = isTall ? 2 : 1;
   const words = reading.steps.map(({ text }) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   expect(inspection.rows[top]).toMatch(new RegExp(words.join('.*')));

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { packagePath } from '../../../src/io/disk/paths.ts';
 import type { BagOfWords } from '../../../src/model/bag-of-words.ts';
+import { type History, modelAfter } from '../../../src/model/history.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
 import type { LayerStep, Trace } from '../../../src/model/tracing/trace.ts';
-import { loadBagOfWords, loadModel } from '../../../src/models.ts';
+import { loadBagOfWords, loadHistory, loadModel } from '../../../src/models.ts';
 import { demoText } from '../../support/session.ts';
 import type { Size } from '../camera.ts';
 import type { Scene } from '../scenes.ts';
@@ -16,7 +17,12 @@ export interface Situation {
   readonly isTall: boolean;
   /** columns of the main pane */
   readonly mainColumns: number;
+  /** as it was after the scene's train step */
   readonly model: Model;
+  /** as it was kept */
+  readonly kept: Model;
+  /** how it came to be, where the scene has a train step */
+  readonly history: History | undefined;
   /** as the screen has it: with the clamps of the what-if */
   readonly reading: Trace;
   readonly trained: Trace;
@@ -41,19 +47,27 @@ function modelNamed(name: string): Promise<Model> {
 }
 
 export async function situationOf(scene: Scene, { columns }: Size): Promise<Situation> {
-  const model = await modelNamed(scene.model);
+  const kept = await modelNamed(scene.model);
+  const history = scene.trainStep === undefined ? undefined : await loadHistory(scene.model);
+  const model = history ? modelAfter(kept, history, scene.trainStep ?? 0).model : kept;
   const readers = await Promise.all(reviewModels.map(modelNamed));
   const trained = trace(model, scene.text);
   // The session opens on the first model’s unit that pushes most, and keeps it as far as the other models have it.
   const [opened] = unitsByPush(readers[0], trace(readers[0], demoText), 0, 'forward');
   const names = [...reviewModels, 'reviews-bow'];
   return {
-    ...{ scene, model, trained, readers, bag: await loadBagOfWords('reviews-bow') },
+    ...{ scene, model, kept, history, trained, readers, bag: await loadBagOfWords('reviews-bow') },
     reading: scene.clamps ? trace(model, scene.text, { clamps: scene.clamps }) : trained,
     isTall: columns >= 120,
     mainColumns: columns >= 120 ? 84 : 50,
-    units: unitsByPush(model, trained, scene.layer ?? 0, scene.direction ?? 'forward'),
-    unit: Math.min(opened, model.config.hiddenSize - 1),
+    // A unit keeps its row from train step to train step.
+    units: unitsByPush(
+      kept,
+      history ? trace(kept, scene.text) : trained,
+      scene.layer ?? 0,
+      scene.direction ?? 'forward',
+    ),
+    unit: scene.unit ?? Math.min(opened, model.config.hiddenSize - 1),
     accuracies: Object.fromEntries(await Promise.all(names.map(async (name) => [name, await accuraciesOf(name)]))),
   };
 }

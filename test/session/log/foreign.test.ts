@@ -15,7 +15,11 @@ import { aModel, aSession } from '../../support/session.ts';
 drawsPlain();
 
 const kinds = ['lstm', 'gru', 'rnn'] as const;
-const library = { models: new Map(kinds.map((cell) => [`a-${cell}`, aModel({ cell })])), bags: new Map() };
+const library = {
+  models: new Map(kinds.map((cell) => [`a-${cell}`, aModel({ cell })])),
+  bags: new Map(),
+  histories: new Map(),
+};
 const types = Object.keys(actionSchemas);
 
 /** What someone might write who wants to break a viewer. */

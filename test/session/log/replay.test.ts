@@ -14,7 +14,7 @@ drawsPlain();
 
 const kinds = ['lstm', 'gru', 'rnn'] as const;
 const models = new Map<string, Model>(kinds.map((cell) => [`a-${cell}`, aModel({ cell })]));
-const library: LogLibrary = { models, bags: new Map() };
+const library: LogLibrary = { models, bags: new Map(), histories: new Map() };
 const start = aSession({
   ...{
     lessons: [aLesson('one', 3), aLesson('two', 2)],

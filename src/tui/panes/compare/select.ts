@@ -10,6 +10,7 @@ import { bagNameOf, comparedNames, isOwn } from '../../../session/readings/catal
 import { isAltered } from '../../../session/readings/clamps.ts';
 import { pathOfLabel, sharedLabel } from '../../../session/readings/compared-label.ts';
 import { bagReadingOf, cardAccuracies } from '../../../session/readings/comparison.ts';
+import { modelShown } from '../../../session/readings/learning/snapshots.ts';
 import { currentModel, currentReading, readingOf } from '../../../session/readings/reading.ts';
 import { followedLabel } from '../../../session/readings/verdict.ts';
 import type { SessionState } from '../../../session/state/state.ts';
@@ -78,14 +79,14 @@ export function selectCompare(state: SessionState): CompareView {
   const reading = currentReading(state);
   const { task } = reading.model;
   const names = comparedNames(state);
-  const loaded = names.flatMap((name) => state.models[name] ?? []);
+  const loaded = names.flatMap((name) => modelShown(state, name) ?? []);
   const bagName = bagNameOf(state);
   const bagConfig = bagName === undefined ? undefined : state.bags[bagName]?.config;
   const configs = [...loaded.map(({ config }) => config), ...(bagConfig ? [bagConfig] : [])];
   const label = sharedLabel(reading, configs);
   const lstm = loaded.findLast(({ config }) => config.cell === 'lstm');
   const models = names.map((name) => {
-    const model = state.models[name];
+    const model = modelShown(state, name);
     return model ? readerOf(state, name, model, label, lstm) : awaited(state, name);
   });
   const bag = bagReader(state);

@@ -5,6 +5,7 @@ import { comparedStepByStep, isOwn } from '../../../session/readings/catalogue.t
 import { isAltered } from '../../../session/readings/clamps.ts';
 import { filledClamps, filledReading, filledStep, filledText } from '../../../session/readings/filled.ts';
 import { beltLeft, beltNorm, changesWithout, gradientLeft, keptThrough } from '../../../session/readings/gradient.ts';
+import { modelShown } from '../../../session/readings/learning/snapshots.ts';
 import { currentModel, currentReading, gradientReadingOf, stepAt } from '../../../session/readings/reading.ts';
 import { keepingGate } from '../../../session/readings/timeline.ts';
 import type { SessionState } from '../../../session/state/state.ts';
@@ -81,7 +82,7 @@ export function selectReach(state: SessionState): ReachView {
     rows,
     currentRow: timeStep,
     readers: comparedStepByStep(state).map((name) => {
-      const model = state.models[name];
+      const model = modelShown(state, name);
       return model ? readerOf(state, name, model) : awaited(state, name);
     }),
     first: stepAt(currentReading(state), 0),

@@ -1,9 +1,9 @@
 import type { Snapshot } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
-import type { Experiment } from '../../training/experiment/experiment.ts';
-import { formatCard } from '../../training/held-out/card-text.ts';
-import { taskNamed } from '../../training/tasks/index.ts';
-import type { TaskResult } from '../../training/tasks/measure.ts';
+import { formatCard } from '../held-out/card-text.ts';
+import { taskNamed } from '../tasks/index.ts';
+import type { TaskResult } from '../tasks/measure.ts';
+import type { Experiment } from './experiment.ts';
 
 /** What the card of a model of an experiment tells. */
 export interface TaskCard {
