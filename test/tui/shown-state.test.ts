@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { trace } from '../../src/model/tracing/read.ts';
-import { withFiller } from '../../src/session/readings/filler.ts';
 import { hasTwoPaths } from '../../src/session/readings/verdict.ts';
+import { withFiller } from '../../src/session/readings/way-back/filler.ts';
 import { type SessionState, viewIds } from '../../src/session/state/state.ts';
 import { formatGate, formatProbability, formatSigned } from '../../src/tui/format.ts';
 import { drawReview } from '../../src/tui/frame/review.ts';

@@ -2,9 +2,9 @@ import type { Trace } from '../../model/tracing/trace.ts';
 import type { SessionState } from '../state/state.ts';
 import { isAltered } from './clamps.ts';
 import { pushedOutput } from './contribution.ts';
-import { shownReading, shownStep, shownTrainedReading } from './filled.ts';
 import { currentReading } from './reading.ts';
 import { knowsWholeReview, tokensRead } from './selectors.ts';
+import { shownReading, shownStep, shownTrainedReading } from './way-back/filled.ts';
 
 /** The label whose probability the screen follows: "positive" for a binary model, else the predicted label. */
 export const followedLabel = (reading: Trace): string => reading.model.labels[followedIndex(reading)] ?? '';

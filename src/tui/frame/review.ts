@@ -1,6 +1,5 @@
 import type { Trace } from '../../model/tracing/trace.ts';
 import { withheldStep } from '../../session/course/checkpoint.ts';
-import { shownReading, shownTrainedReading } from '../../session/readings/filled.ts';
 import { currentReading } from '../../session/readings/reading.ts';
 import { knowsWholeReview } from '../../session/readings/selectors.ts';
 import {
@@ -12,6 +11,7 @@ import {
   shownVerdict,
   tokensShown,
 } from '../../session/readings/verdict.ts';
+import { shownReading, shownTrainedReading } from '../../session/readings/way-back/filled.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { formatGate, formatProbability, formatSigned } from '../format.ts';
 import type { Glyphs } from '../glyphs.ts';

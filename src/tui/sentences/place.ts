@@ -1,9 +1,9 @@
 import { withheldStep } from '../../session/course/checkpoint.ts';
-import { shownTrainedReading } from '../../session/readings/filled.ts';
 import { lastPhase } from '../../session/readings/phases.ts';
 import { currentModel, currentReading, currentStep } from '../../session/readings/reading.ts';
 import { phaseName } from '../../session/readings/selectors.ts';
 import { followedLabel, followedReading, newVerdict, shownPath, shownVerdict } from '../../session/readings/verdict.ts';
+import { shownTrainedReading } from '../../session/readings/way-back/filled.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { counted, oneLine, quoted, spoken, spokenToken } from './words.ts';

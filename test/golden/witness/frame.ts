@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { trace } from '../../../src/model/tracing/read.ts';
 import type { Trace } from '../../../src/model/tracing/trace.ts';
-import { withFiller } from '../../../src/session/readings/filler.ts';
+import { withFiller } from '../../../src/session/readings/way-back/filler.ts';
 import type { Picture } from '../picture.ts';
 import type { Inspection } from './inspection.ts';
 import type { Situation } from './situation.ts';

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Model } from '../../../src/model/model.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
 import type { Trace } from '../../../src/model/tracing/trace.ts';
-import { withFiller } from '../../../src/session/readings/filler.ts';
+import { withFiller } from '../../../src/session/readings/way-back/filler.ts';
 import { ruleRow } from './frame.ts';
 import { type Inspection, numbersIn, printed } from './inspection.ts';
 import type { Situation } from './situation.ts';

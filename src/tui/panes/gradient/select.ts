@@ -3,11 +3,17 @@ import type { Model } from '../../../model/model.ts';
 import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import { comparedStepByStep, isOwn } from '../../../session/readings/catalogue.ts';
 import { isAltered } from '../../../session/readings/clamps.ts';
-import { filledClamps, filledReading, filledStep, filledText } from '../../../session/readings/filled.ts';
-import { beltLeft, beltNorm, changesWithout, gradientLeft, keptThrough } from '../../../session/readings/gradient.ts';
 import { modelShown } from '../../../session/readings/learning/snapshots.ts';
 import { currentModel, currentReading, gradientReadingOf, stepAt } from '../../../session/readings/reading.ts';
 import { keepingGate } from '../../../session/readings/timeline.ts';
+import { filledClamps, filledReading, filledStep, filledText } from '../../../session/readings/way-back/filled.ts';
+import {
+  beltLeft,
+  beltNorm,
+  changesWithout,
+  gradientLeft,
+  keptThrough,
+} from '../../../session/readings/way-back/gradient.ts';
 import type { SessionState } from '../../../session/state/state.ts';
 
 /** A token as far as a row needs it. */

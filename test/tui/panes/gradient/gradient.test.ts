@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseClamp } from '../../../../src/model/tracing/clamp.ts';
 import { trace } from '../../../../src/model/tracing/read.ts';
-import { filledText } from '../../../../src/session/readings/filled.ts';
-import { keptThrough } from '../../../../src/session/readings/gradient.ts';
+import { filledText } from '../../../../src/session/readings/way-back/filled.ts';
+import { keptThrough } from '../../../../src/session/readings/way-back/gradient.ts';
 import type { SessionState } from '../../../../src/session/state/state.ts';
 import { formatSigned } from '../../../../src/tui/format.ts';
 import { gradient } from '../../../../src/tui/panes/gradient/index.ts';

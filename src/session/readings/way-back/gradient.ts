@@ -1,10 +1,10 @@
-import type { Model } from '../../model/model.ts';
-import type { Clamp } from '../../model/tracing/clamp.ts';
-import { leaveOneOutCost, logitsWithout } from '../../model/tracing/leave-one-out.ts';
-import type { Trace, TraceStep } from '../../model/tracing/trace.ts';
-import { pushedOutput } from './contribution.ts';
-import { layerAt, valuesOf } from './reading.ts';
-import { keepingGate } from './timeline.ts';
+import type { Model } from '../../../model/model.ts';
+import type { Clamp } from '../../../model/tracing/clamp.ts';
+import { leaveOneOutCost, logitsWithout } from '../../../model/tracing/leave-one-out.ts';
+import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
+import { pushedOutput } from '../contribution.ts';
+import { layerAt, valuesOf } from '../reading.ts';
+import { keepingGate } from '../timeline.ts';
 
 /** How many multiplications leaving words out may take for one screen: some hundredths of a second. */
 const MOST_MULTIPLICATIONS = 50_000_000;

@@ -1,4 +1,4 @@
-import { type Tokenization, tokenize } from '../../model/tokens/tokenizer.ts';
+import { type Tokenization, tokenize } from '../../../model/tokens/tokenizer.ts';
 
 /** Words that say nothing of a product, in an order that reads like talk. Every review model knows all of them. */
 const dull =

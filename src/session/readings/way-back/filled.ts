@@ -1,10 +1,10 @@
-import type { Model } from '../../model/model.ts';
-import { type Clamp, withInserted } from '../../model/tracing/clamp.ts';
-import type { Trace } from '../../model/tracing/trace.ts';
-import type { SessionState } from '../state/state.ts';
-import { activeClamps, isAltered } from './clamps.ts';
+import type { Model } from '../../../model/model.ts';
+import { type Clamp, withInserted } from '../../../model/tracing/clamp.ts';
+import type { Trace } from '../../../model/tracing/trace.ts';
+import type { SessionState } from '../../state/state.ts';
+import { activeClamps, isAltered } from '../clamps.ts';
+import { currentModel, currentReading, gradientReadingOf, trainedReading } from '../reading.ts';
 import { withFiller } from './filler.ts';
-import { currentModel, currentReading, gradientReadingOf, trainedReading } from './reading.ts';
 
 /** The text that Gradient reads: the review with the filler words after the cursor's token. */
 export const filledText = (state: SessionState): string =>

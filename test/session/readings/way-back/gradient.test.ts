@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { trace } from '../../../src/model/tracing/read.ts';
-import { commandLineOf } from '../../../src/session/readings/command-line.ts';
-import { filledText } from '../../../src/session/readings/filled.ts';
-import { changesWithout, gradientLeft, keptThrough } from '../../../src/session/readings/gradient.ts';
-import { gradientReadingOf, readingOf } from '../../../src/session/readings/reading.ts';
-import { aModel, aSession, demoText, press } from '../../support/session.ts';
+import { trace } from '../../../../src/model/tracing/read.ts';
+import { commandLineOf } from '../../../../src/session/readings/command-line.ts';
+import { gradientReadingOf, readingOf } from '../../../../src/session/readings/reading.ts';
+import { filledText } from '../../../../src/session/readings/way-back/filled.ts';
+import { changesWithout, gradientLeft, keptThrough } from '../../../../src/session/readings/way-back/gradient.ts';
+import { aModel, aSession, demoText, press } from '../../../support/session.ts';
 
 test('a reading with gradients is made once for a model and a text', () => {
   const model = aModel();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { tokenize } from '../../../src/model/tokens/tokenizer.ts';
-import { lookUp } from '../../../src/model/tokens/vocabulary.ts';
-import { loadBagOfWords, loadModel } from '../../../src/models.ts';
-import { withFiller } from '../../../src/session/readings/filler.ts';
+import { tokenize } from '../../../../src/model/tokens/tokenizer.ts';
+import { lookUp } from '../../../../src/model/tokens/vocabulary.ts';
+import { loadBagOfWords, loadModel } from '../../../../src/models.ts';
+import { withFiller } from '../../../../src/session/readings/way-back/filler.ts';
 
 const TEXT = 'Not perfect, but honestly pretty good overall.';
 const tokens = (text: string): string[] => tokenize(text).map(({ token }) => token);
