@@ -140,15 +140,13 @@ function witnessIndices(inspection: Inspection, situation: Situation, top: numbe
   );
 }
 
-/** The memory's scale is the smallest of ±.5, 1, 1.5 … that holds it before and after; squashed values have ±1. */
+/** The memory's scale is the smallest of ±.5, 1, 1.5 … that holds it at every token; squashed values have ±1. */
 function witnessScales(inspection: Inspection, situation: Situation, head: number): void {
   const { model, scene } = situation;
   const { hiddenSize, cell } = model.config;
   if (cell === 'lstm') {
-    const cells = [situation.reading, situation.trained].map(
-      (it) => layerOf(situation, it, scene.timeStep)?.cell ?? [],
-    );
-    const scale = scaleOf([...stateBefore(situation, situation.reading, 'cell'), ...cells.flatMap((it) => [...it])]);
+    const { steps } = situation.trained;
+    const scale = scaleOf(steps.flatMap((_, t) => [...(layerOf(situation, situation.trained, t)?.cell ?? [])]));
     inspection.expectNumbers(head, [-scale, scale]);
     return;
   }

@@ -44,6 +44,7 @@ export function witnessLearning(inspection: Inspection, picture: Picture, situat
     const step = Number(row.slice(1, GUTTER).trim().replaceAll(',', ''));
     const snapshot = history.snapshots.find((one) => one.step === step);
     if (!snapshot) throw new Error(`there is no snapshot of ${step}: ${row}`);
+    if (before.step < 0) expect(step).toBe(history.snapshots[0].step);
     expect(step).toBeGreaterThan(before.step);
     before.step = step;
     inspection.expectNumbers(y, [step]);
