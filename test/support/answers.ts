@@ -9,8 +9,10 @@ import type {
 import { type Clamp, parseClamp } from '../../src/model/tracing/clamp.ts';
 import { predictionTarget } from '../../src/session/course/checkpoint.ts';
 import { currentCheckpoint } from '../../src/session/course/place.ts';
+import { fieldValue } from '../../src/session/readings/learning/form.ts';
 import { currentReading } from '../../src/session/readings/reading.ts';
 import { viewIds } from '../../src/session/state/state.ts';
+import type { TrainingForm } from '../../src/session/state/training.ts';
 import type { Learner } from './learner.ts';
 
 /** The first try of a learner who does not know; nothing where there is no wrong answer to give. */
@@ -116,6 +118,21 @@ function doIt(learner: Learner, { solution }: DoCheckpoint): void {
   if (solution.unit !== undefined) goToUnit(learner, solution.unit);
   while (solution.filler !== undefined && learner.state().filler < solution.filler) learner.press('+');
   for (const clamp of clampsOf(solution)) setClamp(learner, clamp);
+  if (solution.train !== undefined) train(learner, solution.train);
+}
+
+/** Fills in the starting bias, which is what the course asks for, and trains. @param training `recall start chrono …` */
+function train(learner: Learner, training: string): void {
+  const [, start] = /start (\S+)/.exec(training) ?? [];
+  learner.press('T');
+  const form = (): TrainingForm => {
+    const { overlay } = learner.state();
+    if (overlay.kind !== 'training') throw new Error('T opens no form');
+    return overlay.form;
+  };
+  for (let keys = 0; form().field !== 'start' && keys < 20; keys++) learner.press('{down}');
+  for (let keys = 0; fieldValue(form(), 'start') !== start && keys < 20; keys++) learner.press('{right}');
+  learner.press('{enter}');
 }
 
 function goToToken(learner: Learner, timeStep: number): void {

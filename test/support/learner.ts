@@ -1,17 +1,23 @@
+import { loadSource } from '../../src/explorer/library/experiment-sources.ts';
 import { loadLessons } from '../../src/explorer/library/lesson-files.ts';
 import { loadSamples } from '../../src/explorer/library/sample-files.ts';
 import type { Lesson } from '../../src/lessons/lesson.ts';
 import { sceneAt } from '../../src/lessons/scene.ts';
 import type { BagOfWords } from '../../src/model/bag-of-words.ts';
+import { modelAfter } from '../../src/model/history.ts';
 import type { Model } from '../../src/model/model.ts';
 import { builtIns, loadBagOfWords, loadModel } from '../../src/models.ts';
 import type { Progress } from '../../src/session/course/progress.ts';
 import { hasWideSide } from '../../src/session/readings/drawn.ts';
+import { SNAPSHOTS } from '../../src/session/readings/learning/training.ts';
 import { hasTwoPaths } from '../../src/session/readings/verdict.ts';
 import type { Action, Effect } from '../../src/session/state/action.ts';
 import { startSession } from '../../src/session/state/start.ts';
 import type { CatalogueEntry, Sample, SessionState } from '../../src/session/state/state.ts';
 import { createStore } from '../../src/session/state/store.ts';
+import type { Experiment } from '../../src/training/experiment/experiment.ts';
+import { runExperiment } from '../../src/training/experiment/run.ts';
+import type { ExperimentSource } from '../../src/training/experiment/source.ts';
 import { layoutOf } from '../../src/tui/layout.ts';
 import type { Size } from '../../src/tui/panes/pane.ts';
 import { pressKey } from '../../src/tui/press-key.ts';
@@ -28,7 +34,12 @@ export interface Course {
   readonly models: Readonly<Record<string, Model>>;
   readonly bags: Readonly<Record<string, BagOfWords>>;
   readonly samples: readonly Sample[];
+  /** what the training of lesson 6 learns from */
+  readonly recall: ExperimentSource;
 }
+
+/** The longest sequence of that training. */
+const LONGEST = 30;
 
 /** The course as it ships, with the models that it reads by. */
 export async function loadCourse(): Promise<Course> {
@@ -40,6 +51,7 @@ export async function loadCourse(): Promise<Course> {
   return {
     ...{ lessons: await loadLessons(), catalogue, samples: await loadSamples('sentiment') },
     ...{ models: await of(false, loadModel), bags: await of(true, loadBagOfWords) },
+    recall: await loadSource('recall', LONGEST),
   };
 }
 
@@ -71,7 +83,7 @@ const theme = createTheme('none', 'unicode');
 
 /** A learner at a step, as the explorer opens there. @param progress what was kept from before */
 export function aLearner(course: Course, size: Size, at: Place, progress?: Progress): Learner {
-  const { lessons, catalogue, samples, models, bags } = course;
+  const { lessons, catalogue, samples, models, bags, recall } = course;
   const scene = sceneAt(lessons[at.lesson], at.step);
   const start = startSession({
     ...{ model: models[scene.model], modelName: scene.model, text: scene.text, isOwnText: false },
@@ -82,6 +94,7 @@ export function aLearner(course: Course, size: Size, at: Place, progress?: Progr
   const run = (effect: Effect, dispatch: (action: Action) => void): void => {
     if (effect.type === 'progress/save') saved.push(effect.progress);
     if (effect.type === 'bag/load') dispatch({ type: 'bag/loaded', name: effect.name, bag: bags[effect.name] });
+    if (effect.type === 'training/start') for (const action of trained(effect.experiments, recall)) dispatch(action);
     if (effect.type !== 'model/load') return;
     dispatch({ type: 'model/loaded', name: effect.name, model: models[effect.name] });
     if (effect.next) dispatch(effect.next);
@@ -113,6 +126,19 @@ export function aLearner(course: Course, size: Size, at: Place, progress?: Progr
       return keys;
     },
   };
+}
+
+/** What the thread that trains tells of a training, all at once. */
+function trained([experiment]: readonly Experiment[], source: ExperimentSource): readonly Action[] {
+  const training = runExperiment(experiment, source, { name: 'mine', snapshots: SNAPSHOTS, dtype: 'F16' });
+  const base = training.model();
+  const told = [...training].flatMap((news): readonly Action[] => {
+    if (news.kind !== 'snapshot') return [];
+    const { snapshot } = news;
+    const { model } = modelAfter(base, { experiment: {}, snapshots: [snapshot], after: [] }, snapshot.step);
+    return [{ type: 'training/snapshotted', run: 0, snapshot, model }];
+  });
+  return [...told, { type: 'training/ended' }];
 }
 
 /** A step of the course, both from 0. */

@@ -25,9 +25,9 @@ export function drawHeader(state: SessionState, layout: Layout, theme: Theme): r
   const hasViews = state.drawn !== 'strip';
   const name: Line = layout.isTall || !hasViews ? [bold(' lstm-explore  ')] : [];
   const named = [...name, ...(hasViews ? tabs(state, theme, layout.columns >= 72) : [])];
-  const model = modelLabel(state, layout);
-  // Where all titles do not fit beside the model's name, only the numbers of the other views stay.
-  const isRoomy = !hasViews || lineWidth(named) + lineWidth(model) < layout.columns;
+  const needed = labels(state, layout, theme, layout.columns - lineWidth(named));
+  // Where all titles do not fit beside what is to be said, only the numbers of the other views stay.
+  const isRoomy = !hasViews || (isWhole(state, needed) && lineWidth(named) + lineWidth(needed) < layout.columns);
   const left = isRoomy ? named : [...name, ...tabs(state, theme, false)];
   const line = spread(left, labels(state, layout, theme, layout.columns - lineWidth(left)), layout.columns);
   return layout.isTall ? [line, []] : [line];
@@ -49,6 +49,10 @@ function labels(state: SessionState, layout: Layout, theme: Theme, room: number)
   const matters = other.short.length + short.length + recording.length > 0;
   return matters ? (ways.find((way) => lineWidth(way) < room) ?? ways[ways.length - 1]) : model;
 }
+
+/** Whether the model's name is among the labels: it is what is left out first. */
+const isWhole = (state: SessionState, line: Line): boolean =>
+  lineText(line).includes(cellNames[currentModel(state).config.cell]);
 
 const lineWidth = (line: Line): number => widthOf(lineText(line));
 

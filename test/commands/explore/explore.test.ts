@@ -49,7 +49,7 @@ function expectedRow({ layers }: TraceStep, unit: number, quantities: readonly s
 test.each(sizes)('stepping six tokens on at $columns×$rows shows what trace says', async (size) => {
   const { columns, rows, main, quantities } = size;
   const { steps } = trace(await loadModel('reviews-lstm'), demoText);
-  const terminal = await open(columns, rows);
+  const terminal = await open(columns, rows, demoText);
   await terminal.waitFor('▐Not▌');
   const first = unitRows(await terminal.lines(), main, quantities.length);
   terminal.press(RIGHT.repeat(6));
@@ -104,7 +104,7 @@ test('a review on the command line is stepped through, whatever it looks like', 
 });
 
 test('y shows a command, and that command opens the same screen', async () => {
-  const terminal = await open(120, 36);
+  const terminal = await open(120, 36, demoText);
   await terminal.waitFor('▐Not▌');
   terminal.press('llljjLx0a\r');
   await terminal.waitFor('of all units at “but”');
