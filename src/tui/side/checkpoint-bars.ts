@@ -64,7 +64,10 @@ export function drawGates(
   if (setting.isRevealed) {
     const compared = comparedBars(state, checkpoint, setting, columns, theme);
     const why = wrapProse(checkpoint.why, columns);
-    return { body: [[], ...statusLines(goalStatus(state, checkpoint.goal), columns, theme), ...compared, [], ...why], foot: [] };
+    return {
+      body: [[], ...statusLines(goalStatus(state, checkpoint.goal), columns, theme), ...compared, [], ...why],
+      foot: [],
+    };
   }
   const longest = Math.max(...checkpoint.gates.map((gate) => gate.length));
   const bars = checkpoint.gates.map((gate, index) => {

@@ -18,7 +18,8 @@ export interface AnswerDrawing {
 /** The key that answers; from another pane, Tab comes first, or Space where a lesson has named no other key yet. */
 export const keyHint = (state: SessionState, key: string, word: string): Line => {
   const before = isBeforeViews(state) ? (currentCheckpoint(state)?.kind === 'choice' ? key : 'Space') : 'Tab';
-  return [bold(state.focus === 'checkpoint' ? key : before), grey(` ${word}`)];
+  if (state.focus === 'checkpoint') return [bold(key), grey(` ${word}`)];
+  return [bold(before), grey(` ${before === 'Space' ? 'answer' : word}`)];
 };
 
 /** Says that there is a hint, until all were shown. */
