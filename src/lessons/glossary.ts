@@ -27,7 +27,7 @@ export const glossary: readonly Term[] = [
     name: 'token',
     symbol: '',
     meaning:
-      'A word, a mark or a part of a word (“n’t”) that is read in one step. A token that the vocabulary lacks is marked * and reads as <unk>.',
+      'A word, a mark or a part of a word (“n’t”) that is read in one step. A token that the vocabulary lacks is marked * and read as the unknown word, <unk>.',
     shape: 'one of the vocabulary’s words',
   },
   {
@@ -35,7 +35,7 @@ export const glossary: readonly Term[] = [
     name: 'embedding',
     symbol: 'x',
     meaning:
-      'The numbers that stand for a word. They are learned with the verdict: words of like effect on it come to have like numbers, whatever they mean.',
+      'The numbers that stand for a word. They are learned with the verdict: words of similar effect on it come to have similar numbers, whatever they mean.',
     shape: 'a row of X numbers',
   },
   {
@@ -123,7 +123,7 @@ export const glossary: readonly Term[] = [
     id: 'reset',
     name: 'reset gate',
     symbol: 'r',
-    meaning: 'How much of the old hidden state’s share goes into the GRU’s candidate: at 0 the word alone makes it.',
+    meaning: 'How much of the old hidden state the GRU’s candidate may use: at 0 the word alone makes it.',
     shape: 'H numbers, 0 to 1',
     cells: gru,
     quantity: 'reset',

@@ -74,7 +74,7 @@ export interface CheckpointBase {
   readonly line: number;
 }
 
-/** Type an answer; see the sketch; mark yourself. */
+/** Type an answer; see a model answer; mark yourself. */
 export interface RecallCheckpoint extends CheckpointBase {
   readonly kind: 'recall';
   readonly answer: Prose;

@@ -4,7 +4,7 @@ import type { GateName } from '../../engine/cell.ts';
 export const marks = ['had it', 'partly', 'not yet'] as const;
 export type Mark = (typeof marks)[number];
 
-/** An answer was typed; the learner compares it with the sketch and marks it. */
+/** An answer was typed; the learner compares it with the model answer and marks it. */
 export interface RecallAttempt {
   readonly kind: 'recall';
   readonly answer: string;

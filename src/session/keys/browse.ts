@@ -174,7 +174,7 @@ export const browseKeys: readonly KeyBinding[] = [
     footer: [
       { keys: 'Space', word: 'read on', rank: 4, when: isReading },
       { keys: 'Space', word: 'skip it', rank: 2, when: isAsked },
-      { keys: 'Space', word: 'next step', rank: 4, when: isDone },
+      { keys: 'Space', word: 'next step', rank: 2, when: isDone },
     ],
     keys: { ' ': readOn },
   },

@@ -69,12 +69,12 @@ export function answerSentences(state: SessionState): readonly string[] {
   }
 }
 
-function recallSentences(attempt: Attempt | undefined, sketch: string): readonly string[] {
+function recallSentences(attempt: Attempt | undefined, modelAnswer: string): readonly string[] {
   if (attempt?.kind !== 'recall') return [];
   if (attempt.mark) return [`Marked: ${attempt.mark}.${attempt.mark === 'had it' ? '' : ' It will come back.'}`];
   return [
     `You wrote: ${oneLine(attempt.answer)}`,
-    `The sketch: ${sketch}`,
+    `A model answer: ${modelAnswer}`,
     `Which is it? ${listed(marks.map((mark, index) => `${index + 1} for ${mark}`))}.`,
   ];
 }

@@ -64,7 +64,10 @@ export function drawGates(
   if (setting.isRevealed) {
     const compared = comparedBars(state, checkpoint, setting, columns, theme);
     const why = wrapProse(checkpoint.why, columns);
-    return { body: [[], ...statusLines('reached', 'reached', columns, theme), ...compared, [], ...why], foot: [] };
+    return {
+      body: [[], ...statusLines(goalStatus(state, checkpoint.goal), columns, theme), ...compared, [], ...why],
+      foot: [],
+    };
   }
   const longest = Math.max(...checkpoint.gates.map((gate) => gate.length));
   const bars = checkpoint.gates.map((gate, index) => {
@@ -76,9 +79,9 @@ export function drawGates(
       theme,
     );
   });
-  const { isReached, text } = goalStatus(state, checkpoint.goal);
-  const status = attempt?.kind === 'gate' ? statusLines(isReached ? 'reached' : 'missed', text, columns, theme) : [];
-  const key = isReached ? keyHint(state, 'Enter', 'compare') : keyHint(state, '←→', 'set');
+  const standing = goalStatus(state, checkpoint.goal);
+  const status = attempt?.kind === 'gate' ? statusLines(standing, columns, theme) : [];
+  const key = standing.isReached ? keyHint(state, 'Enter', 'compare') : keyHint(state, '←→', 'set');
   return { body: [[], ...bars], foot: [...status, keysLine(key, hintKey(state, checkpoint))] };
 }
 

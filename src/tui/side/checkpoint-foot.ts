@@ -5,6 +5,7 @@ import type { SessionState } from '../../session/state/state.ts';
 import { bold, grey, type Line, lineText } from '../styled-line.ts';
 import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
+import type { GoalStatus } from './goal-status.ts';
 import { wrapText } from './prose.ts';
 
 /** What a kind of checkpoint draws under its question, and at the foot of the pane, where it always stays in sight. */
@@ -17,7 +18,8 @@ export interface AnswerDrawing {
 /** The key that answers; from another pane, Tab comes first, or Space where a lesson has named no other key yet. */
 export const keyHint = (state: SessionState, key: string, word: string): Line => {
   const before = isBeforeViews(state) ? (currentCheckpoint(state)?.kind === 'choice' ? key : 'Space') : 'Tab';
-  return [bold(state.focus === 'checkpoint' ? key : before), grey(` ${word}`)];
+  if (state.focus === 'checkpoint') return [bold(key), grey(` ${word}`)];
+  return [bold(before), grey(` ${before === 'Space' ? 'answer' : word}`)];
 };
 
 /** Says that there is a hint, until all were shown. */
@@ -28,14 +30,13 @@ export const hintKey = ({ hints: asked }: SessionState, { hints }: Checkpoint): 
 export const keysLine = (...keys: readonly Line[]): Line =>
   keys.filter((line) => line.length > 0).flatMap((line, index) => (index === 0 ? line : [grey('   '), ...line]));
 
-/** How it stands with a goal; one that nobody has tried yet is not told off. */
-export type Standing = 'reached' | 'missed' | 'untried';
-
-const standingGlyphs = { reached: 'right', missed: 'wrong', untried: 'open' } as const;
-
-/** Whether a goal is reached; if not, what is missing. */
-export const statusLines = (standing: Standing, text: string, columns: number, { glyphs }: Theme): readonly Line[] =>
-  wrapText(`${glyphs[standingGlyphs[standing]]} ${text}`, columns, { bold: true });
+/** Whether a goal is reached; if not, what is missing. Who is on the way has done nothing wrong; who left it has. */
+export const statusLines = (
+  { isReached, isAstray, text }: GoalStatus,
+  columns: number,
+  { glyphs }: Theme,
+): readonly Line[] =>
+  wrapText(`${isReached ? glyphs.right : isAstray ? glyphs.wrong : glyphs.open} ${text}`, columns, { bold: true });
 
 /** Lines, and what comes after them: on the last one where there is room. */
 export function withLast(lines: readonly Line[], last: Line, columns: number): readonly Line[] {

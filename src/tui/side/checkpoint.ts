@@ -2,7 +2,6 @@ import type { Checkpoint, ChoiceCheckpoint, DoCheckpoint, RecallCheckpoint } fro
 import { type Attempt, marks, type RecallAttempt } from '../../session/course/attempt.ts';
 import { isAnswered } from '../../session/course/checkpoint.ts';
 import { currentAttempt, currentCheckpoint } from '../../session/course/place.ts';
-import { isUntouched } from '../../session/course/untouched.ts';
 import { activeClamps } from '../../session/readings/clamps.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { caretLine } from '../frame/typing-line.ts';
@@ -121,18 +120,14 @@ function drawTask(
   columns: number,
   theme: Theme,
 ): AnswerDrawing {
-  const { isReached, text } = goalStatus(state, checkpoint.goal);
+  const status = goalStatus(state, checkpoint.goal);
   // Where a what-if does it, the fewest clamps are kept as the best.
   const isCounted = checkpoint.solution.clamps !== undefined;
   const best = isCounted && attempt?.kind === 'do' ? `   best ${attempt.fewestClamps}` : '';
   const count: Line = isCounted ? [grey(`clamps ${activeClamps(state).length}${best}`)] : [];
-  const last = keysLine(count, isReached ? [] : hintKey(state, checkpoint));
+  const last = keysLine(count, status.isReached ? [] : hintKey(state, checkpoint));
   return {
     body: attempt?.kind === 'do' ? [[], ...wrapProse(checkpoint.why, columns)] : [],
-    foot: withLast(
-      statusLines(isReached ? 'reached' : isUntouched(state) ? 'untried' : 'missed', text, columns, theme),
-      last,
-      columns,
-    ),
+    foot: withLast(statusLines(status, columns, theme), last, columns),
   };
 }

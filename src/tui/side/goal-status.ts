@@ -17,6 +17,8 @@ import { cellNames } from '../parts/cell-names.ts';
 /** How a goal stands, in the words of the screen. */
 export interface GoalStatus {
   readonly isReached: boolean;
+  /** whether nothing done here can reach it: the review or the cell is not the lesson’s */
+  readonly isAstray?: true;
   /** of the first part that is not reached: what it is about, what it is now and what is wanted */
   readonly text: string;
 }
@@ -27,8 +29,10 @@ export function goalStatus(state: SessionState, goal: Goal): GoalStatus {
   // Another review or model than the scene's: its tokens or units are not there.
   if (!outcome && !state.training && /train/.test(goal.source))
     return { isReached: false, text: 'nothing is trained yet: T' };
-  if (!outcome) return { isReached: false, text: 'not here: r brings the lesson’s review back' };
-  return outcome.holds ? { isReached: true, text: 'reached' } : { isReached: false, text: missing(outcome) };
+  if (!outcome) return { isReached: false, isAstray: true, text: 'not here: r brings the lesson’s review back' };
+  if (outcome.holds) return { isReached: true, text: 'reached' };
+  const isAstray = outcome.condition.kind === 'same';
+  return { isReached: false, ...(isAstray ? { isAstray } : {}), text: missing(outcome) };
 }
 
 function missing({ condition, found }: Outcome): string {

@@ -206,7 +206,7 @@ function answer({ press, state }: ReturnType<typeof listener>, checkpoint: Check
   while (state().focus !== 'checkpoint') press('{tab}');
   switch (checkpoint.kind) {
     case 'recall':
-      expect(press('{enter}an answer{enter}')).toContain(`The sketch: ${proseText(checkpoint.answer)}`);
+      expect(press('{enter}an answer{enter}')).toContain(`A model answer: ${proseText(checkpoint.answer)}`);
       expect(press('1')).toContain('Marked: had it.');
       break;
     case 'choice': {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseCondition } from '../../../src/lessons/expression/parser.ts';
 import type { SessionState } from '../../../src/session/state/state.ts';
+import { statusLines } from '../../../src/tui/side/checkpoint-foot.ts';
 import { goalStatus } from '../../../src/tui/side/goal-status.ts';
+import { lineText } from '../../../src/tui/styled-line.ts';
+import { createTheme } from '../../../src/tui/theme.ts';
 import { aSession, press } from '../../support/session.ts';
 
 const statusOf = (source: string, state: SessionState = press(aSession(), 'lll')) =>
@@ -43,4 +46,12 @@ test('a goal that holds is reached', () => {
 test('a goal about tokens that another review does not have asks for that of the lesson', () => {
   const elsewhere = aSession({ text: 'good' });
   expect(statusOf('forget of unit 1 at 3 above .9', elsewhere).text).toContain('r brings the lesson’s review back');
+});
+
+test('who is on the way has an open circle; who left the review or the cell of the lesson has the cross', () => {
+  const sign = (source: string, state?: SessionState) =>
+    lineText(statusLines(statusOf(source, state), 60, createTheme('none', 'unicode'))[0] ?? []).slice(0, 1);
+  expect(sign('token is 8')).toBe('○');
+  expect(sign('token is 3')).toBe('✓');
+  expect(sign('forget of unit 1 at 3 above .9', aSession({ text: 'good' }))).toBe('✗');
 });
