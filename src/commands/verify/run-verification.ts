@@ -66,7 +66,7 @@ async function reportWitness(name: string, model: Model): Promise<void> {
     return;
   }
   const { worst, numbers, texts, complaint } = found;
-  const counts = `${numbers.toLocaleString('en-US')} numbers of ${texts} ${texts === 1 ? 'text' : 'texts'}`;
+  const counts = `${numbers.toLocaleString('en-US')} ${numbers === 1 ? 'number' : 'numbers'} of ${texts} ${texts === 1 ? 'text' : 'texts'}`;
   await print(`  your own program’s logits: worst difference ${worst.toExponential(1)} in ${counts}\n`);
   if (complaint !== undefined) throw new UserError(`${name} is not what its owner’s program computes: ${complaint}`);
 }
