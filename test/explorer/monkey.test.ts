@@ -32,7 +32,7 @@ test('whatever is pressed, pasted and resized, the explorer goes on, and its scr
   const source = monkey(seed);
   const done: Deed[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'lstm-explore-monkey-'));
-  const terminal = await openTerminal(['--no-progress'], { folder });
+  const terminal = await openTerminal(['--no-progress', 'Not perfect, but honestly pretty good overall.'], { folder });
   await terminal.waitFor('ready');
   try {
     for (let round = 0; round * DEEDS_A_ROUND < deeds; round++) {

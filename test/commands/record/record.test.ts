@@ -35,8 +35,11 @@ const at = (name: string): string => join(folder, name);
 const textOf = (name: string): string => readFileSync(at(name), 'utf8');
 
 /** Writes a tape and has it recorded. */
+/** Opens a review: by itself the program begins with the course. */
+const openingLine = 'Hide\nType `lstm-explore "Not perfect, but honestly pretty good overall."`\nEnter\nShow\n';
+
 async function recordTape(tape: string, out: string, ...more: readonly string[]): Promise<void> {
-  writeFileSync(at('a.tape'), tape);
+  writeFileSync(at('a.tape'), tape.startsWith('Hide\nType "lstm-explore') ? tape : `${openingLine}${tape}`);
   await runCommand(['record', at('a.tape'), '--out', at(out), ...more]);
 }
 

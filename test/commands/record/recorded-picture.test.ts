@@ -15,6 +15,7 @@ const textOf = (name: string): string => readFileSync(at(name), 'utf8');
 
 // Every view, sixty steps, and in the middle of it stills.
 const tape = [
+  ...['Hide', 'Type `lstm-explore "Not perfect, but honestly pretty good overall."`', 'Enter', 'Show'],
   ...['Set TypingSpeed 250ms', 'Right 8', 'Type "1"', 'Left 8', `Screenshot ${at('4.25.svg')}`, 'Type "2"', 'Right 5'],
   ...['Type ",,,"', 'Type "3"', 'Down 3', `Screenshot ${at('7.5.svg')}`, 'Right 3', 'Type "4"', 'Wait+Screen /ready/'],
   ...['Left 8', 'Type "5"', `Screenshot ${at('10.75.svg')}`, 'Right 8', 'Type "2xa0"', 'Enter', 'Left 6', 'Sleep 1s'],

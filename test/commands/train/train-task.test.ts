@@ -37,7 +37,7 @@ const short = ['--steps', '30', '--longest', '5'];
 
 test('with a history its curve is drawn at the end, as the explorer draws it', async () => {
   await runCommand(['train', 'counting', '--out', at('drawn'), ...short, '--history']);
-  expect(told).toMatch(/ 1 │ L right at n≤5 +\n[\s\S]*\nstep +0 [\s\S]*▲[\s\S]*\nL loss +█/);
+  expect(told).toMatch(/ 1 │ L right at n≤5 +·\n[\s\S]*\nstep +0 [\s\S]*▲[\s\S]*\nL loss +█/);
   told = '';
   await runCommand(['train', 'counting', '--out', at('undrawn'), ...short]);
   expect(told).not.toContain('L loss');
