@@ -75,7 +75,7 @@ test('the table of units is not whole before all three gates have been met', () 
 });
 
 test('the parts of the view come one by one, in their places', () => {
-  const shown = [0, 1, 5, 6].map((step) => pictureOf(at(1, step)));
+  const shown = [0, 1, 6, 7].map((step) => pictureOf(at(1, step)));
   const parts = [/c₁|c₄|c₇/, /f forget/, /i input/, /o output/];
   for (const [index, picture] of shown.entries()) {
     for (const [part, name] of parts.entries()) {

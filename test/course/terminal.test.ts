@@ -73,7 +73,8 @@ test.each([
   expect(outline).toContain(`${steps} of ${steps} steps`);
   const questions = all((lesson) => checkpointIds(lesson).length);
   if (answer === answerRightly) expect(outline).toContain(`${questions} of ${questions} checkpoints`);
-  program.terminal.press('q');
+  // What was trained in lesson 6 is kept nowhere: the first q says so.
+  program.terminal.press(learner.state().training ? 'qq' : 'q');
   expect((await program.terminal.exit()).status).toBe(0);
   const kept = parseProgress(readFileSync(join(home, 'lstm-explore', 'progress.json'), 'utf8'));
   expect(kept).toEqual(learner.state().progress);

@@ -4,9 +4,9 @@ import { loadSamples } from '../../src/explorer/library/sample-files.ts';
 import type { Lesson } from '../../src/lessons/lesson.ts';
 import { sceneAt } from '../../src/lessons/scene.ts';
 import type { BagOfWords } from '../../src/model/bag-of-words.ts';
-import { modelAfter } from '../../src/model/history.ts';
+import { type History, modelAfter } from '../../src/model/history.ts';
 import type { Model } from '../../src/model/model.ts';
-import { builtIns, loadBagOfWords, loadModel } from '../../src/models.ts';
+import { builtIns, loadBagOfWords, loadHistory, loadModel } from '../../src/models.ts';
 import type { Progress } from '../../src/session/course/progress.ts';
 import { hasWideSide } from '../../src/session/readings/drawn.ts';
 import { SNAPSHOTS } from '../../src/session/readings/learning/training.ts';
@@ -34,6 +34,7 @@ export interface Course {
   readonly models: Readonly<Record<string, Model>>;
   readonly bags: Readonly<Record<string, BagOfWords>>;
   readonly samples: readonly Sample[];
+  readonly histories: Readonly<Record<string, History | undefined>>;
   /** what the training of lesson 6 learns from */
   readonly recall: ExperimentSource;
 }
@@ -51,6 +52,7 @@ export async function loadCourse(): Promise<Course> {
   return {
     ...{ lessons: await loadLessons(), catalogue, samples: await loadSamples('sentiment') },
     ...{ models: await of(false, loadModel), bags: await of(true, loadBagOfWords) },
+    histories: await of(false, loadHistory),
     recall: await loadSource('recall', LONGEST),
   };
 }
@@ -83,7 +85,7 @@ const theme = createTheme('none', 'unicode');
 
 /** A learner at a step, as the explorer opens there. @param progress what was kept from before */
 export function aLearner(course: Course, size: Size, at: Place, progress?: Progress): Learner {
-  const { lessons, catalogue, samples, models, bags, recall } = course;
+  const { lessons, catalogue, samples, models, bags, histories, recall } = course;
   const scene = sceneAt(lessons[at.lesson], at.step);
   const start = startSession({
     ...{ model: models[scene.model], modelName: scene.model, text: scene.text, isOwnText: false },
@@ -94,6 +96,10 @@ export function aLearner(course: Course, size: Size, at: Place, progress?: Progr
   const run = (effect: Effect, dispatch: (action: Action) => void): void => {
     if (effect.type === 'progress/save') saved.push(effect.progress);
     if (effect.type === 'bag/load') dispatch({ type: 'bag/loaded', name: effect.name, bag: bags[effect.name] });
+    if (effect.type === 'history/load') {
+      dispatch({ type: 'history/loaded', name: effect.name, history: histories[effect.name] ?? 'none' });
+      if (effect.next) dispatch(effect.next);
+    }
     if (effect.type === 'training/start') for (const action of trained(effect.experiments, recall)) dispatch(action);
     if (effect.type !== 'model/load') return;
     dispatch({ type: 'model/loaded', name: effect.name, model: models[effect.name] });

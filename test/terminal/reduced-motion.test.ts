@@ -11,7 +11,7 @@ async function beforeAFlash(
 ): Promise<TestTerminal> {
   const place = ['--lesson', '2', '--scene', '2'];
   const terminal = await openTerminal(['--no-progress', ...place, '--show-keys', ...flags], { env });
-  await terminal.waitFor(/2 of 8/);
+  await terminal.waitFor(/2 of 9/);
   return terminal;
 }
 
@@ -21,7 +21,7 @@ test.each([
 ])('with $how nothing moves by itself, and without it something does', async ({ flags, env }) => {
   const still = await beforeAFlash(flags, env);
   still.press('n');
-  await still.waitFor(/ ready [\s\S]*▐ n ▌/);
+  await still.waitFor(/▐ n ▌[\s\S]* ready /);
   const sent = still.raw().length;
 
   // The other one is the clock: what it does by itself after its key, the first has had longer to do.
@@ -32,7 +32,7 @@ test.each([
   await moving.waitFor(/^(?![\s\S]*▐ n ▌)[\s\S]* ready /);
   expect(moving.raw(from), 'it was not ready while it flashed').toContain('ready');
 
-  expect((await still.lines()).join('\n')).toMatch(/ ready [\s\S]*▐ n ▌/);
+  expect((await still.lines()).join('\n')).toMatch(/▐ n ▌[\s\S]* ready /);
   expect(still.raw(sent)).toBe('');
   for (const terminal of [still, moving]) {
     terminal.press('q');

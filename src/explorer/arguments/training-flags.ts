@@ -48,7 +48,7 @@ export const withTrainingFlags = <T>(yargs: Argv<T>) =>
     )
     .group(
       ['train', 'cell', 'init', 'keep-in', ...described.map(([name]) => name)],
-      'Watch it learn (what is left out is the task’s own):',
+      "Watch it learn (what is left out is the task's own):",
     );
 
 const limits = {

@@ -105,14 +105,16 @@ function layerStep(
   return withLists({ layer, direction, ...Object.fromEntries(rows) });
 }
 
-/** Lets JSON have lists where there are typed arrays, which it would write as objects. */
-function withLists<Part extends object>(part: Part): Part {
-  const toJSON = (): object =>
-    Object.fromEntries(
-      Object.entries(part).map(([key, value]) => [key, value instanceof Float64Array ? Array.from(value) : value]),
+/** JSON has lists where there are typed arrays, which it would write as objects; one function for all parts of all steps. */
+const listing = {
+  toJSON(this: object): object {
+    return Object.fromEntries(
+      Object.entries(this).map(([key, value]) => [key, value instanceof Float64Array ? Array.from(value) : value]),
     );
-  return Object.defineProperty(part, 'toJSON', { value: toJSON });
-}
+  },
+};
+
+const withLists = <Part extends object>(part: Part): Part => Object.assign(Object.create(listing), part);
 
 /** Back-propagates the final logit: the only one of a binary model, else the predicted label's. */
 function gradientsOf(

@@ -86,6 +86,7 @@ const happensByItself: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'model/loaded',
   'bag/loaded',
   'history/loaded',
+  'scene/entered', // once its model has come
   'training/advanced',
   'training/snapshotted',
   'key/pressed',

@@ -49,7 +49,7 @@ test('a recording of a log has the screens that were seen live, in their order, 
     '--lesson',
     '04-but',
     '--scene',
-    '2',
+    '3',
     '--show-keys',
     '--speed',
     '600',
@@ -64,8 +64,8 @@ test('a recording of a log has the screens that were seen live, in their order, 
     await live.waitFor(new RegExp(`${what}.*\\n[^\\n▌]*$`, 's'));
     seen.push(inOneColour(await live.grid()));
   };
-  await see('Not 1/9.*ready');
-  await see('but 4/9.*ready', 'a');
+  await see('not 6/10.*ready');
+  await see('\\. 10/10.*ready', 'a');
   await see('What “but” wipes', 'n');
   await see('▐4 Compare▌.*ready', '4');
   await see('WHAT IF', '2x0\r');
