@@ -15,6 +15,8 @@ const REMEMBERED = [2, 8] as const;
 const REMEMBERED_ALTERED = [1, 7] as const;
 /** How many with gradients: the trained and the altered one, and a few distances, to step between at once. */
 const REMEMBERED_GRADIENTS = [2, 12] as const;
+/** Of a model that is only compared, one is on the screen at a time. */
+const REMEMBERED_GRADIENTS_BESIDE = [1, 12] as const;
 
 type Readings = WeakMap<Model, Map<string, Trace>>;
 const readings: Readings = new WeakMap();
@@ -42,12 +44,13 @@ export function readingOf(model: Model, text: string, clamps: readonly Clamp[] =
 }
 
 /** The trace of a text with gradients; the same object as long as it is among the last few read. */
-export function gradientReadingOf(model: Model, text: string, clamps: readonly Clamp[] = []): Trace {
+export function gradientReadingOf(model: Model, text: string, clamps: readonly Clamp[] = [], isCurrent = true): Trace {
   const key = keyOf(text, clamps);
   // It says all that the reading without gradients does: of a long review, one of the two is enough to keep.
   readings.get(model)?.delete(key);
   const own = readingsBy(model, gradientReadings);
-  return remembered(own, key, REMEMBERED_GRADIENTS, () => trace(model, text, { clamps, gradient: true }));
+  const limits = isCurrent ? REMEMBERED_GRADIENTS : REMEMBERED_GRADIENTS_BESIDE;
+  return remembered(own, key, limits, () => trace(model, text, { clamps, gradient: true }));
 }
 
 const keyOf = (text: string, clamps: readonly Clamp[]): string => [text, ...clamps.map(formatClamp)].join('\n');

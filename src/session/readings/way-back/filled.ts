@@ -25,8 +25,10 @@ export function filledClamps(state: SessionState): readonly Clamp[] {
 }
 
 /** That text with its gradients as a compared model reads it; the current one with what is clamped. */
-export const filledReading = (state: SessionState, model: Model = currentModel(state)): Trace =>
-  gradientReadingOf(model, filledText(state), model === currentModel(state) ? filledClamps(state) : []);
+export function filledReading(state: SessionState, model: Model = currentModel(state)): Trace {
+  const isCurrent = model === currentModel(state);
+  return gradientReadingOf(model, filledText(state), isCurrent ? filledClamps(state) : [], isCurrent);
+}
 
 /** Whether the text on the screen has filler words in it: only Gradient shows them. */
 const isFilled = ({ view, filler }: SessionState): boolean => view === 'gradient' && filler > 0;

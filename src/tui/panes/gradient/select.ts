@@ -104,13 +104,13 @@ const ranges = new WeakMap<Model, Map<string, readonly number[]>>();
 const rangeOf = (state: SessionState): readonly number[] =>
   comparedStepByStep(state).flatMap((name) => {
     const model = state.models[name];
-    return model && !model.config.bidirectional ? ownRange(model, state.text) : [];
+    return model && !model.config.bidirectional ? ownRange(model, state.text, name === state.modelName) : [];
   });
 
-function ownRange(model: Model, text: string): readonly number[] {
+function ownRange(model: Model, text: string, isCurrent: boolean): readonly number[] {
   const known = ranges.get(model) ?? new Map<string, readonly number[]>();
   ranges.set(model, known);
-  const found = known.get(text) ?? extremesOf(normsOf(gradientReadingOf(model, text)));
+  const found = known.get(text) ?? extremesOf(normsOf(gradientReadingOf(model, text, [], isCurrent)));
   known.set(text, found);
   return found;
 }
