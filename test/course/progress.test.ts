@@ -59,7 +59,8 @@ test('however often it is killed, the progress is whole, at most one answer is l
     focus(learner, 'main');
     learner.press('n');
     const keys = learner.pressed();
-    const until = 1 + random.integer(keys.length);
+    // Anywhere in the last third: the first question of the course takes many keys, and a kill before its answer keeps none.
+    const until = keys.length - random.integer(Math.ceil(keys.length / 3));
     const shown = answersIn(keys[until - 1].after.progress);
     const isLastShown = ({ after }: PressedKey): boolean => answersIn(after.progress).length >= shown.length;
     const lastAnswer = Math.min(keys.findIndex(isLastShown), until - 1);
@@ -72,8 +73,8 @@ test('however often it is killed, the progress is whole, at most one answer is l
     const kept = answersIn(keptIn(home));
     expect(shown.filter((id) => !kept.includes(id)).length, `kill ${kill}`).toBeLessThanOrEqual(1);
   }
-  // Each kill may take the answer that was just being kept, and most come before there is a second one.
-  expect(answersIn(keptIn(home)).length).toBeGreaterThanOrEqual(1);
+  // Each kill may take the answer that was just being kept.
+  expect(answersIn(keptIn(home)).length).toBeGreaterThanOrEqual(8);
 });
 
 test('a damaged file is moved aside, which is said, and progress is kept anew', async () => {
