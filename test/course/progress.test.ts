@@ -44,7 +44,7 @@ async function allButLastKept(answers: readonly string[], home: string): Promise
 test('however often it is killed, the progress is whole, at most one answer is lost, and it goes on where it was', async () => {
   const random = createRandom(20);
   const home = aStateHome();
-  for (let kill = 0; kill < 16; kill++) {
+  for (let kill = 0; kill < 30; kill++) {
     const before = keptIn(home);
     const place = resumeAt(before, course.lessons) ?? { lesson: 0, step: 0 };
     const learner = aLearner(course, size, place, before);
