@@ -39,8 +39,8 @@ export const shownReading = (state: SessionState): Trace =>
 
 /** The same without what is clamped; undefined where nothing is. */
 export function shownTrainedReading(state: SessionState): Trace | undefined {
-  const trained = trainedReading(state);
-  return trained && isFilled(state) ? gradientReadingOf(currentModel(state), filledText(state)) : trained;
+  if (!isFilled(state)) return trainedReading(state);
+  return isAltered(state) ? gradientReadingOf(currentModel(state), filledText(state)) : undefined;
 }
 
 /** Where a token of the review stands in `shownReading`. */
