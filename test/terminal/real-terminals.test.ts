@@ -72,7 +72,7 @@ describe('the keyboard', () => {
   });
 
   test('sentences read the same keys, and no answer of the terminal', async () => {
-    const terminal = await openTerminal([...plain, '--screen-reader', '--', 'not bad'], { columns: 200 });
+    const terminal = await openTerminal([...plain, '--screen-reader', '--', 'not bad']);
     await terminal.waitFor('Press question mark for the keys');
     const answers = `${ESC}]11;rgb:0000/0000/0000${ESC}\\${ESC}P>|xterm(370)${ESC}\\${ESC}[M !!${ESC}[<0;10;10M`;
     terminal.press(`${answers}i`);

@@ -110,7 +110,9 @@ export function createAloud(options: AloudOptions): Aloud {
       stdout.on('error', () => end());
       const act = createTeller(store, voice, hasKeys);
       if (source !== 'none') keyboard = keyboardOf(source, act, store);
+      // Before anything is said: what is typed as soon as it is heard is for the program, not for the terminal to show.
       keyboard?.start();
+      voice.say(openingSentences(store.state()));
       const ending = await ended;
       keyboard?.stop();
       unwatch();
@@ -136,7 +138,7 @@ const withPasteInBrackets = (keyboard: Source): Source => ({
 });
 
 /**
- * Tells a session as it is, and from then on whatever changes in it.
+ * Tells whatever changes in a session.
  *
  * @param echoes whether what is typed is to be seen
  * @returns a function that carries out what the reader asks for; it is always answered
@@ -152,7 +154,6 @@ function createTeller(store: Store, voice: Voice, echoes: boolean): (action: Act
   store.subscribe(() => {
     if (!isActing) tell();
   });
-  voice.say(openingSentences(told));
   return (action) => {
     isActing = true;
     store.dispatch(action);
