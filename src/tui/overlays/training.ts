@@ -1,6 +1,7 @@
 import { durationText } from '../../session/readings/learning/duration.ts';
 import { fieldNames, fieldValue, hasField, meaningOf } from '../../session/readings/learning/form.ts';
 import { type TrainingField, type TrainingForm, trainingFields } from '../../session/state/training.ts';
+import { wrapText } from '../side/prose.ts';
 import { bold, grey, type Line, lineText, plain } from '../styled-line.ts';
 import { clip, padTo, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
@@ -15,11 +16,20 @@ export function drawTrainingForm(form: TrainingForm, columns: number, theme: The
   const lines: readonly Line[] = [
     ...fields.map((field) => fieldLine(form, field, room, theme)),
     [],
-    [grey(` ${clip(safeText(meaningOf(form, form.field)), room)}`)],
+    ...meaningLines(form, room),
     [grey(` ${clip(durationText(form), room)}`)],
   ];
   const foot: Line = [bold('Enter'), grey(' begin  '), bold('Esc'), grey(' close')];
   return boxed('Train a small network', lines, foot, columns, theme);
+}
+
+/** Two lines of what is meant, so that the form keeps its size from field to field. */
+function meaningLines(form: TrainingForm, room: number): readonly Line[] {
+  const lines = wrapText(safeText(meaningOf(form, form.field)), room, { role: 'grey' }).map((line) => [
+    plain(' '),
+    ...line,
+  ]);
+  return [...lines, []].slice(0, 2);
 }
 
 function fieldLine(form: TrainingForm, field: TrainingField, room: number, { glyphs }: Theme): Line {

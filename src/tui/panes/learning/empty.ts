@@ -15,8 +15,8 @@ export function drawEmpty(why: 'loading' | 'failed' | 'none', state: SessionStat
       [],
       [bold(' T'), plain('  trains a small network, as you watch')],
       [],
-      [grey(' lstm-explore --model learning-reviews --view learning')],
-      [grey(' opens one with its history; train --history keeps')],
+      [grey(' lstm-explore --model learning-reviews')],
+      [grey(' has its history; train --history keeps')],
       [grey(' that of a network of your own')],
     ],
   }[why];
