@@ -45,8 +45,9 @@ export function drawProfile(
   }
 }
 
+/** At the left of a column; a wide one keeps its sign, and takes the blank before the axis. */
 const label = (surface: Surface, right: number, y: number, text: string): void =>
-  surface.put(right - widthOf(text), y, text, { role: 'grey' });
+  surface.put(Math.max(0, right - widthOf(text)), y, text, { role: 'grey' });
 
 interface Bar {
   readonly x: number;
