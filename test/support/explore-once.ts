@@ -1,8 +1,10 @@
 import { openTerminal } from './terminal.ts';
 
-// Opens the explorer in a terminal, takes a step and leaves: `explore-once.ts NODE PROGRAM`.
+// Opens the explorer on a review in a terminal, takes a step and leaves: `explore-once.ts NODE PROGRAM`.
 
-const terminal = await openTerminal(['--no-progress'], { command: process.argv.slice(2) });
+const terminal = await openTerminal(['Not perfect, but good.', '--no-progress'], {
+  command: process.argv.slice(2),
+});
 await terminal.waitFor('▐Not▌');
 terminal.press('l');
 await terminal.waitFor('▐perfect▌');
