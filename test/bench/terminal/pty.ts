@@ -1,5 +1,7 @@
 import * as pty from '@lydell/node-pty';
+import xterm from '@xterm/headless';
 import type { Size } from '../../../src/terminal/cells/cell.ts';
+import { gridOf } from '../../support/screens.ts';
 
 const QUESTION = '\u001B[5n';
 /** Nothing more has come for so long: the frame is whole. */
@@ -11,8 +13,11 @@ export interface TimedTerminal {
   press(key: string): Promise<{ readonly ms: number; readonly bytes: number }>;
   /** @returns milliseconds from the start of the program until its output holds this so many times */
   until(text: string, times: number): Promise<number>;
-  /** Sends a key. @returns milliseconds until the output from then on holds this */
+  /** Sends a key. @returns milliseconds until this stands on the screen */
   shows(key: string, text: string): Promise<number>;
+  /** Waits until this stands on the screen, or no longer does. */
+  holds(text: string, isThere?: boolean): Promise<void>;
+  send(key: string): void;
   close(): void;
 }
 
@@ -24,8 +29,19 @@ export function openTimed(command: readonly string[], { columns, rows }: Size): 
   let output = '';
   let lastAt = started;
   let changed = (): void => {};
+  let seen = (): void => {};
+  const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+  const rowTexts = () => gridOf(screen).map((row) => row.map((cell) => cell.text).join(''));
+  const standing = (text: string, isThere = true) =>
+    new Promise<void>((resolve) => {
+      seen = () => {
+        if (rowTexts().some((row) => row.includes(text)) === isThere) resolve();
+      };
+      seen();
+    });
   child.onData((data) => {
     output += data;
+    screen.write(data, () => seen());
     lastAt = performance.now();
     const questions = data.split(QUESTION).length - 1;
     if (questions > 0) child.write('\u001B[0n'.repeat(questions));
@@ -57,16 +73,14 @@ export function openTimed(command: readonly string[], { columns, rows }: Size): 
         };
         changed();
       }),
-    shows(key, text) {
-      const before = output.length;
+    async shows(key, text) {
       const pressed = performance.now();
       child.write(key);
-      return new Promise((resolve) => {
-        changed = () => {
-          if (output.indexOf(text, before) >= 0) resolve(performance.now() - pressed);
-        };
-      });
+      await standing(text);
+      return performance.now() - pressed;
     },
+    holds: standing,
+    send: (key) => child.write(key),
     close: () => child.kill('SIGKILL'),
   };
 }

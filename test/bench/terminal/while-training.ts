@@ -10,6 +10,7 @@ const SIZE = { columns: 120, rows: 36 };
 const ROUNDS = 15;
 const KEY_GOAL_MS = 50;
 const SPEED_GOAL = 0.7;
+const HELP = 'Help · Learning';
 const TASK = 'counting';
 /** Of the training whose speed is measured, and of one that goes on for as long as keys are pressed. */
 const STEPS = { measured: 3000, long: 50_000 };
@@ -40,11 +41,12 @@ export async function whileTraining(): Promise<void> {
 /** From a key to the help that it opens, which is all there in one frame. */
 async function pressAll(command: readonly string[], begun: string): Promise<number> {
   const terminal = openTimed(command, SIZE);
-  await terminal.until(begun, 1);
+  await terminal.holds(begun);
   const times: number[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
-    times.push(await terminal.shows('?', 'Help · Learning'));
-    await terminal.shows('\u001B', '1–6');
+    times.push(await terminal.shows('?', HELP));
+    terminal.send('\u001B');
+    await terminal.holds(HELP, false);
   }
   terminal.close();
   return median(times);
@@ -62,9 +64,9 @@ async function trainAlone(): Promise<number> {
 /** From the first snapshot on the screen to the end, in seconds. */
 async function trainOnScreen(program: readonly string[]): Promise<number> {
   const terminal = openTimed([...program, '--train', TASK, '--steps', String(STEPS.measured)], SIZE);
-  await terminal.until('learning ', 1);
+  await terminal.holds('learning ');
   const start = performance.now();
-  await terminal.until('the training is over', 1);
+  await terminal.holds('the training is over');
   terminal.close();
   return (performance.now() - start) / 1000;
 }
