@@ -4,6 +4,7 @@ import { sceneAt } from '../lessons/scene.ts';
 import { builtIns, loadHistory } from '../models.ts';
 import { resumeAt } from '../session/course/progress.ts';
 import type { Start } from '../session/state/start.ts';
+import type { Sample } from '../session/state/state.ts';
 import { readAloud } from './aloud/read-aloud.ts';
 import type { Demo } from './arguments/demo.ts';
 import type { ExplorerRequest } from './arguments/explorer-request.ts';
@@ -44,11 +45,12 @@ export async function loadStart(request: ExplorerRequest, demo: Demo, kept?: Kep
   const whole = lesson && sceneAt(lesson, scene.step);
   const modelName = request.model ?? whole?.model ?? demo.model;
   const model = await loadTold(modelName);
-  const text = request.text ?? whole?.text ?? demo.text;
+  const samples = await loadSamples();
+  const text = request.text ?? whole?.text ?? firstText(samples, model.config.task, demo.text);
   const history = request.after === undefined ? undefined : await loadHistory(modelName);
   return {
     ...{ model, modelName, catalogue, lessons, scene, text, isOwnText: request.text !== undefined },
-    samples: await loadSamples(model.config.task),
+    samples,
     ...(kept && { progress: kept.progress, notice: kept.notice, isUnkept: kept.isUnkept ?? false }),
     history,
     opening: openingOf(request, model, text, history),
@@ -56,6 +58,12 @@ export async function loadStart(request: ExplorerRequest, demo: Demo, kept?: Kep
     showsKeys: request.showsKeys,
     ...(request.pace !== undefined && { pace: request.pace }),
   };
+}
+
+/** The demo's text for a model that reads such texts; for one of another task, the first sample of that. */
+function firstText(samples: readonly Sample[], task: string, demoText: string): string {
+  const own = samples.filter((sample) => sample.task === task).map(({ text }) => text);
+  return own.includes(demoText) ? demoText : (own[0] ?? demoText);
 }
 
 /** On the screen, with all of Ink; or in sentences, without. */

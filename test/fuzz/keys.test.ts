@@ -36,7 +36,7 @@ const sessions = models.map((model) =>
     model,
     modelName: 'a-lstm',
     lessons: [aLesson('a', 3), aLesson('b', 2)],
-    samples: [{ text: 'bad \u001B[31m😀', shows: 'oddities' }],
+    samples: [{ task: 'sentiment', text: 'bad \u001B[31m😀', shows: 'oddities' }],
   }),
 );
 

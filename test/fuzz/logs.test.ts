@@ -53,7 +53,7 @@ function opened({ start: logged }: LogHeader): SessionState {
   return startSession({
     ...{ model, modelName: logged.model, text: logged.text, isOwnText: logged.isOwnText },
     catalogue: kinds.map((kind) => ({ name: `a-${kind}`, task: 'sentiment', kind })),
-    ...{ lessons: [...own, theirs], samples: [{ text: 'Not good.', shows: 'not' }] },
+    ...{ lessons: [...own, theirs], samples: [{ task: 'sentiment', text: 'Not good.', shows: 'not' }] },
     ...{ hasMotion: logged.hasMotion, showsKeys: logged.showsKeys, pace: logged.pace, notice: logged.notice },
     ...(progress && { progress }),
     opening: openingOf(logged.opening, model, logged.text),

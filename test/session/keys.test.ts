@@ -24,8 +24,9 @@ interface Case {
 type Cases = Readonly<Record<string, Case | readonly Case[]>>;
 
 const samples = [
-  { text: 'Pretty good.', shows: 'one' },
-  { text: 'Not good.', shows: 'two' },
+  { task: 'sentiment', text: 'Pretty good.', shows: 'one' },
+  { task: 'sentiment', text: 'Not good.', shows: 'two' },
+  { task: 'another', text: 'aaabbb.', shows: 'not for this model' },
 ];
 const start = aSession({
   ...{

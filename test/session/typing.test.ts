@@ -47,7 +47,7 @@ describe('Esc leaves the review as it was', () => {
   });
 
   test('and does not bring it back over another review', () => {
-    const samples = [{ text: 'the good thing', shows: '' }];
+    const samples = [{ task: 'sentiment', text: 'the good thing', shows: '' }];
     expect(press(aSession({ samples }), 'ix{escape}]i').typing?.text).toBe('the good thing');
   });
 });

@@ -50,7 +50,7 @@ export async function loadCourse(): Promise<Course> {
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));
   };
   return {
-    ...{ lessons: await loadLessons(), catalogue, samples: await loadSamples('sentiment') },
+    ...{ lessons: await loadLessons(), catalogue, samples: await loadSamples() },
     ...{ models: await of(false, loadModel), bags: await of(true, loadBagOfWords) },
     histories: await of(false, loadHistory),
     recall: await loadSource('recall', LONGEST),

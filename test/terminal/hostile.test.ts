@@ -85,7 +85,7 @@ function aHostileSession(random: Random): SessionState {
   const text = `${hostile(random)} good`;
   return aSession({
     ...{ model, text, isOwnText: true, lessons: [aLesson(random, name)] },
-    samples: [{ text: `good ${hostile(random)}`, shows: hostile(random) }],
+    samples: [{ task: model.config.task, text: `good ${hostile(random)}`, shows: hostile(random) }],
     notice: random.integer(2) > 0 ? `no such file: ${hostile(random)}` : undefined,
   });
 }

@@ -35,10 +35,11 @@ interface Verdict extends Difference {
  */
 export async function runVerification(names: readonly string[]): Promise<void> {
   const builtIn = await builtInModels();
+  const all = await loadSamples();
   for (const name of names.length > 0 ? names : builtIn) {
     const model = await loadModel(name);
-    const own = await loadSamples(model.config.task);
-    const samples = own.length > 0 ? own : await loadSamples(REVIEWS);
+    const own = all.filter(({ task }) => task === model.config.task);
+    const samples = own.length > 0 ? own : all.filter(({ task }) => task === REVIEWS);
     const texts = samples.map(({ text }) => ({ text, steps: readByTextbook(model, text) }));
     await print(`${name}\n`);
     await report(name, 'the textbook', verdictOf(model, texts));

@@ -59,7 +59,7 @@ export async function sessionOfLog(
   return startSession({
     ...{ model, modelName: logged.model, catalogue, lessons, text: logged.text, isOwnText: logged.isOwnText },
     scene: place && sceneOf(place, lessons),
-    samples: await loadSamples(model.config.task),
+    samples: await loadSamples(),
     ...(progress && { progress }),
     ...{ history, notice, hasMotion: logged.hasMotion, showsKeys: logged.showsKeys, pace: logged.pace },
     opening: openingOf(logged.opening, model, logged.text, history),

@@ -70,7 +70,8 @@ export function withModel(state: SessionState, modelName: string): SessionState 
 
 /** The next sample review, or the one before; from a review of the reader's own, the first or the last. */
 function sampled(state: SessionState, by: 1 | -1): SessionState {
-  const { samples } = state;
+  const { task } = currentModel(state).config;
+  const samples = state.samples.filter((sample) => sample.task === task);
   const index = samples.findIndex(({ text }) => text === state.text);
   const next = index < 0 ? (by > 0 ? 0 : samples.length - 1) : (index + by + samples.length) % samples.length;
   const sample = samples[next];

@@ -1,8 +1,10 @@
 import type { Scene } from '../../lessons/lesson.ts';
 import { lessonLimits } from '../../lessons/limits.ts';
 import { sceneAt } from '../../lessons/scene.ts';
+import { tokenize } from '../../model/tokens/tokenizer.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
 import { hasOwn, withAsideKept } from '../course/aside.ts';
+import { fittingPlace } from '../course/fitting.ts';
 import { currentLesson } from '../course/place.ts';
 import { withRequests } from '../readings/catalogue.ts';
 import { withoutWhatIf } from '../readings/clamps.ts';
@@ -79,15 +81,12 @@ function placed(state: SessionState, scene: Scene): SessionState {
     filler: Math.min(lessonLimits.filler, scene.filler ?? 0),
     drawn: scene.show ?? 'all',
   };
-  const clamped = { ...shown, whatIf: { ...noWhatIf, clamps: (scene.clamps ?? []).map(parseClamp) } };
+  const model = currentModel(state);
+  const { place, lacks } = fittingPlace(scene, model, tokenize(state.text, model.config).length);
+  const { clamps = [], ...cursor } = place;
+  const clamped = { ...shown, whatIf: { ...noWhatIf, clamps: clamps.map(parseClamp) } };
   const moved = atTimeStep(clamped, scene.at ?? clamped.cursor.timeStep);
-  const phase = phases[currentModel(state).config.cell].findIndex(({ name }) => name === scene.phase);
-  const { unit, gate, layer, direction } = scene;
-  return withCursor(moved, {
-    ...(phase >= 0 && { phase }),
-    ...(unit !== undefined && { unit }),
-    ...(gate !== undefined && { gate }),
-    ...(layer !== undefined && { layer }),
-    ...(direction !== undefined && { direction }),
-  });
+  const phase = phases[model.config.cell].findIndex(({ name }) => name === scene.phase);
+  const there = withCursor(moved, { ...cursor, ...(phase >= 0 && { phase }) });
+  return lacks === undefined ? there : { ...there, notice: lacks };
 }

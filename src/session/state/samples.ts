@@ -1,13 +1,6 @@
 import * as v from 'valibot';
 import type { Sample } from './state.ts';
 
-/** Reviews that come with the package, for the models of one task. */
-export interface SampleSet {
-  readonly task: string;
-  /** reviews to try, and then both sides of each contrast pair */
-  readonly samples: readonly Sample[];
-}
-
 const text = v.pipe(v.string(), v.nonEmpty());
 const fileSchema = v.object({
   format: v.literal('lstm-explore/samples-1'),
@@ -16,12 +9,12 @@ const fileSchema = v.object({
   pairs: v.array(v.object({ positive: text, negative: text, shows: text })),
 });
 
-/** Reads a file of sample reviews. @throws {ValiError} when it is damaged: it is the package's own */
-export function parseSamples(json: string): SampleSet {
+/** Reads a file of sample reviews: some to try, and then both sides of each contrast pair. @throws {ValiError} when it is damaged: it is the package's own */
+export function parseSamples(json: string): readonly Sample[] {
   const { task, samples, pairs } = v.parse(fileSchema, JSON.parse(json));
   const sides = pairs.flatMap(({ positive, negative, shows }) => [
     { text: positive, shows: `${shows} (1 of 2)` },
     { text: negative, shows: `${shows} (2 of 2)` },
   ]);
-  return { task, samples: [...samples, ...sides] };
+  return [...samples, ...sides].map((sample) => ({ task, ...sample }));
 }

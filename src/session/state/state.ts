@@ -119,6 +119,8 @@ export interface KeysShown {
 
 /** A review to try, with what it shows. */
 export interface Sample {
+  /** of the models that read it */
+  readonly task: string;
   readonly text: string;
   readonly shows: string;
 }
@@ -246,7 +248,7 @@ export interface SessionState {
   readonly typing: Typing | undefined;
   /** what was typed and left */
   readonly leftLines: { readonly [P in 'review' | 'answer']?: LeftLine };
-  /** reviews that `[` and `]` go through */
+  /** reviews that `[` and `]` go through, of every task */
   readonly samples: readonly Sample[];
   readonly lessons: readonly Lesson[];
   readonly place: LessonPlace;

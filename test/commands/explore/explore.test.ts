@@ -103,6 +103,16 @@ test('a review on the command line is stepped through, whatever it looks like', 
   await terminal.exit();
 });
 
+test.each([
+  ['counting-lstm', '▐#▌'],
+  ['reviews-gru', '▐Not▌'],
+])('%s opens with a text that it was trained to read', async (model, token) => {
+  const terminal = await open(80, 24, '--model', model, '--view', 'gates');
+  await terminal.waitFor(token);
+  terminal.press('q');
+  await terminal.exit();
+});
+
 test('y shows a command, and that command opens the same screen', async () => {
   const terminal = await open(120, 36, demoText);
   await terminal.waitFor('▐Not▌');

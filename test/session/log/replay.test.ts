@@ -18,7 +18,7 @@ const library: LogLibrary = { models, bags: new Map(), histories: new Map() };
 const start = aSession({
   ...{
     lessons: [aLesson('one', 3), aLesson('two', 2)],
-    samples: [{ text: 'Not good.', shows: 'not' }],
+    samples: [{ task: 'sentiment', text: 'Not good.', shows: 'not' }],
     showsKeys: true,
   },
   catalogue: kinds.map((kind) => ({ name: `a-${kind}`, task: 'sentiment', kind })),

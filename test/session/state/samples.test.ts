@@ -10,10 +10,10 @@ const reviews = JSON.parse(read('reviews'));
 test('there are a dozen reviews to try and eight pairs, and each says what it shows', () => {
   expect(reviews.samples.length).toBeGreaterThanOrEqual(12);
   expect(reviews.pairs.length).toBeGreaterThanOrEqual(8);
-  const { samples, task } = parseSamples(read('reviews'));
-  expect(task).toBe('sentiment');
+  const samples = parseSamples(read('reviews'));
   expect(samples).toHaveLength(reviews.samples.length + 2 * reviews.pairs.length);
-  for (const { text, shows } of samples) {
+  for (const { task, text, shows } of samples) {
+    expect(task, text).toBe('sentiment');
     expect(tokenize(text).length, text).toBeGreaterThan(0);
     expect(shows.length, text).toBeLessThanOrEqual(76); // one line at 80 columns
   }
@@ -40,9 +40,9 @@ test('both sides of a pair follow each other', () => {
     samples: [],
     pairs: [{ positive: 'a', negative: 'b', shows: 'c' }],
   };
-  expect(parseSamples(JSON.stringify(set)).samples).toEqual([
-    { text: 'a', shows: 'c (1 of 2)' },
-    { text: 'b', shows: 'c (2 of 2)' },
+  expect(parseSamples(JSON.stringify(set))).toEqual([
+    { task: 'x', text: 'a', shows: 'c (1 of 2)' },
+    { task: 'x', text: 'b', shows: 'c (2 of 2)' },
   ]);
 });
 

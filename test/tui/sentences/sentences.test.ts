@@ -97,7 +97,7 @@ describe('every key of the explorer is answered in sentences', () => {
   });
 
   test('a sample review says what it shows', () => {
-    const samples = [{ text: 'not good', shows: 'a negation' }];
+    const samples = [{ task: 'sentiment', text: 'not good', shows: 'a negation' }];
     expect(listener(aSession({ samples })).press(']')).toMatch(/^A negation\.\nThe review: “not good”, 2 tokens\./);
   });
 
