@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import type { CellKind } from './engine/cell.ts';
+import type { ReaderKind } from './engine/readers.ts';
 import {
   isFile,
   isFolder,
@@ -32,7 +32,7 @@ import { ModelError } from './model/model-error.ts';
 export interface BuiltIn {
   readonly name: string;
   readonly task: string;
-  readonly kind: CellKind | 'bag-of-words';
+  readonly kind: ReaderKind | 'bag-of-words';
 }
 
 const builtInPath = (name: string): string => packagePath('fixtures', 'models', name);
@@ -56,7 +56,7 @@ async function describe(name: string): Promise<BuiltIn> {
 export const isBuiltIn = async (name: string): Promise<boolean> =>
   !/[\\/]|^\.*$/.test(name) && isFolder(builtInPath(name));
 
-/** The names of the recurrent models that come with the package, sorted: those that `--model` takes. */
+/** The names of the networks that come with the package, sorted: those that `--model` takes. */
 export const builtInModels = async (): Promise<readonly string[]> =>
   (await builtIns()).filter(({ kind }) => kind !== 'bag-of-words').map(({ name }) => name);
 

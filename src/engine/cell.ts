@@ -5,8 +5,8 @@ export type CellKind = 'lstm' | 'gru' | 'rnn';
 /** A sigmoid in (0, 1) that multiplies. `input`, `forget`, `output` are the LSTM's; `reset`, `update` the GRU's. */
 export type GateName = 'input' | 'forget' | 'output' | 'reset' | 'update';
 
-/** Everything that a cell computes for a unit at a time step, and that a trace keeps. */
-export type Quantity = GateName | 'candidate' | 'cell' | 'hidden';
+/** Everything that a reader computes for a unit at a time step, and that a trace keeps; `mixed` is attention's. */
+export type Quantity = GateName | 'candidate' | 'cell' | 'mixed' | 'hidden';
 
 /** PyTorch's four tensors of one layer in one direction, in its order. */
 export const weightNames = ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'] as const;

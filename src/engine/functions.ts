@@ -79,3 +79,50 @@ function tailOfError(x: number): number {
   for (let n = 60; n >= 1; n--) fraction = x + n / 2 / fraction;
   return Math.exp(-x * x) / (Math.sqrt(Math.PI) * fraction);
 }
+
+/** How many points of the table of Φ lie between a number and the next. */
+const POINTS = 16;
+/** Beyond ±`END` Φ is 0 or 1 to double precision. */
+const END = 9;
+/** How many numbers a point has: Φ there and its derivatives, each over its factorial. */
+const TERMS = 10;
+/** What is added to a number of this size is rounded to a whole one. */
+const TO_WHOLE = 1.5 * 2 ** 52;
+
+/** The Taylor series of Φ around each point from -`END` to `END`, the highest power first, [points, TERMS]. */
+const SERIES_OF_SHARE = seriesOfShare();
+
+function seriesOfShare(): Vector {
+  const points = 2 * END * POINTS + 1;
+  const series = new Float64Array(points * TERMS);
+  for (let point = 0; point < points; point++) {
+    const x = point / POINTS - END;
+    const last = (point + 1) * TERMS - 1;
+    series[last] = (1 + errorFunction(x / Math.SQRT2)) / 2;
+    // Derivatives of φ are Hermite's polynomials times it: He_n+1 = x He_n - n He_n-1, with changing signs.
+    let factor = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+    let [before, hermite] = [0, 1];
+    for (let n = 1; n < TERMS; n++) {
+      factor /= n;
+      series[last - n] = factor * hermite;
+      [before, hermite] = [hermite, x * hermite - (n - 1) * before];
+      factor = -factor;
+    }
+  }
+  return series;
+}
+
+/**
+ * Φ(x): the share of a standard normal distribution below x, in [0, 1], to 14 decimals. From a table of Taylor series, which
+ * takes a tenth of the time of `errorFunction`: an attention layer asks for it as often as a cell asks for a sigmoid.
+ */
+export function normalShare(x: number): number {
+  if (!(x > -END && x < END)) return x >= END ? 1 : x <= -END ? 0 : Number.NaN;
+  const point = (x + END) * POINTS + TO_WHOLE - TO_WHOLE;
+  const r = x - (point / POINTS - END);
+  const p = (point * TERMS) | 0;
+  const s = SERIES_OF_SHARE;
+  const high = (((s[p] * r + s[(p + 1) | 0]) * r + s[(p + 2) | 0]) * r + s[(p + 3) | 0]) * r + s[(p + 4) | 0];
+  const low = ((s[(p + 5) | 0] * r + s[(p + 6) | 0]) * r + s[(p + 7) | 0]) * r + s[(p + 8) | 0];
+  return (high * (r * r * (r * r)) + low) * r + s[(p + 9) | 0];
+}

@@ -4,7 +4,7 @@ import { lessonLimits } from '../lessons/limits.ts';
 import type { History } from '../model/history.ts';
 import type { Model } from '../model/model.ts';
 import { tokenize } from '../model/tokens/tokenizer.ts';
-import { parseClamp, resolveClamps } from '../model/tracing/clamp.ts';
+import { checkClamps, parseClamp } from '../model/tracing/clamp.ts';
 import { phases, selectableGates } from '../session/readings/phases.ts';
 import type { Opening } from '../session/state/start.ts';
 import type { OpeningArgs } from './arguments/opening-flags.ts';
@@ -22,7 +22,7 @@ export function openingOf(args: OpeningArgs, model: Model, text: string, history
     throw new UsageError('--direction backward: this model reads in one direction only');
   }
   const clamps = args.clamp.map(parseClamp);
-  resolveClamps(clamps, model.config, tokens); // says what is wrong with one before anything is drawn
+  checkClamps(clamps, model.config, tokens); // says what is wrong with one before anything is drawn
   const timeStep = placeOf('at', args.at, tokens, 'token');
   const unit = placeOf('unit', args.unit, hiddenSize, 'unit');
   const layer = placeOf('layer', args.layer, numLayers, 'layer');

@@ -1,4 +1,5 @@
-import type { CellKind, Quantity } from '../engine/cell.ts';
+import type { Quantity } from '../engine/cell.ts';
+import type { ReaderKind } from '../engine/readers.ts';
 
 /** A word of the field, explained where it is met. */
 export interface Term {
@@ -7,12 +8,12 @@ export interface Term {
   /** as the equations write it; empty where it has none */
   readonly symbol: string;
   /** in the equations of a cell that writes it otherwise */
-  readonly symbolIn?: { readonly [kind in CellKind]?: string };
+  readonly symbolIn?: { readonly [kind in ReaderKind]?: string };
   readonly meaning: string;
   /** how many numbers, and their range */
   readonly shape: string;
   /** the cells in whose equations it stands; all where it is not given */
-  readonly cells?: readonly CellKind[];
+  readonly cells?: readonly ReaderKind[];
   /** the quantity of a trace whose value can be shown beside it */
   readonly quantity?: Quantity;
 }
@@ -288,5 +289,5 @@ export const glossary: readonly Term[] = [
 ];
 
 /** The terms that belong to a cell. */
-export const termsOf = (cell: CellKind): readonly Term[] =>
+export const termsOf = (cell: ReaderKind): readonly Term[] =>
   glossary.filter(({ cells }) => cells === undefined || cells.includes(cell));

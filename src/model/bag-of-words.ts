@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { CellKind } from '../engine/cell.ts';
 import { sigmoid } from '../engine/functions.ts';
+import type { ReaderKind } from '../engine/readers.ts';
 import type { Tensor, Vector } from '../engine/tensor.ts';
 import { parseConfig as parseRecurrentConfig } from './folder/config.ts';
 import { type FolderContent, folderFiles } from './folder/folder.ts';
@@ -107,7 +107,7 @@ export function decodeBagOfWords(content: FolderContent): BagOfWords {
 }
 
 /** What a folder's config.json says it holds. @throws {ModelError} when it is missing or wrong */
-export function kindOfFolder(content: FolderContent): { task: string; kind: CellKind | 'bag-of-words' } {
+export function kindOfFolder(content: FolderContent): { task: string; kind: ReaderKind | 'bag-of-words' } {
   const bytes = content.get(folderFiles.config);
   if (!bytes) throw new ModelError('config.json: no such file');
   const text = decodeUtf8(folderFiles.config, bytes);

@@ -1,9 +1,21 @@
+import {
+  type Encoder,
+  type EncoderWeightName,
+  type EncoderWeights,
+  encoderWeightNames,
+} from '../engine/attention/shape.ts';
 import type { Network } from '../engine/network.ts';
 import { layersOf, parameterName } from '../engine/network.ts';
 import { elementCount, type Tensor, type Vector } from '../engine/tensor.ts';
-import { type ModelConfig, networkShape } from './folder/config.ts';
+import {
+  type AttentionConfig,
+  encoderShape,
+  type ModelConfig,
+  networkShape,
+  type RecurrentConfig,
+} from './folder/config.ts';
 import { recogniseNames } from './folder/recognise.ts';
-import { expectedShapes, type HeadForm, isOptional, isRecurrent } from './folder/tensor-names.ts';
+import { encoderName, expectedShapes, type HeadForm, isOfReader, isOptional } from './folder/tensor-names.ts';
 import type { Witness } from './folder/witness.ts';
 import { ModelError } from './model-error.ts';
 import type { Vocabulary } from './tokens/vocabulary.ts';
@@ -12,19 +24,33 @@ import type { Classifier } from './tracing/head.ts';
 /** Tensors by their names in a model's file. */
 export type Tensors = Readonly<Record<string, Tensor>>;
 
-/** A recurrent network that reads words: what a model folder holds. Nothing in it is changed once it is made. */
-export interface Model {
-  readonly config: ModelConfig;
+/** A network that reads words: what a model folder holds. Nothing in it is changed once it is made. */
+export type Model = RecurrentModel | AttentionModel;
+
+/** One that reads through a recurrent cell. */
+export interface RecurrentModel extends CommonModel {
+  readonly config: RecurrentConfig;
+  readonly network: Network;
+  readonly encoder?: undefined;
+}
+
+/** One that looks back at every word. */
+export interface AttentionModel extends CommonModel {
+  readonly config: AttentionConfig;
+  readonly encoder: Encoder;
+  readonly network?: undefined;
+}
+
+interface CommonModel {
   readonly vocabulary: Vocabulary;
-  /** every weight, by the names of the file and in its order; `embedding`, `network` and `classifier` hold the same */
+  /** every weight, by the names of the file and in its order; `embedding`, `network` or `encoder`, and `classifier` hold the same */
   readonly tensors: Tensors;
   /** [V, X] */
   readonly embedding: Tensor;
-  readonly network: Network;
   readonly classifier: Classifier;
   /** how many numbers the tensors have */
   readonly parameters: number;
-  /** how many of them are the recurrent layers' */
+  /** how many of them are the recurrent layers' or the encoder's */
   readonly recurrentParameters: number;
   /** `README.md`, the model card, where there is one */
   readonly card?: string;
@@ -32,12 +58,17 @@ export interface Model {
   readonly witness?: Witness;
 }
 
+type Parts = [vocabulary: Vocabulary, tensors: Tensors, card?: string];
+
 /**
  * Puts a model together.
  *
  * @param tensors by PyTorch's names; other names of the modules are recognised where only one can be meant
  * @throws {ModelError} when the vocabulary or a tensor does not fit the config: which, expected and found
  */
+export function assembleModel(config: RecurrentConfig, ...rest: Parts): RecurrentModel;
+export function assembleModel(config: AttentionConfig, ...rest: Parts): AttentionModel;
+export function assembleModel(config: ModelConfig, ...rest: Parts): Model;
 export function assembleModel(config: ModelConfig, vocabulary: Vocabulary, tensors: Tensors, card?: string): Model {
   if (vocabulary.tokens.length !== config.vocabSize) {
     throw new ModelError(
@@ -54,17 +85,21 @@ export function assembleModel(config: ModelConfig, vocabulary: Vocabulary, tenso
   const inOrder = Object.fromEntries(
     [...expected.keys()].filter((name) => found.has(name)).map((name) => [name, tensor(name)]),
   );
-  return {
-    config,
+  const common = {
     vocabulary,
     tensors: inOrder,
     embedding: tensor('embedding.weight'),
-    network: assembleNetwork(config, tensor),
     classifier: assembleClassifier(config, head, tensor),
     ...countParameters(inOrder),
     ...(card !== undefined && { card }),
   };
+  if (config.cell === 'attention') return { ...common, config, encoder: assembleEncoder(config, tensor) };
+  return { ...common, config, network: assembleNetwork(config, tensor) };
 }
+
+/** The same model under another name. */
+export const withName = (model: Model, name: string): Model =>
+  model.encoder ? { ...model, config: { ...model.config, name } } : { ...model, config: { ...model.config, name } };
 
 /** What stands in for a tensor that a file may lack: zeros for a bias, ones for the scale of a normalisation. */
 const absent = (name: string, shape: readonly number[]): Tensor => ({
@@ -79,7 +114,7 @@ function outputsOf({ labels }: ModelConfig, weight: Tensor | undefined): number 
   return labels.length;
 }
 
-function assembleNetwork(config: ModelConfig, tensor: (name: string) => Tensor): Network {
+function assembleNetwork(config: RecurrentConfig, tensor: (name: string) => Tensor): Network {
   const shape = networkShape(config);
   const layers = layersOf(shape).map(({ layer, direction }) => {
     const id = { layer, direction };
@@ -94,6 +129,18 @@ function assembleNetwork(config: ModelConfig, tensor: (name: string) => Tensor):
     };
   });
   return { shape, layers };
+}
+
+function assembleEncoder(config: AttentionConfig, tensor: (name: string) => Tensor): Encoder {
+  const weightsOf = (layer: number): EncoderWeights => {
+    const entries = encoderWeightNames.map((name) => [name, tensor(encoderName(layer, name))] as const);
+    return Object.fromEntries(entries) as Record<EncoderWeightName, Tensor>;
+  };
+  return {
+    shape: encoderShape(config),
+    layers: Array.from({ length: config.numLayers }, (_, layer) => weightsOf(layer)),
+    norm: { weight: tensor('encoder.norm.weight'), bias: tensor('encoder.norm.bias') },
+  };
 }
 
 function assembleClassifier(
@@ -138,7 +185,7 @@ function countParameters(tensors: Tensors): Pick<Model, 'parameters' | 'recurren
   const count = (entries: readonly (readonly [string, Tensor])[]): number =>
     entries.reduce((sum, [, { data }]) => sum + data.length, 0);
   const entries = Object.entries(tensors);
-  return { parameters: count(entries), recurrentParameters: count(entries.filter(([name]) => isRecurrent(name))) };
+  return { parameters: count(entries), recurrentParameters: count(entries.filter(([name]) => isOfReader(name))) };
 }
 
 type Shapes = ReadonlyMap<string, readonly number[]>;

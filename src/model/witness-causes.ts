@@ -51,19 +51,21 @@ function forms({ cell, bidirectional }: ModelConfig): readonly Form[] {
 }
 
 function withForm(model: Model, form: Form): Model {
-  const { readout: _r, nonlinearity: _n, directions: _d, activation: _a, ...rest } = model.config;
-  const config = { ...rest, ...form };
+  const { first, ...given } = model.classifier;
   const { activation } = form;
-  const { first, ...classifier } = model.classifier;
-  return {
-    ...model,
-    config,
-    network: { ...model.network, shape: networkShape(config) },
-    classifier: {
-      ...classifier,
-      ...(first && { first: { weight: first.weight, bias: first.bias, ...(activation && { activation }) } }),
-    },
+  const classifier = {
+    ...given,
+    ...(first && { first: { weight: first.weight, bias: first.bias, ...(activation && { activation }) } }),
   };
+  if (model.encoder) return { ...model, config: withKeys(model.config, form), classifier };
+  const config = withKeys(model.config, form);
+  return { ...model, config, network: { ...model.network, shape: networkShape(config) }, classifier };
+}
+
+/** The config with these keys and no other of their kind. */
+function withKeys<Config extends ModelConfig>(config: Config, form: Form): Config {
+  const { readout: _r, nonlinearity: _n, directions: _d, activation: _a, ...rest } = config;
+  return { ...rest, ...form } as unknown as Config;
 }
 
 /** `"readout": "mean"`, and what is to be left out. */

@@ -1,7 +1,7 @@
 import { forward, type NetworkTrace } from '../../src/engine/network.ts';
 import { createRandom } from '../../src/engine/random.ts';
 import { createModel } from '../../src/model/create-model.ts';
-import type { Model } from '../../src/model/model.ts';
+import type { RecurrentModel } from '../../src/model/model.ts';
 import { embed } from '../../src/model/tracing/embedding.ts';
 import { projectTokens } from '../../src/model/tracing/projection-table.ts';
 
@@ -11,7 +11,7 @@ const WORDS = 64;
 /** A text to be read, and who reads it. */
 export interface ReadingJob {
   /** an LSTM of X = H */
-  readonly model: Model;
+  readonly model: RecurrentModel;
   /** `STEPS` tokens */
   readonly ids: readonly number[];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { binaryLogLoss, errorFunction, sigmoid, softmax, tanh } from '../../src/engine/functions.ts';
+import { binaryLogLoss, errorFunction, normalShare, sigmoid, softmax, tanh } from '../../src/engine/functions.ts';
 
 test.each([
   { x: 0, expected: 0.5 },
@@ -38,6 +38,14 @@ test.each([
   { x: -30, expected: -1 },
 ])('the error function of $x is $expected', ({ x, expected }) => {
   expect(errorFunction(x)).toBeCloseTo(expected, 14);
+});
+
+test('the share of a normal distribution is the error function everywhere, from its table too', () => {
+  for (let x = -10; x <= 10; x += 0.0137) {
+    expect(Math.abs(normalShare(x) - (1 + errorFunction(x / Math.SQRT2)) / 2)).toBeLessThan(1e-14);
+  }
+  expect([-40, 40, 0].map(normalShare)).toEqual([0, 1, 0.5]);
+  expect(normalShare(Number.NaN)).toBeNaN();
 });
 
 test('softmax is in proportion to exp and sums to 1', () => {

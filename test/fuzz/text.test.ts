@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TextError } from '../../src/model/model-error.ts';
 import { tokenize } from '../../src/model/tokens/tokenizer.ts';
-import { ClampError, parseClamp, resolveClamps } from '../../src/model/tracing/clamp.ts';
+import { ClampError, checkClamps, parseClamp } from '../../src/model/tracing/clamp.ts';
 import { trace } from '../../src/model/tracing/read.ts';
 import { safeText } from '../../src/tui/text.ts';
 import { aModel } from '../support/session.ts';
@@ -54,7 +54,7 @@ test('any clamp is taken, or refused as one', { timeout: fuzzTimeout }, () =>
     const source = Array.from({ length: 1 + random.integer(9) }, () => pick(random, parts)).join('');
     const model = pick(random, models);
     try {
-      resolveClamps([parseClamp(source)], model.config, 5);
+      checkClamps([parseClamp(source)], model.config, 5);
     } catch (error) {
       expect(error).toBeInstanceOf(ClampError);
     }

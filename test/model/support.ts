@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createModel } from '../../src/model/create-model.ts';
-import type { ModelConfig } from '../../src/model/folder/config.ts';
+import type { RecurrentConfig } from '../../src/model/folder/config.ts';
 import { decodeFolder } from '../../src/model/folder/folder.ts';
-import type { Model } from '../../src/model/model.ts';
+import type { Model, RecurrentModel } from '../../src/model/model.ts';
 
 const folder = new URL('../../fixtures/torch/models/', import.meta.url);
 
@@ -45,10 +45,10 @@ export const expectedReadings = (name: string): readonly ExpectedReading[] =>
 export const words = ['<unk>', 'not', 'good', 'bad', 'but', ',', '.'];
 
 /** A model of no use but for its shape: 7 words, X = 3, H = 4. */
-export const smallModel = (changes: Partial<ModelConfig> = {}, seed = 1): Model =>
+export const smallModel = (changes: Partial<RecurrentConfig> = {}, seed = 1): RecurrentModel =>
   createModel({ ...smallConfig, ...changes }, words, seed);
 
-export const smallConfig: ModelConfig = {
+export const smallConfig: RecurrentConfig = {
   format: 'lstm-explore/1',
   name: 'small',
   task: 'sentiment',

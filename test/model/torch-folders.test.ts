@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cells } from '../../src/engine/cells/index.ts';
+import { readers } from '../../src/engine/readers.ts';
 import { decodeFolder, encodeFolder } from '../../src/model/folder/folder.ts';
 import { trace } from '../../src/model/tracing/read.ts';
 import type { Trace } from '../../src/model/tracing/trace.ts';
@@ -26,8 +26,8 @@ function expectLayers({ steps, model }: Trace, expected: ExpectedReading): void 
       expected.layers.map(({ layer, direction }) => [layer, direction]),
     );
     layers.forEach((layer, index) => {
-      expect(Object.keys(layer)).toEqual(['layer', 'direction', ...cells[model.cell].quantities]);
-      for (const quantity of cells[model.cell].quantities) {
+      expect(Object.keys(layer)).toEqual(['layer', 'direction', ...readers[model.cell].quantities]);
+      for (const quantity of readers[model.cell].quantities) {
         expectClose(`${quantity} of layer ${index} at ${t}`, layer[quantity], expected.layers[index][quantity][t]);
       }
     });

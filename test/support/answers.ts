@@ -6,7 +6,7 @@ import type {
   PredictCheckpoint,
   Scene,
 } from '../../src/lessons/lesson.ts';
-import { type Clamp, parseClamp } from '../../src/model/tracing/clamp.ts';
+import { type GateClamp, isGateClamp, parseClamp } from '../../src/model/tracing/clamp.ts';
 import { predictionTarget } from '../../src/session/course/checkpoint.ts';
 import { currentCheckpoint } from '../../src/session/course/place.ts';
 import { fieldValue } from '../../src/session/readings/learning/form.ts';
@@ -105,7 +105,7 @@ function setGates(learner: Learner, { gates, solution }: GateCheckpoint): void {
   learner.press('{enter}');
 }
 
-const clampsOf = ({ clamps = [] }: Scene): readonly Clamp[] => clamps.map(parseClamp);
+const clampsOf = ({ clamps = [] }: Scene): readonly GateClamp[] => clamps.map(parseClamp).filter(isGateClamp);
 
 function doIt(learner: Learner, { solution }: DoCheckpoint): void {
   focus(learner, 'main');
@@ -145,7 +145,7 @@ function goToUnit(learner: Learner, unit: number): void {
 }
 
 /** One token or a few are set one by one; all from one on with `t`. */
-function setClamp(learner: Learner, { gate, units, tokens, value }: Clamp): void {
+function setClamp(learner: Learner, { gate, units, tokens, value }: GateClamp): void {
   const last = currentReading(learner.state()).steps.length - 1;
   const places = tokens === '*' ? [[0, last] as const] : tokens;
   for (const place of places) {

@@ -1,7 +1,7 @@
 import type { CellKind } from '../../src/engine/cell.ts';
 import type { Lesson } from '../../src/lessons/lesson.ts';
 import { createModel } from '../../src/model/create-model.ts';
-import type { Model } from '../../src/model/model.ts';
+import type { RecurrentModel } from '../../src/model/model.ts';
 import { actionFor } from '../../src/session/keys/keymap.ts';
 import type { Action, Effect } from '../../src/session/state/action.ts';
 import { type Start, startSession } from '../../src/session/state/start.ts';
@@ -32,7 +32,7 @@ export function aModel({
   labels = ['negative', 'positive'],
   name = `a-${cell}`,
   seed = 1,
-}: ModelOptions = {}): Model {
+}: ModelOptions = {}): RecurrentModel {
   const sizes = { vocabSize: words.length, embeddingSize: 8, hiddenSize, numLayers, bidirectional };
   return createModel({ format: 'lstm-explore/1', name, task: 'sentiment', cell, ...sizes, labels }, words, seed);
 }

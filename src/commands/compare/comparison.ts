@@ -1,4 +1,4 @@
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { loadToldReader } from '../../explorer/library/told-model.ts';
 import { type BagOfWords, type BagOfWordsReading, readBagOfWords } from '../../model/bag-of-words.ts';
@@ -20,7 +20,7 @@ export interface ComparedModel {
   readonly name: string;
   /** whether it is not of the package */
   readonly isOwn: boolean;
-  readonly cell: CellKind;
+  readonly cell: ReaderKind;
   readonly parameters: number;
   readonly recurrentParameters: number;
   /** held-out, from the model's card */

@@ -1,4 +1,4 @@
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import { UsageError } from '../../errors/user-error.ts';
 import { isFile, writeFolder } from '../../io/disk/files.ts';
 import { expectWritableFolder } from '../../io/disk/output-folder.ts';
@@ -61,7 +61,7 @@ async function expectData({ data: [first], task }: TrainArgs): Promise<void> {
   throw new UsageError(`there is no task "${first}" and no such file; tasks: ${trainableNames.join(', ')}`);
 }
 
-const trainingOf = (args: TrainArgs, cell: CellKind): Promise<TrainOnce> =>
+const trainingOf = (args: TrainArgs, cell: ReaderKind): Promise<TrainOnce> =>
   args.task !== undefined && args.steps !== undefined
     ? taskTraining(args, args.task, args.steps, cell)
     : dataTraining(args, cell);

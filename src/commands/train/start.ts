@@ -1,13 +1,12 @@
-import type { CellKind } from '../../engine/cell.ts';
 import type { Initialisation } from '../../engine/initialise.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import { UsageError } from '../../errors/user-error.ts';
 import { loadTold } from '../../explorer/library/told-model.ts';
 import { createModel } from '../../model/create-model.ts';
-import type { ModelConfig } from '../../model/folder/config.ts';
-import { assembleModel, type Model, whyNotTrained } from '../../model/model.ts';
+import { assembleModel, type Model, whyNotTrained, withName } from '../../model/model.ts';
 import { lookUp } from '../../model/tokens/vocabulary.ts';
-
 import { initialisationOf } from '../../training/experiment/experiment.ts';
+import { configOf } from '../../training/reader-config.ts';
 import type { Task } from '../../training/tasks/task.ts';
 import type { TrainArgs } from './train-args.ts';
 import type { TrainingData } from './training-data.ts';
@@ -51,18 +50,17 @@ export async function loadOrigin({ from, given, ...args }: TrainArgs): Promise<O
 /** The network before it is trained. */
 export function startOf(
   args: TrainArgs,
-  cell: CellKind,
+  cell: ReaderKind,
   data: TrainingData,
   seed: number,
   task: Task | undefined,
   origin: Origin | undefined,
 ): Model {
-  if (origin?.takesAll) return { ...origin.model, config: { ...origin.model.config, name: args.name } };
-  const config: ModelConfig = {
-    format: 'lstm-explore/1',
+  if (origin?.takesAll) return withName(origin.model, args.name);
+  const common = {
+    format: 'lstm-explore/1' as const,
     name: args.name,
     task: task?.name ?? 'sentiment',
-    cell,
     vocabSize: data.vocabulary.tokens.length,
     embeddingSize: origin?.model.config.embeddingSize ?? args.embedding,
     hiddenSize: args.hidden,
@@ -71,11 +69,12 @@ export function startOf(
     labels: task?.labels ?? ['negative', 'positive'],
     ...(task && { tokenizer: 'whitespace' as const }),
   };
+  const config = configOf(common, cell, args.attention);
   const model = createModel(config, data.vocabulary, seed, { initialisation: startingWeights(args, cell, data) });
   return origin ? withVectorsOf(origin.model, model) : model;
 }
 
-function startingWeights(args: TrainArgs, cell: CellKind, { training }: TrainingData): Initialisation {
+function startingWeights(args: TrainArgs, cell: ReaderKind, { training }: TrainingData): Initialisation {
   const longest = training.reduce((most, { text }) => Math.max(most, text.length), 3);
   return initialisationOf({ ...args, cell }, longest);
 }

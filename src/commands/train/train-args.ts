@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import { UsageError } from '../../errors/user-error.ts';
 import { reviewRecipe } from '../../training/experiment/reviews.ts';
 import { trainingDefaults } from '../../training/options.ts';
+import { type AttentionSizes, attentionDefaults } from '../../training/reader-config.ts';
 import { taskNamed } from '../../training/tasks/index.ts';
 import type { Recipe, Start } from '../../training/tasks/task.ts';
 import { checkNumbers, checkTogether } from './train-checks.ts';
@@ -24,6 +25,8 @@ export interface TrainArgs {
   readonly embedding: number;
   readonly layers: number;
   readonly bidirectional: boolean;
+  /** of attention; nothing of a recurrent cell */
+  readonly attention: Partial<AttentionSizes>;
   readonly init: Start;
   readonly initForgetBias: number | undefined;
   readonly epochs: number;
@@ -73,25 +76,23 @@ export function checkTrainArgs(parsed: ParsedTrainArgs): TrainArgs {
   checkTogether(parsed, task, cell);
   const inSteps = task !== undefined && parsed.epochs === undefined && parsed.examples === undefined;
   const sizes = task === undefined ? dataRecipe : recipeOf(task, cell);
-  const recipe = inSteps ? sizes : { ...dataRecipe, hiddenSize: sizes.hiddenSize, embeddingSize: sizes.embeddingSize };
+  const recipe = inSteps ? sizes : inEpochs(sizes, cell);
   const args = {
     ...parsed,
     task,
     cell,
     name: parsed.name ?? basename(parsed.out),
     also: parsed.also.map(weightedFile),
-    ...sizesOf(parsed, recipe),
+    ...sizesOf(parsed, cell, recipe),
+    attention: cell === 'attention' ? attentionOf(parsed, recipe) : {},
     ...startOf(parsed, recipe),
-    epochs: parsed.epochs ?? trainingDefaults.epochs,
-    steps: parsed.steps ?? (inSteps ? recipe.steps : undefined),
-    batch: parsed.batch ?? recipe.batchSize,
-    learningRate: parsed['learning-rate'] ?? recipe.learningRate,
+    ...lengthOf(parsed, recipe, inSteps),
     seeds: parsed.seeds ?? 1,
     snapshots: parsed.snapshots ?? (parsed.history ? DEFAULT_SNAPSHOTS : 0),
     from: fromOf(parsed),
     minCount: parsed['min-count'],
     vocabSize: parsed['vocab-size'],
-    longest: parsed.longest ?? longestOf(task),
+    longest: parsed.longest ?? sizes.longest ?? longestOf(task),
     examples: parsed.examples ?? DEFAULT_EXAMPLES,
     given: givenOf(parsed),
   };
@@ -108,15 +109,52 @@ const taskOf = ({ data }: ParsedTrainArgs): string | undefined =>
 
 const longestOf = (task: string | undefined): number => taskNamed(task ?? '')?.longest ?? 0;
 
-const sizesOf = ({ hidden, embedding, layers, bidirectional }: ParsedTrainArgs, recipe: Recipe) => ({
-  hidden: hidden ?? recipe.hiddenSize,
-  embedding: embedding ?? recipe.embeddingSize,
-  layers: layers ?? 1,
-  bidirectional: bidirectional ?? false,
+function sizesOf({ hidden, embedding, layers, bidirectional }: ParsedTrainArgs, cell: Kind, recipe: Recipe) {
+  const isAttention = cell === 'attention'; // which adds to the word's own vector: the two are one size
+  const usualLayers = isAttention ? (recipe.attention?.numLayers ?? attentionDefaults.numLayers) : 1;
+  return {
+    hidden: hidden ?? (isAttention ? embedding : undefined) ?? recipe.hiddenSize,
+    embedding: embedding ?? (isAttention ? hidden : undefined) ?? recipe.embeddingSize,
+    layers: layers ?? usualLayers,
+    bidirectional: bidirectional ?? false,
+  };
+}
+
+function attentionOf(
+  { heads, 'feed-forward': feedForward, positions, hidden, embedding }: ParsedTrainArgs,
+  { attention, hiddenSize }: Recipe,
+): AttentionSizes {
+  const d = hidden ?? embedding ?? hiddenSize;
+  const usual = d === hiddenSize ? attention?.feedForwardSize : undefined;
+  return {
+    numHeads: heads ?? attention?.numHeads ?? attentionDefaults.numHeads,
+    feedForwardSize: feedForward ?? usual ?? attentionDefaults.widening * d,
+    positions: positions ?? attention?.positions ?? attentionDefaults.positions,
+  };
+}
+
+const lengthOf = (
+  { epochs, steps, batch, 'learning-rate': learningRate }: ParsedTrainArgs,
+  recipe: Recipe,
+  inSteps: boolean,
+) => ({
+  epochs: epochs ?? trainingDefaults.epochs,
+  steps: steps ?? (inSteps ? recipe.steps : undefined),
+  batch: batch ?? recipe.batchSize,
+  learningRate: learningRate ?? recipe.learningRate,
+});
+
+/** A task's sizes, learnt as files of reviews are. */
+const inEpochs = ({ hiddenSize, embeddingSize, attention }: Recipe, cell: Kind): Recipe => ({
+  ...dataRecipe,
+  hiddenSize,
+  embeddingSize,
+  ...(cell === 'attention' && { init: 'uniform' as const }),
+  ...(attention && { attention }),
 });
 
 function recipeOf(task: string, cell: Kind): Recipe {
-  const kind: CellKind = cell === BAG_OF_WORDS ? 'lstm' : cell;
+  const kind: ReaderKind = cell === BAG_OF_WORDS ? 'lstm' : cell;
   return taskNamed(task)?.recipe(kind) ?? reviewRecipe(kind);
 }
 

@@ -9,6 +9,8 @@ const wholeOptions = [
   ['hidden', 1],
   ['embedding', 1],
   ['layers', 1],
+  ['heads', 1],
+  ['feed-forward', 1],
   ['epochs', 1],
   ['steps', 1],
   ['batch', 1],
@@ -45,6 +47,7 @@ export function checkTogether(parsed: ParsedTrainArgs, task: string | undefined,
     ...aboutLength(parsed, task),
     ...aboutStart(parsed, cell),
     ...aboutOrigin(parsed, task),
+    ...aboutAttention(parsed, cell),
     ...(cell === BAG_OF_WORDS ? aboutBag(parsed, task) : []),
   ];
   const found = complaints.find(([isWrong]) => isWrong);
@@ -78,6 +81,29 @@ function aboutStart({ init, 'init-forget-bias': bias }: ParsedTrainArgs, cell: K
   ];
 }
 
+function aboutAttention(parsed: ParsedTrainArgs, cell: Kind): readonly Complaint[] {
+  const { heads, 'feed-forward': feedForward, positions, hidden, embedding, bidirectional, init } = parsed;
+  if (cell !== 'attention') {
+    const of = `is of attention; a ${cell} has none`;
+    return [
+      [heads !== undefined, `--heads ${of}`],
+      [feedForward !== undefined, `--feed-forward ${of}`],
+      [positions !== undefined, `--positions ${of}`],
+    ];
+  }
+  const d = hidden ?? embedding ?? 16;
+  return [
+    [
+      hidden !== undefined && embedding !== undefined && hidden !== embedding,
+      `--hidden ${hidden} and --embedding ${embedding}: attention adds to the word's own vector, so they are one size`,
+    ],
+    [heads !== undefined && d % heads !== 0, `--heads ${heads} cannot share ${d} units evenly`],
+    [heads === undefined && d % 2 !== 0, `--hidden ${d} cannot be shared evenly by 2 heads; say --heads 1`],
+    [bidirectional === true, '--bidirectional: attention reads forwards here'],
+    [init === 'orthogonal', '--init orthogonal is of recurrent weights; attention has none'],
+  ];
+}
+
 function aboutOrigin({ from, 'from-all': fromAll }: ParsedTrainArgs, task: string | undefined): readonly Complaint[] {
   const isTask = task !== undefined && task !== REVIEWS;
   return [
@@ -89,9 +115,12 @@ function aboutOrigin({ from, 'from-all': fromAll }: ParsedTrainArgs, task: strin
 
 function aboutBag(parsed: ParsedTrainArgs, task: string | undefined): readonly Complaint[] {
   const { from, 'from-all': fromAll, steps, seeds, history, snapshots } = parsed;
-  const network = 'is for a recurrent network';
+  const network = 'is for a network';
   return [
-    [task !== undefined, `a bag of words knows no order, which is all that ${task} is about: expected lstm, gru, rnn`],
+    [
+      task !== undefined,
+      `a bag of words knows no order, which is all that ${task} is about: expected lstm, gru, rnn, attention`,
+    ],
     [history || snapshots !== undefined, `--history ${network}; a bag of words has none`],
     [(from ?? fromAll) !== undefined, `--from ${network}; a bag of words has no word vectors`],
     [seeds !== undefined, `--seeds ${network}; a bag of words hardly depends on its seed`],

@@ -1,5 +1,8 @@
+import { encoderLayerParameters } from '../../engine/attention/shape.ts';
 import { cells } from '../../engine/cells/index.ts';
+import { elementCount } from '../../engine/tensor.ts';
 import { UsageError } from '../../errors/user-error.ts';
+import { type AttentionSizes, attentionDefaults } from '../../training/reader-config.ts';
 import { BAG_OF_WORDS, type Kind } from './train-options.ts';
 
 /** What decides how much room a training takes. */
@@ -9,6 +12,7 @@ export interface Demand {
   readonly embedding: number;
   readonly layers: number;
   readonly bidirectional: boolean;
+  readonly attention: Partial<AttentionSizes>;
   readonly task: string | undefined;
   readonly vocabSize: number;
   readonly steps: number | undefined;
@@ -28,15 +32,25 @@ export function expectFeasible(args: Demand): void {
   if (args.task !== undefined) expectTokens(args);
 }
 
-function expectWeights({ cell, hidden: H, embedding: X, layers, bidirectional, task, vocabSize }: Demand): void {
-  const directions = bidirectional ? 2 : 1;
-  const blocks = cell === BAG_OF_WORDS ? 0 : cells[cell].blocks;
-  const recurrent = directions * blocks * H * (X + H + 2 + (layers - 1) * (directions * H + H + 2));
+function expectWeights(demand: Demand): void {
+  const { cell, hidden: H, embedding: X, layers, task, vocabSize } = demand;
+  const recurrent = weightsOfReader(demand);
   const words = task === undefined ? Math.min(vocabSize, 100_000) * X : 0;
   if (recurrent + words <= 2 * MOST.weights && recurrent <= MOST.weights) return;
-  const size = `--hidden ${H}, --embedding ${X}, --layers ${layers}: ${counted(recurrent)} weights of the cell`;
+  const size = `--hidden ${H}, --embedding ${X}, --layers ${layers}: ${counted(recurrent)} weights of the ${cell === 'attention' ? 'layers' : 'cell'}`;
   const bytes = `${counted(((recurrent + words) * 4 * 8) / 1e9)} GB with what Adam keeps`;
   throw new UsageError(`${size}, ${bytes}; at most ${counted(MOST.weights)} are trained here`);
+}
+
+function weightsOfReader({ cell, hidden: H, embedding: X, layers, bidirectional, attention }: Demand): number {
+  if (cell === BAG_OF_WORDS) return 0;
+  if (cell === 'attention') {
+    const { numHeads = attentionDefaults.numHeads, feedForwardSize = 2 * H, positions = 'none' } = attention;
+    const shapes = encoderLayerParameters({ hiddenSize: H, numLayers: layers, numHeads, feedForwardSize, positions });
+    return layers * Object.values(shapes).reduce((sum, shape) => sum + elementCount(shape), 0);
+  }
+  const directions = bidirectional ? 2 : 1;
+  return directions * cells[cell].blocks * H * (X + H + 2 + (layers - 1) * (directions * H + H + 2));
 }
 
 function expectTokens({ steps, examples, batch, longest }: Demand): void {

@@ -1,4 +1,4 @@
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import { type Interrupt, letOthersRun } from '../../io/interrupt.ts';
 import { roundedTo } from '../../model/folder/safetensors.ts';
 import { assembleModel } from '../../model/model.ts';
@@ -21,7 +21,7 @@ import { progressView } from './training-progress.ts';
 const DTYPE = 'F16';
 
 /** A training that reads its examples in epochs: files of reviews, or a number of a task's sequences. */
-export async function dataTraining(args: TrainArgs, cell: CellKind): Promise<TrainOnce> {
+export async function dataTraining(args: TrainArgs, cell: ReaderKind): Promise<TrainOnce> {
   const origin = await loadOrigin(args);
   const task = taskNamed(args.task ?? '');
   const read = task ? undefined : await readTrainingData(args, origin?.takesAll ? origin.model.vocabulary : undefined);
@@ -60,12 +60,13 @@ function stepsOf({ steps, epochs, batch }: TrainArgs, { training, vocabulary }: 
   return steps ?? lengthBatches(encodeExamples(training, vocabulary, outputs), batch).length * epochs;
 }
 
-function recordOptions(args: TrainArgs, cell: CellKind, data: TrainingData, steps: number, seed: number) {
+function recordOptions(args: TrainArgs, cell: ReaderKind, data: TrainingData, steps: number, seed: number) {
   const { task, hidden, embedding, layers, bidirectional, init, initForgetBias, epochs, batch, learningRate } = args;
   const experiment = {
     ...(task === undefined ? { data: data.sources } : { task, longest: args.longest, examples: args.examples }),
     cell,
     ...{ hiddenSize: hidden, embeddingSize: embedding, numLayers: layers, bidirectional, init },
+    ...args.attention,
     ...(initForgetBias !== undefined && { initForgetBias }),
     ...(args.from && { [args.from.takesAll ? 'fromAll' : 'from']: args.from.model }),
     ...(args.steps === undefined ? { epochs } : { steps: args.steps }),
@@ -75,7 +76,7 @@ function recordOptions(args: TrainArgs, cell: CellKind, data: TrainingData, step
 }
 
 /** Switched off for tasks, in which every word counts and none is rare; DropConnect needs gates to forgive it. */
-const noiseOf = (cell: CellKind, task: Task | undefined): Partial<TrainingOptions> => {
+const noiseOf = (cell: ReaderKind, task: Task | undefined): Partial<TrainingOptions> => {
   if (!task) return cell === 'rnn' ? { recurrentDropout: 0 } : {};
   return { embeddingDropout: 0, hiddenDropout: 0, wordDropout: 0, recurrentDropout: 0, weightDecay: 0 };
 };

@@ -1,4 +1,4 @@
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import { UsageError } from '../../errors/user-error.ts';
 import { loadSource } from '../../explorer/library/experiment-sources.ts';
 import { type Interrupt, letOthersRun } from '../../io/interrupt.ts';
@@ -21,7 +21,7 @@ import type { TrainOnce } from './trained.ts';
 const DTYPE = 'F16';
 
 /** A training in train steps, of a task or of the project's own reviews. */
-export async function taskTraining(args: TrainArgs, task: string, steps: number, cell: CellKind): Promise<TrainOnce> {
+export async function taskTraining(args: TrainArgs, task: string, steps: number, cell: ReaderKind): Promise<TrainOnce> {
   const source = await loadSource(task, args.longest, args.from?.model);
   const experimentOf = (seed: number): Experiment => experiment(args, task, steps, cell, source, seed);
   const untrained = untrainedModel(experimentOf(args.seed), source, args.name);
@@ -52,6 +52,7 @@ function experiment(
     embedding,
     layers,
     bidirectional,
+    attention,
     init,
     initForgetBias,
     longest,
@@ -62,7 +63,7 @@ function experiment(
   }: TrainArgs,
   task: string,
   steps: number,
-  cell: CellKind,
+  cell: ReaderKind,
   source: ExperimentSource,
   seed: number,
 ): Experiment {
@@ -79,6 +80,7 @@ function experiment(
     embeddingSize: vectors ?? embedding,
     numLayers: layers,
     bidirectional,
+    ...attention,
     init,
     ...(initForgetBias !== undefined && { initForgetBias }),
     ...(longest > 0 && { longest }),

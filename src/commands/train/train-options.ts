@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
-import type { CellKind } from '../../engine/cell.ts';
-import { cells } from '../../engine/cells/index.ts';
+import { positionNames } from '../../engine/attention/shape.ts';
+import { type ReaderKind, readers } from '../../engine/readers.ts';
 import { REVIEWS } from '../../training/experiment/reviews.ts';
 import { trainingDefaults } from '../../training/options.ts';
 import { taskNames } from '../../training/tasks/index.ts';
@@ -8,9 +8,9 @@ import { starts } from '../../training/tasks/task.ts';
 
 export const BAG_OF_WORDS = 'bag-of-words';
 
-/** What can be trained: a cell, or a bag of words for comparison. */
-export type Kind = CellKind | typeof BAG_OF_WORDS;
-const kinds: readonly Kind[] = [...Object.values(cells).map(({ kind }) => kind), BAG_OF_WORDS];
+/** What can be trained: a network, or a bag of words for comparison. */
+export type Kind = ReaderKind | typeof BAG_OF_WORDS;
+const kinds: readonly Kind[] = [...Object.values(readers).map(({ kind }) => kind), BAG_OF_WORDS];
 
 /** Everything that DATA may be instead of files. */
 export const trainableNames: readonly string[] = [...taskNames, REVIEWS];
@@ -25,7 +25,10 @@ export const trainOptions = <T>(yargs: Argv<T>) =>
     .option('cell', { choices: kinds, nargs: 1, describe: 'the kind [lstm]' })
     .option('hidden', { type: 'number', nargs: 1, describe: 'hidden units [16, or what the task takes]' })
     .option('embedding', { type: 'number', nargs: 1, describe: "numbers in a word's vector [16, or the task's]" })
-    .option('layers', { type: 'number', nargs: 1, describe: 'layers on top of each other [1]' })
+    .option('layers', { type: 'number', nargs: 1, describe: 'layers on top of each other [1; attention: 2]' })
+    .option('heads', { type: 'number', nargs: 1, describe: 'of attention: how many ways to look back [2]' })
+    .option('feed-forward', { type: 'number', nargs: 1, describe: FEED_FORWARD_HELP })
+    .option('positions', { choices: positionNames, nargs: 1, describe: POSITIONS_HELP })
     .option('bidirectional', { type: 'boolean', describe: 'read from both ends' })
     .option('init', { choices: starts, nargs: 1, describe: "starting weights [orthogonal, or the task's]" })
     .option('init-forget-bias', { type: 'number', nargs: 1, describe: FORGET_BIAS_HELP })
@@ -51,6 +54,8 @@ const DATA_HELP = `files of labelled reviews (.tsv, .csv, .ndjson, .ndjson.gz), 
 const DEV_HELP = 'held-out reviews that choose the best epoch (again for more; else a tenth of DATA)';
 const ALSO_HELP = 'FILE@WEIGHT: more reviews to train on, each counted WEIGHT times';
 const FORGET_BIAS_HELP = 'at the start, of the forget gate or the update gate';
+const FEED_FORWARD_HELP = 'of attention: numbers between the two linear layers [twice --hidden]';
+const POSITIONS_HELP = 'of attention: whether distance costs [alibi, or what the task takes]';
 const LONGEST_HELP = "of a task: the longest sequence, in the task's own count (n, distractors, length)";
 
 /** What yargs makes of the command line. */

@@ -28,7 +28,7 @@ export async function loadLessonWorld(): Promise<LessonWorld> {
   return {
     library: await loadLibrary(),
     views: viewIds,
-    phases: { lstm: namesOf('lstm'), gru: namesOf('gru'), rnn: namesOf('rnn') },
+    phases: { lstm: namesOf('lstm'), gru: namesOf('gru'), rnn: namesOf('rnn'), attention: namesOf('attention') },
     quantities: timelineQuantities,
     spotlights: ['figure', 'review', 'sum', 'lesson'],
   };

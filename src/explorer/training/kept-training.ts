@@ -5,7 +5,7 @@ import { withHome } from '../../io/disk/paths.ts';
 import { encodeFolder } from '../../model/folder/folder.ts';
 import { encodeHistory } from '../../model/folder/history.ts';
 import type { History } from '../../model/history.ts';
-import type { Model } from '../../model/model.ts';
+import { type Model, withName } from '../../model/model.ts';
 import type { Experiment } from '../../training/experiment/experiment.ts';
 import { taskCard } from '../../training/experiment/task-card.ts';
 
@@ -22,7 +22,7 @@ export async function keepTraining(path: string, trained: Model, history: Histor
   const name = basename(folder);
   const last = history.snapshots[history.snapshots.length - 1];
   const experiment = history.experiment as unknown as Experiment; // it was begun with it
-  const named: Model = { ...trained, config: { ...trained.config, name } };
+  const named = withName(trained, name);
   const card = taskCard({ experiment, name, model: named, last, result: undefined });
   const files = new Map([...encodeFolder({ ...named, card }, { dtype: 'F16' }), ...encodeHistory(history, 'F16')]);
   await writeFolder(folder, files);

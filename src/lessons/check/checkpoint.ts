@@ -1,4 +1,4 @@
-import { cells } from '../../engine/cells/index.ts';
+import { readers } from '../../engine/readers.ts';
 import { evaluateGoal, isBounded } from '../expression/goal.ts';
 import type { Situation } from '../expression/situation.ts';
 import { plainText, proseOf } from '../format/prose.ts';
@@ -26,7 +26,7 @@ function checkTarget(check: StepCheck, { target }: PredictCheckpoint): void {
 function checkGates(check: StepCheck, { gates, at, token, unit }: GateCheckpoint): void {
   const { model, situation, world } = check;
   const { name, cell } = model.config;
-  const there = cells[cell].gates;
+  const there = readers[cell].gates;
   const lacking = gates.find((gate) => !there.includes(gate));
   if (lacking) reportCheckpoint(check, 'gates', `${name} has no gate ${lacking}: it has ${there.join(', ') || 'none'}`);
   const target = { quantity: 'hidden', at, unit, ...(token === undefined ? {} : { token }) } as const;

@@ -1,5 +1,5 @@
-import { cells } from '../../engine/cells/index.ts';
-import { layersOf } from '../../engine/network.ts';
+import { directionsOf } from '../../engine/network.ts';
+import { readers } from '../../engine/readers.ts';
 import { checkToken, inRange, resolveSpot } from '../expression/resolve.ts';
 import { orComplain, reportScene, type StepCheck } from './step-check.ts';
 
@@ -43,9 +43,9 @@ function checkNetwork(check: StepCheck): void {
   };
   range('unit', situation.unit, hiddenSize);
   range('layer', situation.layer, numLayers);
-  const isThere = layersOf(model.network.shape).some(({ direction }) => direction === situation.direction);
+  const isThere = directionsOf(model.config).includes(situation.direction);
   if (!isThere) reportScene(check, 'direction', `${name} does not read ${situation.direction}`);
-  const { quantities } = cells[cell];
+  const { quantities } = readers[cell];
   const { gate } = step.scene;
   if (gate && !quantities.includes(gate))
     reportScene(check, 'gate', `${name} has no ${gate}: it has ${quantities.join(', ')}`);
@@ -64,6 +64,6 @@ function checkScreen(check: StepCheck): void {
   for (const name of spotlight) {
     const unit = /^unit (\d+)$/.exec(name)?.[1];
     if (unit !== undefined && Number(unit) < model.config.hiddenSize) continue;
-    oneOf('spotlight', name, [...world.spotlights, ...cells[model.config.cell].quantities, 'unit 0']);
+    oneOf('spotlight', name, [...world.spotlights, ...readers[model.config.cell].quantities, 'unit 0']);
   }
 }

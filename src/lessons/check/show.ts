@@ -1,4 +1,4 @@
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
 import type { Comparison, Condition, Term } from '../expression/expression.ts';
 import type { Checkpoint, Scene } from '../lesson.ts';
@@ -33,14 +33,14 @@ export function checkShow(check: StepCheck): void {
 const ofView = (view = 'gates'): readonly Need[] =>
   inStrip.includes(view) ? [] : [{ what: `the view ${view}`, from: 'belt' }];
 
-function ofQuantity(name: string, cell: CellKind): readonly Need[] {
+function ofQuantity(name: string, cell: ReaderKind): readonly Need[] {
   return isOfUnit(cell, name) || !isDrawn('output', cell, name) ? [{ what: name, from: levelOf(cell, name) }] : [];
 }
 
 function needsOfScene(
   { gate, spotlight = [], clamps = [] }: Scene,
   view: string | undefined,
-  cell: CellKind,
+  cell: ReaderKind,
 ): readonly Need[] {
   const pointed = spotlight.flatMap((name) => {
     if (name === 'review' || name === 'lesson') return [];
@@ -51,10 +51,10 @@ function needsOfScene(
   return [...ofView(view), ...(gate ? ofQuantity(gate, cell) : []), ...pointed, ...ofClamps(clamps, cell)];
 }
 
-const ofClamps = (clamps: readonly string[], cell: CellKind): readonly Need[] =>
+const ofClamps = (clamps: readonly string[], cell: ReaderKind): readonly Need[] =>
   clamps.flatMap((clamp) => ofQuantity(parseClamp(clamp).gate, cell));
 
-function needsOfCheckpoint(checkpoint: Checkpoint | undefined, cell: CellKind): readonly Need[] {
+function needsOfCheckpoint(checkpoint: Checkpoint | undefined, cell: ReaderKind): readonly Need[] {
   switch (checkpoint?.kind) {
     case 'predict':
       return ofReading(checkpoint.target.quantity, cell);
@@ -81,12 +81,12 @@ function needsOfCheckpoint(checkpoint: Checkpoint | undefined, cell: CellKind): 
 const ofUnit: readonly Need[] = [{ what: 'the units', from: 'belt' }];
 
 /** The probability stands in the review strip; gradients have a view of their own. */
-function ofReading(name: string, cell: CellKind): readonly Need[] {
+function ofReading(name: string, cell: ReaderKind): readonly Need[] {
   if (name === 'probability' || name === 'logit') return [];
   return name.startsWith('gradient') ? ofView('gradient') : ofQuantity(name, cell);
 }
 
-function ofCondition(condition: Condition, cell: CellKind): readonly Need[] {
+function ofCondition(condition: Condition, cell: ReaderKind): readonly Need[] {
   switch (condition.kind) {
     case 'all':
       return condition.conditions.flatMap((it) => ofCondition(it, cell));
@@ -103,7 +103,7 @@ function ofCondition(condition: Condition, cell: CellKind): readonly Need[] {
 const boundsOf = (comparison: Comparison): readonly Term[] =>
   comparison.operator === 'between' ? [comparison.low, comparison.high] : [comparison.right];
 
-function ofTerm(term: Term, cell: CellKind): readonly Need[] {
+function ofTerm(term: Term, cell: ReaderKind): readonly Need[] {
   switch (term.kind) {
     case 'reading':
       return ofReading(term.name, cell);

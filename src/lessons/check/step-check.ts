@@ -1,4 +1,4 @@
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import type { Model } from '../../model/model.ts';
 import { ExpressionError } from '../expression/expression.ts';
 import type { Library, Situation } from '../expression/situation.ts';
@@ -13,7 +13,7 @@ export interface LessonWorld {
   readonly library: Library;
   readonly views: readonly string[];
   /** the names of the phases, by cell */
-  readonly phases: Readonly<Record<CellKind, readonly string[]>>;
+  readonly phases: Readonly<Record<ReaderKind, readonly string[]>>;
   /** what the timeline can show */
   readonly quantities: readonly string[];
   /** what a scene can point at, besides quantities and units */

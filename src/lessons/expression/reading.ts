@@ -1,5 +1,6 @@
 import type { Quantity } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
+import { readers } from '../../engine/readers.ts';
 import { pushesOn } from '../../model/tracing/pushes.ts';
 import type { LayerStep } from '../../model/tracing/trace.ts';
 import type { ReadingName, SumPart, UnitReading } from './expression.ts';
@@ -60,6 +61,7 @@ function unitReadings(name: UnitReading, spot: Spot): number {
  * @throws {ReadingError} when the cell has no such gate
  */
 export function sumPart(part: SumPart, gate: Quantity, spot: Spot): number {
+  if (spot.model.encoder) throw new ReadingError(`${spot.model.config.name} reads by attention and has no ${gate}`);
   const { config, network } = spot.model;
   const { quantities, blocks } = cells[config.cell];
   const block = quantities.indexOf(gate);
@@ -105,7 +107,7 @@ function quantity(name: Quantity, spot: Spot): number {
   const values = step[name];
   if (!values)
     throw new ReadingError(
-      `${model} has no ${name}: a cell of the kind ${cell} has ${cells[cell].quantities.join(', ')}`,
+      `${model} has no ${name}: a cell of the kind ${cell} has ${readers[cell].quantities.join(', ')}`,
     );
   return values[spot.unit] ?? noUnit(spot);
 }

@@ -1,6 +1,6 @@
 import type { CellKind } from '../../engine/cell.ts';
 import type { Tensor, Vector } from '../../engine/tensor.ts';
-import type { Model } from '../model.ts';
+import type { Model, RecurrentModel } from '../model.ts';
 import { expectPlainForm } from '../plain-form.ts';
 import { encodeOnnx, type OnnxNode, type OnnxTensor } from './onnx-file.ts';
 
@@ -18,8 +18,8 @@ const operators = { lstm: 'LSTM', gru: 'GRU', rnn: 'RNN' } as const satisfies Re
  * @throws {ModelError} for a model of another form, which it names
  */
 export function exportOnnx(model: Model): Uint8Array {
-  const { config, embedding, network, vocabulary } = model;
   expectPlainForm(model);
+  const { config, embedding, network, vocabulary } = model;
   const layers = network.layers.map(({ weights }, layer) => layerOf(config.cell, config.hiddenSize, weights, layer));
   const head = headOf(model, `state_${layers.length - 1}`);
   return encodeOnnx({
@@ -58,7 +58,7 @@ interface Part {
 function layerOf(
   cell: CellKind,
   H: number,
-  weights: Model['network']['layers'][number]['weights'],
+  weights: RecurrentModel['network']['layers'][number]['weights'],
   layer: number,
 ): Part {
   const gates = (data: Vector, width: number): readonly number[] =>

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type EncoderShape, type Positions, positionNames } from '../../engine/attention/shape.ts';
 import type { CellKind } from '../../engine/cell.ts';
 import { cells, type Nonlinearity } from '../../engine/cells/index.ts';
 import type { Direction } from '../../engine/directions.ts';
@@ -11,13 +12,29 @@ import { type Activation, activations } from '../tracing/head.ts';
 import { type ReadoutName, readoutNames } from '../tracing/readout.ts';
 import { foreignConfig, unsupportedKeys } from './foreign-config.ts';
 
-/** `config.json` of a model folder. */
-export interface ModelConfig {
+/** `config.json` of a model folder; `cell` says how it reads. */
+export type ModelConfig = RecurrentConfig | AttentionConfig;
+
+/** Of a network that reads through a recurrent cell. */
+export interface RecurrentConfig extends CommonConfig {
+  readonly cell: CellKind;
+}
+
+/** Of one that looks back at every word; d is both sizes, and it reads forwards. */
+export interface AttentionConfig extends CommonConfig {
+  readonly cell: 'attention';
+  /** divides d */
+  readonly numHeads: number;
+  /** F */
+  readonly feedForwardSize: number;
+  readonly positions: Positions;
+}
+
+interface CommonConfig {
   readonly format: 'lstm-explore/1';
   readonly name: string;
   /** "sentiment" for the review models */
   readonly task: string;
-  readonly cell: CellKind;
   /** V */
   readonly vocabSize: number;
   /** X of the first layer */
@@ -49,7 +66,6 @@ export interface ModelConfig {
 /** More than any recurrent network that was worth training has had. */
 const MAX_LAYERS = 100;
 
-const cellKinds = Object.values(cells).map(({ kind }) => kind);
 const isCount = (value: unknown, most = Number.MAX_SAFE_INTEGER): boolean =>
   Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most;
 
@@ -61,38 +77,51 @@ const oneOf = <const Options extends readonly string[]>(options: Options) =>
   v.exactOptional(v.picklist(options, `one of ${options.join(', ')}`));
 
 /** The message of each check says what is expected. */
-const configSchema = v.object(
+const commonEntries = {
+  format: v.literal('lstm-explore/1', '"lstm-explore/1"'),
+  name,
+  task: name,
+  vocabSize: count,
+  embeddingSize: count,
+  hiddenSize: count,
+  numLayers: v.custom<number>((value) => isCount(value, MAX_LAYERS), `a whole number of 1 to ${MAX_LAYERS}`),
+  bidirectional: v.boolean('true or false'),
+  labels: v.pipe(
+    v.array(v.pipe(v.string(LABELS), v.nonEmpty(LABELS)), LABELS),
+    v.minLength(2, LABELS),
+    v.check((labels) => new Set(labels).size === labels.length, LABELS),
+  ),
+  readout: oneOf(readoutNames),
+  nonlinearity: oneOf(['tanh', 'relu']),
+  directions: v.exactOptional(
+    v.pipe(
+      v.array(v.picklist(['forward', 'backward'], DIRECTIONS), DIRECTIONS),
+      v.check((names) => names.length === 2 && names[0] !== names[1], DIRECTIONS),
+    ),
+  ),
+  activation: oneOf(activations),
+  tokenizer: oneOf(tokenizerNames),
+  lowercase: v.exactOptional(v.boolean('true or false')),
+  unknown: v.exactOptional(name),
+  padding: v.exactOptional(name),
+};
+
+const cellKinds = Object.values(cells).map(({ kind }) => kind);
+const recurrentSchema = v.object(
+  { ...commonEntries, cell: v.picklist(cellKinds, `one of ${[...cellKinds, 'attention'].join(', ')}`) },
+  'a JSON object',
+);
+const attentionSchema = v.object(
   {
-    format: v.literal('lstm-explore/1', '"lstm-explore/1"'),
-    name,
-    task: name,
-    cell: v.picklist(cellKinds, `one of ${cellKinds.join(', ')}`),
-    vocabSize: count,
-    embeddingSize: count,
-    hiddenSize: count,
-    numLayers: v.custom<number>((value) => isCount(value, MAX_LAYERS), `a whole number of 1 to ${MAX_LAYERS}`),
-    bidirectional: v.boolean('true or false'),
-    labels: v.pipe(
-      v.array(v.pipe(v.string(LABELS), v.nonEmpty(LABELS)), LABELS),
-      v.minLength(2, LABELS),
-      v.check((labels) => new Set(labels).size === labels.length, LABELS),
-    ),
-    readout: oneOf(readoutNames),
-    nonlinearity: oneOf(['tanh', 'relu']),
-    directions: v.exactOptional(
-      v.pipe(
-        v.array(v.picklist(['forward', 'backward'], DIRECTIONS), DIRECTIONS),
-        v.check((names) => names.length === 2 && names[0] !== names[1], DIRECTIONS),
-      ),
-    ),
-    activation: oneOf(activations),
-    tokenizer: oneOf(tokenizerNames),
-    lowercase: v.exactOptional(v.boolean('true or false')),
-    unknown: v.exactOptional(name),
-    padding: v.exactOptional(name),
+    ...commonEntries,
+    cell: v.literal('attention'),
+    numHeads: count,
+    feedForwardSize: count,
+    positions: v.picklist(positionNames, `one of ${positionNames.join(', ')}`),
   },
   'a JSON object',
 );
+const isOfAttention = v.object({ cell: v.literal('attention') });
 
 /** Reads `config.json`; keys it does not know are left out. @throws {ModelError} that names every missing or wrong key */
 export function parseConfig(bytes: Uint8Array): ModelConfig {
@@ -114,7 +143,9 @@ function parseJson(text: string): unknown {
 export function checkConfig(config: unknown): ModelConfig {
   const foreign = foreignConfig(config);
   if (foreign !== undefined) throw new ModelError(`config.json: ${foreign}`);
-  const result = v.safeParse(configSchema, config);
+  const result = v.is(isOfAttention, config)
+    ? v.safeParse(attentionSchema, config)
+    : v.safeParse(recurrentSchema, config);
   const complaints = result.success ? contradictions(result.output) : complaintsOf(result.issues);
   const all = [...complaints, ...unsupportedKeys(config)];
   if (result.success && all.length === 0) return result.output;
@@ -136,17 +167,43 @@ function complaint(issue: v.BaseIssue<unknown>): string {
 }
 
 /** Keys that say of each other that they cannot be. */
-const contradictions = ({ cell, nonlinearity, directions, bidirectional }: ModelConfig): readonly string[] => [
-  ...(nonlinearity === 'relu' && cell !== 'rnn'
-    ? [`"nonlinearity" "relu" is for "cell" "rnn"; of an ${cell.toUpperCase()} only tanh and sigmoid are supported`]
-    : []),
-  ...(directions && !bidirectional ? ['"directions" is the order of two; it goes with "bidirectional" true'] : []),
+function contradictions(config: ModelConfig): readonly string[] {
+  const { cell, nonlinearity, directions, bidirectional } = config;
+  const otherwise =
+    cell === 'attention' ? 'attention has GELU' : `of an ${cell.toUpperCase()} only tanh and sigmoid are supported`;
+  return [
+    ...(nonlinearity === 'relu' && cell !== 'rnn' ? [`"nonlinearity" "relu" is for "cell" "rnn"; ${otherwise}`] : []),
+    ...(directions && !bidirectional ? ['"directions" is the order of two; it goes with "bidirectional" true'] : []),
+    ...(config.cell === 'attention' ? attentionContradictions(config) : []),
+  ];
+}
+
+const attentionContradictions = ({
+  embeddingSize,
+  hiddenSize,
+  numHeads,
+  bidirectional,
+}: AttentionConfig): readonly string[] => [
+  ...(embeddingSize === hiddenSize
+    ? []
+    : [`"hiddenSize" ${hiddenSize} must be "embeddingSize" ${embeddingSize}: attention adds to the word's own vector`]),
+  ...(hiddenSize % numHeads === 0 ? [] : [`"hiddenSize" ${hiddenSize} cannot be shared by "numHeads" ${numHeads}`]),
+  ...(bidirectional ? ['"bidirectional" must be false: attention reads forwards here'] : []),
 ];
 
 /** Writes `config.json`. */
 export const formatConfig = (config: ModelConfig): string => `${JSON.stringify(config, null, 2)}\n`;
 
-/** The shape of the network that a model reads with. */
+/** The shape of the encoder that a model of attention reads with. */
+export const encoderShape = ({
+  hiddenSize,
+  numLayers,
+  numHeads,
+  feedForwardSize,
+  positions,
+}: AttentionConfig): EncoderShape => ({ hiddenSize, numLayers, numHeads, feedForwardSize, positions });
+
+/** The shape of the network that a recurrent model reads with. */
 export const networkShape = ({
   cell,
   embeddingSize,
@@ -154,7 +211,7 @@ export const networkShape = ({
   numLayers,
   bidirectional,
   nonlinearity,
-}: ModelConfig): NetworkShape => ({
+}: RecurrentConfig): NetworkShape => ({
   cell,
   inputSize: embeddingSize,
   hiddenSize,

@@ -1,6 +1,6 @@
 import { directionsOf } from '../../engine/network.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { type ModelConfig, networkShape } from './config.ts';
+import type { ModelConfig } from './config.ts';
 import type { HeadForm } from './tensor-names.ts';
 
 // PyTorch users call their modules as they like (`lstm`, `fc`, `emb`). What each is shows in its parameters and shapes.
@@ -33,13 +33,15 @@ const COUNTER = 'num_batches_tracked';
  * meant, the names stay as they are.
  */
 export function recogniseNames(config: ModelConfig, tensors: Tensors): Recognised {
-  const modules = modulesOf(Object.keys(tensors));
+  const all = modulesOf(Object.keys(tensors));
+  const ofEncoder = config.cell === 'attention' ? encoderModules(all) : new Map<string, Module>();
+  const modules = all.filter((module) => ![...ofEncoder.values()].includes(module));
   const shapeOf = (module: Module, parameter = 'weight'): readonly number[] =>
     tensors[module.parameters.get(parameter) ?? '']?.shape ?? [];
   const recurrent = modules.filter(({ parameters }) => [...parameters.keys()].some((name) => RECURRENT.test(name)));
   const others = modules.filter((module) => !recurrent.includes(module));
   const embedding = embeddingOf(config, others, shapeOf);
-  const D = config.hiddenSize * directionsOf(networkShape(config)).length;
+  const D = config.hiddenSize * directionsOf(config).length;
   const norm = only(others.filter((module) => isNorm(module) && normShape(module, shapeOf).join() === String(D)));
   const linear = others.filter((module) => module !== embedding && isLinear(module, shapeOf));
   const [first, last] = headOf(linear, D, shapeOf);
@@ -52,14 +54,29 @@ export function recogniseNames(config: ModelConfig, tensors: Tensors): Recognise
     }
     done.add(module);
   };
+  for (const [ours, module] of ofEncoder) name(module, ours);
   for (const [ours, found] of recurrentNames(config, recurrent)) names.set(ours, found);
   for (const module of recurrent) done.add(module);
   name(embedding, 'embedding');
-  name(norm, 'classifier.norm');
+  name(norm, config.cell === 'attention' && !ofEncoder.has('encoder.norm') ? 'encoder.norm' : 'classifier.norm');
   if (first) name(first, 'classifier.0');
   name(last, first ? 'classifier.2' : 'classifier');
   for (const module of modules) name(module, module.path);
-  return { names: withoutPath(names), head: headForm(norm, first, shapeOf) };
+  const headNorm = names.has('classifier.norm.weight') || names.has('classifier.norm.bias') ? norm : undefined;
+  return { names: withoutPath(names), head: headForm(headNorm, first, shapeOf) };
+}
+
+/** What a `nn.TransformerEncoder` is made of, by whatever name: by ours, `encoder.layers.0.self_attn`. */
+function encoderModules(modules: readonly Module[]): ReadonlyMap<string, Module> {
+  const pathsOf = (pattern: RegExp): readonly string[] =>
+    modules.flatMap(({ path }) => pattern.exec(path)?.[1] ?? []).filter((path, n, all) => all.indexOf(path) === n);
+  const own = only(pathsOf(/^(?:(.*)\.)?layers\.\d+\.self_attn$/)) ?? only(pathsOf(/^()layers\.\d+\.self_attn$/));
+  if (own === undefined) return new Map();
+  const start = own === '' ? '' : `${own}.`;
+  const inside = modules.filter(
+    ({ path }) => path.startsWith(start) && /^(?:layers\.\d+\.|norm$)/.test(path.slice(start.length)),
+  );
+  return new Map(inside.map((module) => [`encoder.${module.path.slice(start.length)}`, module]));
 }
 
 function headForm(norm: Module | undefined, first: Module | undefined, shapeOf: ShapeOf): HeadForm {

@@ -22,11 +22,12 @@ const MARGIN = 2;
 
 /** The largest |c| that a quantised LSTM should have room for; 1 for another cell. */
 export function cellReach(model: Model): number {
-  if (model.config.cell !== 'lstm') return 1;
+  if (!model.network || model.config.cell !== 'lstm') return 1;
+  const { network } = model;
   const { vocabSize } = model.config;
   const repeated = vocabSize > FEW_TOKENS ? [] : Array.from({ length: vocabSize }, (_, id) => Array(REPEATS).fill(id));
   const largest = [...sampleSequences(model), ...repeated].map((ids) => {
-    const run = forward(model.network, embed(model.embedding, ids), { steps: ids.length, batch: 1 });
+    const run = forward(network, embed(model.embedding, ids), { steps: ids.length, batch: 1 });
     return Math.max(...run.layers.map(({ values }) => values.cell.reduce((most, c) => Math.max(most, Math.abs(c)), 0)));
   });
   return MARGIN * Math.max(...largest);

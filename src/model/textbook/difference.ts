@@ -1,6 +1,5 @@
 import type { LayerStep, Trace, TraceStep } from '../tracing/trace.ts';
 import type { TextbookStep } from './textbook.ts';
-import type { TextbookLayer } from './textbook-cells.ts';
 
 /** How far two readings of a text are apart. */
 export interface Difference {
@@ -49,17 +48,33 @@ function rowsOf(step: TraceStep, { layers, logits, probabilities, gradient }: Re
   const rows: Row[] = (layers ?? []).flatMap((layer, n) => layerRows(step.layers[n], layer, step.layers.length > 1));
   if (logits) rows.push(['logit', step.logits ?? undefined, logits]);
   if (probabilities) rows.push(['probability', step.probabilities ?? undefined, probabilities]);
-  if (gradient) rows.push(['gradient of hidden', step.gradient?.hidden, gradient.hidden]);
-  if (gradient?.cell) rows.push(['gradient of cell', step.gradient?.cell, gradient.cell]);
-  if (gradient?.belt) rows.push(['gradient along the memory', step.gradient?.belt, gradient.belt]);
-  return rows;
+  return [...rows, ...gradientRows(step, gradient)];
 }
 
-function layerRows(found: LayerStep, reference: TextbookLayer, isOneOfSeveral: boolean): readonly Row[] {
-  const { layer, direction, ...quantities } = found;
+function gradientRows({ gradient: found }: TraceStep, gradient: Reference['gradient']): readonly Row[] {
+  if (!gradient) return [];
+  if ('embedding' in gradient) return [['gradient of the embedding', found?.embedding, gradient.embedding]];
+  const { hidden, cell, belt } = gradient;
+  return [
+    ['gradient of hidden', found?.hidden, hidden],
+    ...(cell ? [['gradient of cell', found?.cell, cell] as const] : []),
+    ...(belt ? [['gradient along the memory', found?.belt, belt] as const] : []),
+  ];
+}
+
+function layerRows(
+  found: LayerStep,
+  reference: TextbookStep['layers'][number],
+  isOneOfSeveral: boolean,
+): readonly Row[] {
+  const { layer, direction, attention = [], ...quantities } = found;
   const place = isOneOfSeveral ? ` of layer ${layer} ${direction}` : '';
   const byName = new Map<string, ArrayLike<number>>(Object.entries(quantities));
-  return Object.entries(reference).map(([name, expected]) => [name + place, byName.get(name), expected]);
+  const { attention: heads = [], ...expectedRows } = { attention: undefined, ...reference };
+  return [
+    ...Object.entries(expectedRows).map(([name, expected]) => [name + place, byName.get(name), expected] as const),
+    ...heads.map((row, head) => [`attention of head ${head}${place}`, attention[head], row] as const),
+  ];
 }
 
 function rowDifference([name, found, expected]: Row, after: string): Difference {

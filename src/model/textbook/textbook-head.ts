@@ -47,7 +47,7 @@ function normalised(x: Units, named: (name: string) => Tensor | undefined): Unit
 }
 
 /** The area under the bell curve below x, by Simpson's rule. */
-function areaBelow(x: number): number {
+export function areaBelow(x: number): number {
   const end = Math.min(Math.abs(x), 10);
   const panels = 2000;
   const density = (t: number): number => Math.exp((-t * t) / 2) / Math.sqrt(2 * Math.PI);

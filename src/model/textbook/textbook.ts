@@ -1,7 +1,8 @@
 import type { Tensor } from '../../engine/tensor.ts';
-import type { Model } from '../model.ts';
+import type { AttentionModel, Model, RecurrentModel } from '../model.ts';
 import { tokenize } from '../tokens/tokenizer.ts';
 import { UNKNOWN } from '../tokens/vocabulary.ts';
+import { encodeByTextbook, type TextbookAttention } from './textbook-attention.ts';
 import { beltsOf } from './textbook-belt.ts';
 import {
   type Layer,
@@ -19,12 +20,14 @@ import { logitSlopes, logitsOf, readByClassifier } from './textbook-head.ts';
 /** What a trace holds of one token, by the textbook. */
 export interface TextbookStep {
   /** layer by layer, forward before backward */
-  readonly layers: readonly TextbookLayer[];
+  readonly layers: readonly (TextbookLayer | TextbookAttention)[];
   /** null where a trace has none */
   readonly logits: Units | null;
   readonly probabilities: Units | null;
-  /** of the final logit with respect to the top layer's state; only where one direction reads */
-  readonly gradient?: { readonly hidden: Units; readonly cell?: Units; readonly belt?: Units };
+  /** of the final logit with respect to the top layer's state, or of attention the word's vector; only where one direction reads */
+  readonly gradient?:
+    | { readonly hidden: Units; readonly cell?: Units; readonly belt?: Units }
+    | { readonly embedding: Units };
 }
 
 /**
@@ -32,7 +35,23 @@ export interface TextbookStep {
  *
  * @returns a step a token; clamps are not its business
  */
-export function readByTextbook(model: Model, text: string): readonly TextbookStep[] {
+export const readByTextbook = (model: Model, text: string): readonly TextbookStep[] =>
+  model.encoder ? readAttention(model, text) : readRecurrence(model, text);
+
+function readAttention(model: AttentionModel, text: string): readonly TextbookStep[] {
+  const inputs = tokenize(text, model.config).map(({ token }) => embeddingOf(model, token));
+  const { steps, outputs, back } = encodeByTextbook(model, inputs);
+  const readUpTo = (t: number): Units => readByClassifier(model, [outputs.slice(0, t + 1)]);
+  const hidden = outputs.map((row) => ({ hidden: row }));
+  const gradients = back(readingsOf(model, hidden, readUpTo(outputs.length - 1)));
+  return inputs.map((_, t) => {
+    const logits = logitsOf(model, readUpTo(t));
+    const probabilities = probabilitiesOf(logits);
+    return { layers: steps[t], logits, probabilities, gradient: { embedding: gradients[t] } };
+  });
+}
+
+function readRecurrence(model: RecurrentModel, text: string): readonly TextbookStep[] {
   const { numLayers, bidirectional, cell } = model.config;
   const directions = bidirectional ? (['forward', 'backward'] as const) : (['forward'] as const);
   let inputs = tokenize(text, model.config).map(({ token }) => embeddingOf(model, token));
@@ -101,7 +120,7 @@ const zeroState = (H: number): State => ({ h: units(H, () => 0), c: units(H, () 
 const stateAfter = ({ hidden = NONE, cell = NONE }: TextbookLayer): State => ({ h: hidden, c: cell });
 
 /** One layer in one direction; the steps come back in reading order. */
-function runLayer(model: Model, index: number, direction: 'forward' | 'backward', inputs: readonly Units[]) {
+function runLayer(model: RecurrentModel, index: number, direction: 'forward' | 'backward', inputs: readonly Units[]) {
   const layer = layerOf(model, index, direction);
   const steps: TextbookLayer[] = [];
   let state = zeroState(model.config.hiddenSize);
@@ -120,11 +139,15 @@ function probabilitiesOf(logits: Units): Units {
   return logits.map((logit) => Math.exp(logit - largest) / total);
 }
 
-const equationsOf = ({ config: { cell, nonlinearity } }: Model): keyof typeof textbookCells =>
+const equationsOf = ({ config: { cell, nonlinearity } }: RecurrentModel): keyof typeof textbookCells =>
   nonlinearity === 'relu' ? 'relu rnn' : cell;
 
 /** Of the predicted label's final logit with respect to the state after each step of the top layer. */
-function gradientsOf(model: Model, steps: readonly TextbookLayer[], readings: readonly Units[]): readonly State[] {
+function gradientsOf(
+  model: RecurrentModel,
+  steps: readonly TextbookLayer[],
+  readings: readonly Units[],
+): readonly State[] {
   const layer = layerOf(model, model.config.numLayers - 1, 'forward');
   const H = model.config.hiddenSize;
   const last = steps.length - 1;

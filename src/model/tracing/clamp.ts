@@ -1,23 +1,39 @@
-import type { Cell, GateClamps, GateName } from '../../engine/cell.ts';
-import { cells } from '../../engine/cells/index.ts';
+import type { AttentionClamps } from '../../engine/attention/clamps.ts';
+import type { GateClamps, GateName } from '../../engine/cell.ts';
+import { readers } from '../../engine/readers.ts';
 import type { Vector } from '../../engine/tensor.ts';
-import type { ModelConfig } from '../folder/config.ts';
+import type { AttentionConfig, ModelConfig, RecurrentConfig } from '../folder/config.ts';
+import {
+  type AttentionClamp,
+  formatAttentionClamp,
+  parseAttentionClamp,
+  resolveAttentionClamps,
+  type WrittenClamp,
+  withInsertedAttention,
+} from './attention-clamp.ts';
+import {
+  ClampError,
+  formatPlaces,
+  type Insertion,
+  movedPlaces,
+  type Places,
+  parsePlaces,
+  placesIn,
+  wrongClamp as wrong,
+} from './places.ts';
 
-/** Units or tokens, counted from 0: all of them, or a list of places and of ranges, both ends included. */
-export type Places = '*' | readonly (number | readonly [first: number, last: number])[];
+export { ClampError, type Places };
 
-/** A what-if: a gate of the top layer that takes a set value, in both directions where there are two. */
-export interface Clamp {
+/** A what-if: of a recurrent network a gate, of attention a weight or a head. */
+export type Clamp = GateClamp | AttentionClamp;
+
+/** A gate of the top layer that takes a set value, in both directions where there are two. */
+export interface GateClamp {
   readonly gate: GateName;
   readonly units: Places;
   readonly tokens: Places;
   /** 0 to 1 */
   readonly value: number;
-}
-
-/** A clamp names something that is not there, or is not written as one. */
-export class ClampError extends Error {
-  override readonly name = 'ClampError';
 }
 
 /** Of one reading; more than anybody sets by hand. */
@@ -26,18 +42,20 @@ export const MOST_CLAMPS = 200;
 const MOST_CHARACTERS = 10_000;
 
 const SPEC = /^([a-z]+)(?::([^@=]*))?@([^@=]*)=(.*)$/;
-const PLACES = /^(?:\*|\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*)$/;
 const VALUE = /^(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?$/i;
-const EXAMPLES = 'forget@1=0, input:3,5@2-4=1, output:*@*=0.5';
+const EXAMPLES = 'forget@1=0, input:3,5@2-4=1, output:*@*=0.5, attention:1.0@5/2=0.8, head:0.1@*=0';
 
-/** Reads `GATE[:UNITS]@TOKENS=VALUE`. @throws {ClampError} when it is not written so */
+/** Reads `GATE[:UNITS]@TOKENS=VALUE`, `attention:LAYER.HEAD@TOKEN/WORD=VALUE` or `head:LAYER.HEAD@TOKENS=0`. @throws {ClampError} when it is not written so */
 export function parseClamp(spec: string): Clamp {
   if (spec.length > MOST_CHARACTERS)
     throw wrong(spec.slice(0, 40), `it has ${spec.length} characters, ${MOST_CHARACTERS} at most`);
   const [, gate, units = '*', tokens, value] = SPEC.exec(spec) ?? [];
   if (gate === undefined) throw wrong(spec, `expected GATE[:UNITS]@TOKENS=VALUE, such as ${EXAMPLES}`);
-  if (!isGateName(gate)) throw wrong(spec, `no gate "${gate}"; there are ${[...gateNames].join(', ')}`);
+  if (!isGateName(gate) && !isOfAttention(gate)) {
+    throw wrong(spec, `no gate "${gate}"; there are ${[...gateNames].join(', ')}, and of attention attention, head`);
+  }
   if (!VALUE.test(value)) throw wrong(spec, `the value must be a number of 0 to 1, found "${value}"`);
+  if (isOfAttention(gate)) return parseAttentionClamp(spec, gate, units, tokens, Number(value));
   return {
     gate,
     units: parsePlaces(spec, 'units', units),
@@ -47,11 +65,16 @@ export function parseClamp(spec: string): Clamp {
 }
 
 /** Writes a clamp as `parseClamp` reads it. */
-export function formatClamp({ gate, units, tokens, value }: Clamp): string {
-  const list = (places: Places): string =>
-    places === '*' ? '*' : places.map((place) => (typeof place === 'number' ? place : place.join('-'))).join(',');
-  return `${gate}${units === '*' ? '' : `:${list(units)}`}@${list(tokens)}=${value}`;
+export function formatClamp(clamp: Clamp): string {
+  if (!isGateClamp(clamp)) return formatAttentionClamp(clamp);
+  const { gate, units, tokens, value } = clamp;
+  return `${gate}${units === '*' ? '' : `:${formatPlaces(units)}`}@${formatPlaces(tokens)}=${value}`;
 }
+
+/** Whether a clamp is one of a recurrent network's gates. */
+export const isGateClamp = (clamp: Clamp): clamp is GateClamp => !isOfAttention(clamp.gate);
+
+const isOfAttention = (gate: string): gate is AttentionClamp['gate'] => gate === 'attention' || gate === 'head';
 
 /**
  * A clamp of a text in which words were put after a token: it stays on the tokens that it was on. A range that the new
@@ -59,32 +82,13 @@ export function formatClamp({ gate, units, tokens, value }: Clamp): string {
  *
  * @param inserted `tokens`: how many there were
  */
-export function withInserted(
-  clamp: Clamp,
-  { after, count, tokens }: { readonly after: number; readonly count: number; readonly tokens: number },
-): Clamp {
-  if (clamp.tokens === '*') return clamp;
-  const moved = (place: number): number => (place > after ? place + count : place);
-  const end = (place: number): number => (place === tokens - 1 ? place + count : moved(place));
-  return {
-    ...clamp,
-    tokens: clamp.tokens.map((place) =>
-      typeof place === 'number' ? moved(place) : ([moved(place[0]), end(place[1])] as const),
-    ),
-  };
-}
+export const withInserted = (clamp: Clamp, inserted: Insertion): Clamp =>
+  isGateClamp(clamp)
+    ? { ...clamp, tokens: movedPlaces(clamp.tokens, inserted) }
+    : withInsertedAttention(clamp, inserted);
 
-const gateNames: ReadonlySet<string> = new Set(Object.values(cells).flatMap(({ gates }) => gates));
+const gateNames: ReadonlySet<string> = new Set(Object.values(readers).flatMap(({ gates }) => gates));
 const isGateName = (name: string): name is GateName => gateNames.has(name);
-
-function parsePlaces(spec: string, what: string, places: string): Places {
-  if (!PLACES.test(places)) throw wrong(spec, `the ${what} must be such as 3,5 or 2-4 or *, found "${places}"`);
-  if (places === '*') return '*';
-  return places.split(',').map((place) => {
-    const [first, last] = place.split('-').map(Number);
-    return last === undefined ? first : [first, last];
-  });
-}
 
 /**
  * The clamps of one reading as the engine takes them. Where two overlap the later one counts.
@@ -95,16 +99,15 @@ function parsePlaces(spec: string, what: string, places: string): Places {
  */
 export function resolveClamps(
   clamps: readonly (Clamp | string)[],
-  { cell: kind, hiddenSize: H }: Pick<ModelConfig, 'cell' | 'hiddenSize'>,
+  { cell: kind, hiddenSize: H }: Pick<RecurrentConfig, 'cell' | 'hiddenSize'>,
   tokenCount: number,
 ): GateClamps {
-  if (clamps.length > MOST_CLAMPS)
-    throw new ClampError(`there are ${clamps.length} clamps, ${MOST_CLAMPS} at most: a clamp may name many tokens`);
   const resolved: { [gate in GateName]?: Vector } = {};
-  for (const given of clamps) {
-    const clamp = typeof given === 'string' ? parseClamp(given) : given;
-    const spec = typeof given === 'string' ? given : formatClamp(given);
-    checkGate(spec, clamp, cells[kind]);
+  for (const { clamp, spec } of written(clamps)) {
+    if (!isGateClamp(clamp)) {
+      throw wrong(spec, `"${clamp.gate}" is of models of attention; ${gatesThere(kind)}`);
+    }
+    checkGate(spec, clamp, kind);
     const units = placesIn(spec, 'unit', clamp.units, H);
     const values = resolved[clamp.gate] ?? new Float64Array(tokenCount * H).fill(Number.NaN); // [T, H]
     resolved[clamp.gate] = values;
@@ -115,29 +118,48 @@ export function resolveClamps(
   return resolved;
 }
 
-function checkGate(spec: string, { gate, value }: Clamp, cell: Cell): void {
-  if (!cell.gates.includes(gate)) {
-    const there = cell.gates.length > 0 ? `has ${cell.gates.join(', ')}` : 'has no gates';
-    throw wrong(spec, `no gate "${gate}"; a model of the kind ${cell.kind} ${there}`);
-  }
+/**
+ * The clamps of one reading by a model of attention, as the engine takes them.
+ *
+ * @param tokenCount T
+ * @throws {ClampError} when a clamp names a gate, layer, head, token or word that is not there, or more than a row has
+ */
+export function resolveForAttention(
+  clamps: readonly (Clamp | string)[],
+  config: Pick<AttentionConfig, 'numLayers' | 'numHeads'>,
+  tokenCount: number,
+): AttentionClamps {
+  const own = written(clamps).map(({ clamp, spec }): WrittenClamp => {
+    if (isGateClamp(clamp)) throw wrong(spec, `no gate "${clamp.gate}"; ${gatesThere('attention')}`);
+    return { clamp, spec };
+  });
+  return resolveAttentionClamps(own, config, tokenCount);
+}
+
+/** @throws {ClampError} when a clamp is none of this model's, or names something that is not there */
+export function checkClamps(clamps: readonly (Clamp | string)[], config: ModelConfig, tokenCount: number): void {
+  if (config.cell === 'attention') resolveForAttention(clamps, config, tokenCount);
+  else resolveClamps(clamps, config, tokenCount);
+}
+
+/** Each clamp, and how it is written. */
+function written(clamps: readonly (Clamp | string)[]): readonly { readonly clamp: Clamp; readonly spec: string }[] {
+  if (clamps.length > MOST_CLAMPS)
+    throw new ClampError(`there are ${clamps.length} clamps, ${MOST_CLAMPS} at most: a clamp may name many tokens`);
+  return clamps.map((given) =>
+    typeof given === 'string' ? { clamp: parseClamp(given), spec: given } : { clamp: given, spec: formatClamp(given) },
+  );
+}
+
+function checkGate(spec: string, { gate, value }: GateClamp, kind: ModelConfig['cell']): void {
+  if (!readers[kind].gates.includes(gate)) throw wrong(spec, `no gate "${gate}"; ${gatesThere(kind)}`);
   if (!(value >= 0 && value <= 1)) throw wrong(spec, `the value must be 0 to 1, found ${value}`);
 }
 
-/** The places, each once however often it is named. */
-function placesIn(spec: string, what: string, places: Places, count: number): readonly number[] {
-  const isNamed = new Uint8Array(count);
-  const ranges = places === '*' ? [[0, count - 1] as const] : places;
-  for (const range of ranges) {
-    const [first, last] = typeof range === 'number' ? [range, range] : range;
-    if (first > last) throw wrong(spec, `${what}s ${first}-${last} run backwards`);
-    for (const end of [first, last]) {
-      if (!Number.isInteger(end) || end < 0 || end >= count) {
-        throw wrong(spec, `no ${what} ${end}; there are ${count}, counted from 0`);
-      }
-    }
-    isNamed.fill(1, first, last + 1);
-  }
-  return Array.from(isNamed.keys()).filter((place) => isNamed[place] === 1);
+function gatesThere(kind: ModelConfig['cell']): string {
+  const { gates } = readers[kind];
+  const there = gates.length > 0 ? `has ${gates.join(', ')}` : 'has no gates';
+  const instead =
+    kind === 'attention' ? ': give attention:LAYER.HEAD@TOKEN/WORD=VALUE or head:LAYER.HEAD@TOKENS=0' : '';
+  return `a model of the kind ${kind} ${there}${instead}`;
 }
-
-const wrong = (spec: string, what: string): ClampError => new ClampError(`clamp "${spec}": ${what}`);

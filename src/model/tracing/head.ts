@@ -1,4 +1,4 @@
-import { errorFunction, sigmoid, softmax, tanh } from '../../engine/functions.ts';
+import { normalShare, sigmoid, softmax, tanh } from '../../engine/functions.ts';
 import { matrix, transposed } from '../../engine/products/matrix.ts';
 import { pack } from '../../engine/products/packed.ts';
 import { addProduct } from '../../engine/products/product.ts';
@@ -89,9 +89,6 @@ const functions: Readonly<Record<Activation, { of(x: number): number; slope(x: n
     slope: (x) => normalShare(x) + (x * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI),
   },
 };
-
-/** Φ(x): the share of a normal distribution below x. */
-const normalShare = (x: number): number => (1 + errorFunction(x / Math.SQRT2)) / 2;
 
 /**
  * Backward of `classify` for one row.

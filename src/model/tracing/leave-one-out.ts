@@ -1,10 +1,12 @@
+import type { AttentionClamps } from '../../engine/attention/clamps.ts';
+import { encode } from '../../engine/attention/encoder.ts';
 import type { CellState, GateClamps } from '../../engine/cell.ts';
 import { cellOf, cells } from '../../engine/cells/index.ts';
 import { forward, layersOf } from '../../engine/network.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import { networkShape } from '../folder/config.ts';
-import type { Model } from '../model.ts';
-import { type Clamp, resolveClamps } from './clamp.ts';
+import type { AttentionModel, Model, RecurrentModel } from '../model.ts';
+import { type Clamp, resolveClamps, resolveForAttention } from './clamp.ts';
 import { embed } from './embedding.ts';
 import { classify } from './head.ts';
 import { projectTokens } from './projection-table.ts';
@@ -29,16 +31,38 @@ export function logitsWithout(
   const { steps } = reading;
   if (steps.length < 2) throw new RangeError(`logitsWithout: ${steps.length} tokens, expected 2 or more`);
   if (!steps[place]) throw new RangeError(`logitsWithout: no token ${place} of ${steps.length}`);
+  const final = model.encoder
+    ? finalOfEncoder(model, reading, place, clamps)
+    : finalOfNetwork(model, reading, place, clamps);
+  return Array.from(classify(model.classifier, final));
+}
+
+function finalOfNetwork(model: RecurrentModel, { steps }: Trace, place: number, clamps: readonly Clamp[]): Vector {
   const ids = steps.map(({ id }) => id);
   const resolved = resolveClamps(clamps, model.config, steps.length);
   const H = model.config.hiddenSize;
   const rowsAfter = (values: Vector): Vector => values.slice((place + 1) * H);
   const withoutRow = (values: Vector): Vector =>
     Float64Array.from([...values.subarray(0, place * H), ...rowsAfter(values)]);
-  const final = readsAnew(model)
+  return readsAnew(model)
     ? finalOfWhole(model, ids.toSpliced(place, 1), mapped(resolved, withoutRow))
     : finalFrom(model, steps[place - 1]?.layers, ids.slice(place + 1), mapped(resolved, rowsAfter));
-  return Array.from(classify(model.classifier, final));
+}
+
+/** Words are looked at wherever they stand, so all is read again; what was set of the word itself goes with it. */
+function finalOfEncoder(model: AttentionModel, { steps }: Trace, place: number, given: readonly Clamp[]): Vector {
+  const { weights, heads } = resolveForAttention(given, model.config, steps.length);
+  const moved = (token: number): number => (token > place ? token - 1 : token);
+  const clamps: AttentionClamps = {
+    weights: weights
+      .filter(({ token, word }) => token !== place && word !== place && moved(token) > 0)
+      .map((one) => ({ ...one, token: moved(one.token), word: moved(one.word) })),
+    heads: heads.map((one) => ({ ...one, tokens: one.tokens.filter((token) => token !== place).map(moved) })),
+  };
+  const ids = steps.map(({ id }) => id).toSpliced(place, 1);
+  const extent = { steps: ids.length, batch: 1 };
+  const { outputs } = encode(model.encoder, embed(model.embedding, ids), extent, { clamps });
+  return finalState(model.config, { outputs, ...extent });
 }
 
 const mapped = (clamps: GateClamps, change: (values: Vector) => Vector): GateClamps =>
@@ -50,6 +74,10 @@ const readsAnew = ({ config: { bidirectional, readout } }: Model): boolean =>
 
 /** How many multiplications `logitsWithout` takes: what a reader waits for. */
 export function leaveOneOutCost(model: Model, tokens: number, place: number): number {
+  if (model.encoder) {
+    const { numLayers, hiddenSize: d, feedForwardSize: F } = model.config;
+    return numLayers * (tokens - 1) * (4 * d * d + 2 * d * F + d * tokens);
+  }
   const { config } = model;
   const perStep = layersOf(networkShape(config)).reduce(
     (sum, { inputSize }) => sum + cells[config.cell].blocks * config.hiddenSize * (inputSize + config.hiddenSize),
@@ -60,7 +88,7 @@ export function leaveOneOutCost(model: Model, tokens: number, place: number): nu
 
 /** The top layer's last hidden state, [H], from where the layers stand and the words that are left to read. */
 function finalFrom(
-  model: Model,
+  model: RecurrentModel,
   before: readonly LayerStep[] | undefined,
   ids: readonly number[],
   clamps: GateClamps,
@@ -84,7 +112,7 @@ function finalFrom(
 const stateOf = ({ hidden: h, cell: c }: LayerStep): CellState | undefined => h && { h, ...(c && { c }) };
 
 /** What the classifier reads of a text that is read from its beginning, [D]. */
-function finalOfWhole(model: Model, ids: readonly number[], clamps: GateClamps): Vector {
+function finalOfWhole(model: RecurrentModel, ids: readonly number[], clamps: GateClamps): Vector {
   const extent = { steps: ids.length, batch: 1 };
   const options = { projected: projectTokens(model, ids), clamps };
   return finalState(model.config, forward(model.network, embed(model.embedding, ids), extent, options));

@@ -9,14 +9,12 @@ import type { Trace } from './trace.ts';
  * What a model would compute at a token, had any other of its words stood there: what was read before stays as it was.
  *
  * @param at which token, 0 to T - 1
- * @returns the quantities of the top layer, [V, H] each, a row a word by its id; undefined where it reads in both directions
+ * @returns the quantities of the top layer, [V, H] each, a row a word by its id; undefined where it reads in both directions, or
+ *   looks back at words instead of standing somewhere
  */
-export function withOtherWords(
-  { config, network, embedding }: Model,
-  reading: Trace,
-  at: number,
-): Readonly<Record<string, Vector>> | undefined {
-  if (config.bidirectional) return undefined;
+export function withOtherWords(model: Model, reading: Trace, at: number): Readonly<Record<string, Vector>> | undefined {
+  if (model.encoder || model.config.bidirectional) return undefined;
+  const { config, network, embedding } = model;
   const V = config.vocabSize;
   const cell = cells[config.cell];
   const before = reading.steps[at - 1]?.layers;
@@ -46,7 +44,7 @@ function repeated(row: Vector, count: number): Vector {
  * none of them.
  *
  * @param holds of a unit's value
- * @throws {RangeError} where the model has no such quantity, or reads in both directions
+ * @throws {RangeError} where the model has no such quantity, reads in both directions, or is of attention
  */
 export function wordsWithMore(
   model: Model,

@@ -1,13 +1,13 @@
 import { cells } from '../../engine/cells/index.ts';
 import type { Vector } from '../../engine/tensor.ts';
-import type { Model } from '../model.ts';
+import type { RecurrentModel } from '../model.ts';
 import { embed } from './embedding.ts';
 
 /** By token id, what `project` makes of its embedding, [G·H]. */
 type Table = Map<number, Vector>;
 
 /** One table a direction of the bottom layer. A model never changes, so neither do these. */
-const tables = new WeakMap<Model, readonly Table[]>();
+const tables = new WeakMap<RecurrentModel, readonly Table[]>();
 
 /**
  * The input half of the bottom layer's pre-activations, looked up: for a model that does not change it depends on the
@@ -17,7 +17,7 @@ const tables = new WeakMap<Model, readonly Table[]>();
  * @param ids T token ids
  * @returns [T, G·H], one a direction
  */
-export function projectTokens(model: Model, ids: readonly number[]): readonly Vector[] {
+export function projectTokens(model: RecurrentModel, ids: readonly number[]): readonly Vector[] {
   const { shape, layers } = model.network;
   const bottom = layers.filter(({ layer }) => layer === 0);
   const known = tables.get(model) ?? bottom.map((): Table => new Map());

@@ -1,3 +1,4 @@
+import { layerNorm } from '../../engine/attention/layer-norm.ts';
 import type { Direction } from '../../engine/directions.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import type { Model } from '../model.ts';
@@ -34,13 +35,18 @@ export function pushesOn(
   if (!form || !hasPushes(model)) return undefined;
   const { hiddenSize: H, numLayers, readout } = model.config;
   const start = output * inputsOf(model.classifier) + placeOfDirection(model.config, direction);
-  const hiddenAt = (t: number): Vector | undefined =>
+  const topAt = (t: number): Vector | undefined =>
     reading.steps[t]?.layers.find((it) => it.layer === numLayers - 1 && it.direction === direction)?.hidden;
+  const hiddenAt = (t: number): Vector | undefined => readOf(model, topAt(t));
   const read = isPooled(readout)
     ? pooledStates(model, reading, hiddenAt).subarray(timeStep * H, (timeStep + 1) * H)
     : hiddenAt(timeStep);
   return read?.map((value, unit) => value * form.weight.data[start + unit]);
 }
+
+/** What the classifier reads of the top layer's vector: of attention, what the last normalisation makes of it. */
+const readOf = ({ encoder }: Model, hidden: Vector | undefined): Vector | undefined =>
+  encoder && hidden ? layerNorm(encoder.norm, hidden).outputs : hidden;
 
 /** Of every prefix, [T, H]. */
 function pooledStates(model: Model, reading: Trace, hiddenAt: (t: number) => Vector | undefined): Vector {

@@ -5,15 +5,27 @@ import type { ModelConfig } from '../folder/config.ts';
 
 export type { Direction };
 
-/** What one layer computed at one time step in one direction: `layer`, `direction` and, by name, [H] for each quantity of its cell. */
+/**
+ * What one layer computed at one time step in one direction: `layer`, `direction` and, by name, [H] for each quantity of its
+ * reader. Of attention `mixed` is what its heads mix of the words so far, side by side, before `out_proj`, and `hidden` what
+ * the layer makes of the token's vector: the last one's passes `encoder.norm` before the classifier reads it.
+ */
 export type LayerStep = { readonly layer: number; readonly direction: Direction } & {
   readonly [quantity in Quantity]?: Vector;
+} & {
+  /** of attention: each head's weights of the words so far, [heads] of [index + 1]; computed anew whenever it is asked for */
+  readonly attention?: readonly Vector[];
 };
 
-/** How the final logit answers to the top layer's state after a step, h_t and c_t taken as independent. */
+/**
+ * How the final logit answers to the top layer's state after a step, h_t and c_t taken as independent; of attention, to the
+ * token's embedding.
+ */
 export interface StepGradient {
-  /** [H] */
-  readonly hidden: Vector;
+  /** [H]; of a recurrent network */
+  readonly hidden?: Vector;
+  /** [d]; of attention */
+  readonly embedding?: Vector;
   /** [H]; only where the cell has a cell state */
   readonly cell?: Vector;
   /**
@@ -21,7 +33,7 @@ export interface StepGradient {
    * a GRU. Absent where no gate keeps anything. Signed, so its norm is compared with the whole's and is no share of it.
    */
   readonly belt?: Vector;
-  /** Euclidean norm of `hidden` and `cell` together */
+  /** Euclidean norm of `hidden` and `cell` together, or of `embedding` */
   readonly norm: number;
 }
 

@@ -23,6 +23,7 @@ const revealing: { readonly [name in ConcealedName | UnitReading]?: readonly Con
   erased: ['forget', 'kept', 'cell', 'hidden', 'contribution'],
   written: ['cell', 'hidden', 'contribution'],
   cell: ['hidden', 'contribution'],
+  mixed: ['hidden', 'contribution'],
   hidden: ['contribution'],
   contribution: ['hidden'],
   cellBefore: ['kept', 'cell', 'hidden', 'contribution'],

@@ -1,5 +1,6 @@
-import type { CellKind, Quantity } from '../../engine/cell.ts';
-import { cells } from '../../engine/cells/index.ts';
+import type { Quantity } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
+import { readers } from '../../engine/readers.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import type { Model } from '../../model/model.ts';
 import { hasPushes } from '../../model/tracing/pushes.ts';
@@ -9,17 +10,18 @@ import { contributions } from './contribution.ts';
 import { currentModel, currentReading, layerAt, stateBefore, trainedReading, valuesOf } from './reading.ts';
 
 /** The state in which a cell remembers: the LSTM's cell state, of the others the hidden state. */
-export const memoryOf = (cell: CellKind): 'cell' | 'hidden' => (cells[cell].hasCellState ? 'cell' : 'hidden');
+export const memoryOf = (cell: ReaderKind): 'cell' | 'hidden' => (readers[cell].hasCellState ? 'cell' : 'hidden');
 
 /** The gate that decides how much of the memory stays: the LSTM's forget gate, the GRU's update gate. */
-export const keepingGate: Readonly<Record<CellKind, 'forget' | 'update' | undefined>> = {
+export const keepingGate: Readonly<Record<ReaderKind, 'forget' | 'update' | undefined>> = {
   lstm: 'forget',
   gru: 'update',
   rnn: undefined,
+  attention: undefined,
 };
 
-const isOwnOf = (cell: CellKind, quantity: TimelineQuantity): quantity is TimelineQuantity & Quantity =>
-  cells[cell].quantities.some((own) => own === quantity);
+const isOwnOf = (cell: ReaderKind, quantity: TimelineQuantity): quantity is TimelineQuantity & Quantity =>
+  readers[cell].quantities.some((own) => own === quantity);
 
 /** Those of the timeline's quantities that the layer under the cursor has, in the order of H and L. */
 export function availableQuantities(state: SessionState): readonly TimelineQuantity[] {
@@ -50,8 +52,8 @@ export function companionQuantity(state: SessionState): TimelineQuantity {
 }
 
 /** Whether a quantity can be below zero; the others are gates, 0 to 1. */
-export const isSigned = (cell: CellKind, quantity: TimelineQuantity): boolean =>
-  !cells[cell].gates.some((gate) => gate === quantity);
+export const isSigned = (cell: ReaderKind, quantity: TimelineQuantity): boolean =>
+  !readers[cell].gates.some((gate) => gate === quantity);
 
 /**
  * A quantity of the cursor's layer and direction at any time step, [H].
@@ -148,6 +150,7 @@ const names: Readonly<Record<TimelineQuantity, string>> = {
   update: 'update gate',
   candidate: 'candidate',
   cell: 'cell state',
+  mixed: 'mix of the heads',
   hidden: 'hidden state',
   output: 'output gate',
   kept: 'kept',

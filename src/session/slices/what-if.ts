@@ -1,5 +1,5 @@
 import type { GateName } from '../../engine/cell.ts';
-import { cells } from '../../engine/cells/index.ts';
+import { readers } from '../../engine/readers.ts';
 import { isDrawn } from '../../lessons/show.ts';
 import { type Clamp, MOST_CLAMPS } from '../../model/tracing/clamp.ts';
 import { draftClamp } from '../readings/clamps.ts';
@@ -70,8 +70,8 @@ function withDraft(state: SessionState, change: Partial<Draft>): SessionState {
 /** The gates of the cell that are drawn; all of them where none is. */
 function settableGates(state: SessionState): readonly GateName[] {
   const { cell } = currentModel(state).config;
-  const drawn = cells[cell].gates.filter((gate) => isDrawn(state.drawn, cell, gate));
-  return drawn.length > 0 ? drawn : cells[cell].gates;
+  const drawn = readers[cell].gates.filter((gate) => isDrawn(state.drawn, cell, gate));
+  return drawn.length > 0 ? drawn : readers[cell].gates;
 }
 
 function opened(state: SessionState): SessionState {

@@ -1,4 +1,5 @@
-import type { CellKind, GateName, Quantity } from '../../engine/cell.ts';
+import type { GateName, Quantity } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
 import type { ShowLevel } from '../../lessons/show.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
@@ -44,6 +45,7 @@ export const timelineQuantities = [
   'update',
   'candidate',
   'cell',
+  'mixed',
   'hidden',
   'output',
   'kept',
@@ -202,7 +204,7 @@ export interface Aside {
 export interface CatalogueEntry {
   readonly name: string;
   readonly task: string;
-  readonly kind: CellKind | 'bag-of-words';
+  readonly kind: ReaderKind | 'bag-of-words';
 }
 
 /** The whole session as one value: facts only; what follows from them is a selector. */

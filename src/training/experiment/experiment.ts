@@ -1,18 +1,18 @@
-import type { CellKind } from '../../engine/cell.ts';
 import { cells } from '../../engine/cells/index.ts';
 import type { Initialisation } from '../../engine/initialise.ts';
+import { isCellKind, type ReaderKind } from '../../engine/readers.ts';
 import { createModel } from '../../model/create-model.ts';
-import type { ModelConfig } from '../../model/folder/config.ts';
 import type { Model, Tensors } from '../../model/model.ts';
 import { createVocabulary } from '../../model/tokens/vocabulary.ts';
+import { type AttentionSizes, configOf } from '../reader-config.ts';
 import type { Start } from '../tasks/task.ts';
 import type { ExperimentSource } from './source.ts';
 
 /** All that decides every number of a training in train steps. */
-export interface Experiment {
+export interface Experiment extends Partial<AttentionSizes> {
   /** a task by its name, or `reviews` */
   readonly task: string;
-  readonly cell: CellKind;
+  readonly cell: ReaderKind;
   readonly hiddenSize: number;
   readonly embeddingSize: number;
   readonly numLayers: number;
@@ -52,17 +52,16 @@ export function initialisationOf(
 }
 
 /** Whether a cell has a gate that keeps its state, for a starting bias to be of. */
-export const hasKeepingGate = (cell: CellKind): boolean =>
-  cells[cell].blockOf.forget !== undefined || cells[cell].blockOf.update !== undefined;
+export const hasKeepingGate = (cell: ReaderKind): boolean =>
+  isCellKind(cell) && (cells[cell].blockOf.forget !== undefined || cells[cell].blockOf.update !== undefined);
 
 /** The network before its first train step. */
 export function untrainedModel(experiment: Experiment, source: ExperimentSource, name: string): Model {
   const { cell, hiddenSize, embeddingSize, numLayers, bidirectional, seed } = experiment;
-  const config: ModelConfig = {
-    format: 'lstm-explore/1',
+  const common = {
+    format: 'lstm-explore/1' as const,
     name,
     task: source.modelTask,
-    cell,
     vocabSize: source.vocabulary.length,
     embeddingSize,
     hiddenSize,
@@ -71,6 +70,7 @@ export function untrainedModel(experiment: Experiment, source: ExperimentSource,
     labels: source.labels,
     ...(source.tokenizer && { tokenizer: source.tokenizer }),
   };
+  const config = configOf(common, cell, experiment);
   const initialisation = initialisationOf(experiment, source.span);
   const model = createModel(config, createVocabulary(source.vocabulary), seed, { initialisation });
   return source.given ? withTensors(model, source.given) : model;

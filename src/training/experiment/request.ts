@@ -1,4 +1,4 @@
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import { taskNamed, taskNames } from '../tasks/index.ts';
 import type { Recipe, Start } from '../tasks/task.ts';
 import { type Experiment, hasKeepingGate } from './experiment.ts';
@@ -11,7 +11,7 @@ export const trainables: readonly string[] = [...taskNames, REVIEWS];
 export interface ExperimentRequest {
   /** one of `trainables` */
   readonly task: string;
-  readonly cell: CellKind;
+  readonly cell: ReaderKind;
   readonly hidden?: number | undefined;
   /** how the weights start: by name, or the starting bias of the gate that keeps the state */
   readonly start?: Start | number | undefined;
@@ -22,14 +22,15 @@ export interface ExperimentRequest {
   readonly seed?: number | undefined;
 }
 
-export const recipeFor = (task: string, cell: CellKind): Recipe => taskNamed(task)?.recipe(cell) ?? reviewRecipe(cell);
+export const recipeFor = (task: string, cell: ReaderKind): Recipe =>
+  taskNamed(task)?.recipe(cell) ?? reviewRecipe(cell);
 
 /** How a recipe's weights start: by name, or by the bias of the gate that keeps the state. */
 export const startOfRecipe = ({ init, initForgetBias }: Recipe): Start | number =>
   init === 'uniform' && initForgetBias !== undefined ? initForgetBias : init;
 
 /** Whether a cell can start so: what is about a gate that keeps the state needs one. */
-export const canStart = (cell: CellKind, start: Start | number): boolean =>
+export const canStart = (cell: ReaderKind, start: Start | number): boolean =>
   hasKeepingGate(cell) || (typeof start === 'string' && start !== 'chrono');
 
 /**
@@ -85,4 +86,4 @@ export const experimentLimits = {
 } as const;
 
 /** The cells, in the order in which they stand side by side. */
-export const trainableCells: readonly CellKind[] = ['lstm', 'gru', 'rnn'];
+export const trainableCells: readonly ReaderKind[] = ['lstm', 'gru', 'rnn'];

@@ -1,5 +1,5 @@
-import type { CellKind } from '../../engine/cell.ts';
 import { createRandom } from '../../engine/random.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import type { Model } from '../../model/model.ts';
 import { createVocabulary, lookUp } from '../../model/tokens/vocabulary.ts';
 import { countVocabulary, encodeExamples, type TokenizedExample } from '../data/encode.ts';
@@ -14,11 +14,11 @@ export const REVIEWS = 'reviews';
 export const VECTORS_OF = 'reviews-lstm';
 
 /** How a model of them starts and learns where nothing else is asked for. */
-export const reviewRecipe = (cell: CellKind): Recipe => ({
-  hiddenSize: 8,
+export const reviewRecipe = (cell: ReaderKind): Recipe => ({
+  hiddenSize: cell === 'attention' ? 16 : 8,
   embeddingSize: 16,
   init: 'uniform',
-  ...(cell !== 'rnn' && { initForgetBias: 1 }),
+  ...(cell !== 'rnn' && cell !== 'attention' && { initForgetBias: 1 }),
   steps: 800,
   batchSize: 32,
   learningRate: 0.02,

@@ -1,15 +1,14 @@
-import { weightNames } from '../../engine/cell.ts';
-import { backward, forward, type Network, parameterName } from '../../engine/network.ts';
 import type { Random } from '../../engine/random.ts';
 import type { Tensor, Vector } from '../../engine/tensor.ts';
 import type { Model } from '../../model/model.ts';
 import { classify } from '../../model/tracing/head.ts';
-import { finalState, prefixStates } from '../../model/tracing/readout.ts';
+import { finalState, type Outputs, prefixStates } from '../../model/tracing/readout.ts';
 import type { Batch } from '../data/batch.ts';
 import type { Parameters } from '../optimiser/parameters.ts';
 import { classifyBackward } from './classifier-backward.ts';
 import { dropout, dropoutMask, dropWords, multiplyBy } from './dropout.ts';
 import { binaryCrossEntropy, softmaxCrossEntropy } from './loss.ts';
+import { readBatch } from './reading.ts';
 import { readout } from './readout.ts';
 
 /** What is switched off at random while training; each a probability, 0 to below 1. */
@@ -32,7 +31,7 @@ export interface NoiseSource {
 
 /**
  * The loss of a batch, a sum over its targets each times its weight, and its gradient with respect to every weight of
- * the model: embedding, recurrent layers and classifier. One output is read as a binary logit, several as a softmax.
+ * the model: embedding, reader and classifier. One output is read as a binary logit, several as a softmax.
  *
  * @param gradient takes the gradient, laid out as the model's tensors; overwritten
  * @returns the loss, in nats
@@ -42,11 +41,10 @@ export function lossAndGradient(model: Model, batch: Batch, gradient: Parameters
   const ids = noise ? dropWords(batch.ids, noise.rates.wordDropout, model.vocabulary.unknown, noise.random) : batch.ids;
   const inputs = lookUp(model.embedding, ids); // [T, B, X]
   const inputMask = noise && dropout(inputs, noise.rates.embeddingDropout, noise.random);
-  const masks = noise && recurrentMasks(model.network, noise.rates.recurrentDropout, noise.random);
-  const network = withMasks(model.network, masks);
-  const trace = forward(network, inputs, batch);
+  const readerNoise = noise && { rate: noise.rates.recurrentDropout, random: noise.random };
+  const reading = readBatch(model, inputs, batch, readerNoise);
 
-  const { hidden, targets, weights, toOutputs } = readout(network.shape, trace, batch);
+  const { hidden, targets, weights, toOutputs } = readout(model.config, reading.outputs, batch);
   // One row for each sequence, used again at every time step.
   const hiddenMask =
     noise && dropoutMask(batch.batch * model.classifier.weight.shape[1], noise.rates.hiddenDropout, noise.random);
@@ -61,13 +59,9 @@ export function lossAndGradient(model: Model, batch: Batch, gradient: Parameters
     bias: gradient.tensors['classifier.bias'],
   });
   multiplyBy(dHidden, hiddenMask);
-  const result = backward(network, trace, toOutputs(dHidden));
-  result.layers.forEach((layer, index) => {
-    multiplyBy(layer.weights.weight_hh, masks?.[index]);
-    for (const name of weightNames) gradient.tensors[`rnn.${parameterName(name, layer)}`].data.set(layer.weights[name]);
-  });
-  multiplyBy(result.inputs, inputMask);
-  addToRows(gradient.tensors['embedding.weight'], ids, result.inputs);
+  const dInputs = reading.back(toOutputs(dHidden), gradient); // [T, B, X]
+  multiplyBy(dInputs, inputMask);
+  addToRows(gradient.tensors['embedding.weight'], ids, dInputs);
   return loss;
 }
 
@@ -76,8 +70,8 @@ export function lossAndGradient(model: Model, batch: Batch, gradient: Parameters
  *
  * @returns [B, K]
  */
-export function finalLogits({ config, embedding, network, classifier }: Model, batch: Batch): Vector {
-  return classify(classifier, finalState(config, forward(network, lookUp(embedding, batch.ids), batch)));
+export function finalLogits(model: Model, batch: Batch): Vector {
+  return classify(model.classifier, finalState(model.config, outputsOf(model, batch)));
 }
 
 /**
@@ -85,23 +79,12 @@ export function finalLogits({ config, embedding, network, classifier }: Model, b
  *
  * @returns [T, B, K]
  */
-export const prefixLogits = ({ config, embedding, network, classifier }: Model, batch: Batch): Vector =>
-  classify(classifier, prefixStates(config, forward(network, lookUp(embedding, batch.ids), batch)));
+export const prefixLogits = (model: Model, batch: Batch): Vector =>
+  classify(model.classifier, prefixStates(model.config, outputsOf(model, batch)));
 
-/** A mask of weight_hh for every layer and direction, [G·H, H] each. */
-function recurrentMasks({ layers }: Network, rate: number, random: Random): readonly (Vector | undefined)[] {
-  return layers.map(({ weights }) => dropoutMask(weights.weight_hh.data.length, rate, random));
-}
-
-/** The same layers with each weight_hh multiplied by its mask. */
-function withMasks(network: Network, masks: readonly (Vector | undefined)[] = []): Network {
-  if (masks.every((mask) => !mask)) return network;
-  const layers = network.layers.map((layer, index) => {
-    const weight_hh = { shape: layer.weights.weight_hh.shape, data: layer.weights.weight_hh.data.slice() };
-    multiplyBy(weight_hh.data, masks[index]);
-    return { ...layer, weights: { ...layer.weights, weight_hh } };
-  });
-  return { shape: network.shape, layers };
+function outputsOf(model: Model, { ids, steps, batch }: Batch): Outputs {
+  const { outputs } = readBatch(model, lookUp(model.embedding, ids), { steps, batch });
+  return { outputs, steps, batch };
 }
 
 /** @param table [V, X] @returns the row of each id, [N, X] */

@@ -1,4 +1,4 @@
-import { directionsOf, type NetworkShape, type NetworkTrace } from '../../engine/network.ts';
+import { directionsOf, type NetworkShape } from '../../engine/network.ts';
 import type { Vector } from '../../engine/tensor.ts';
 import type { Batch } from '../data/batch.ts';
 
@@ -14,11 +14,13 @@ export interface Readout {
   toOutputs(dHidden: Vector): Vector;
 }
 
+type Sizes = Pick<NetworkShape, 'hiddenSize' | 'bidirectional'>;
+
 /**
  * What a batch asks of a network: every prefix where one direction reads and there are targets for them, N = T·B; else
  * the whole text only, N = B, which with two directions is the last forward state beside the first backward one.
  */
-export function readout(shape: NetworkShape, { outputs }: NetworkTrace, batch: Batch): Readout {
+export function readout(shape: Sizes, outputs: Vector, batch: Batch): Readout {
   const start = (batch.steps - 1) * batch.batch;
   const directions = directionsOf(shape).length;
   const hasPrefixes = batch.weights.subarray(0, start).some((weight) => weight > 0);
@@ -46,7 +48,7 @@ export function readout(shape: NetworkShape, { outputs }: NetworkTrace, batch: B
 }
 
 /** Where in the outputs, [T, B, H·directions], each number that the classifier reads at the end is, [B, H·directions]. */
-function finalPlaces(shape: NetworkShape, { steps, batch }: Batch): Int32Array {
+function finalPlaces(shape: Sizes, { steps, batch }: Batch): Int32Array {
   const H = shape.hiddenSize;
   const width = H * directionsOf(shape).length;
   const places = new Int32Array(batch * width);

@@ -1,6 +1,7 @@
+import type { CellKind } from '../../engine/cell.ts';
 import type { Random } from '../../engine/random.ts';
 import type { Example } from '../data/example.ts';
-import type { Sequence, Task } from './task.ts';
+import type { Recipe, Sequence, Task } from './task.ts';
 
 /** What is to be remembered; the labels of a recall model, in this order. */
 export const colours = ['red', 'green', 'blue', 'yellow'] as const;
@@ -48,6 +49,27 @@ export function recallExamples(count: number, longest: number, random: Random): 
   return Array.from({ length: count }, () => recallExample(drawLength(longest, random), random));
 }
 
+const recurrentRecipe = (cell: CellKind): Recipe => ({
+  hiddenSize: 16,
+  embeddingSize: 16,
+  init: cell === 'rnn' ? 'orthogonal' : 'chrono',
+  steps: 500,
+  batchSize: 32,
+  learningRate: 0.02,
+});
+
+/** Two layers that know no positions: the first finds out which word had none before it, the second looks back at it. */
+const attentionRecipe: Recipe = {
+  hiddenSize: 16,
+  embeddingSize: 16,
+  init: 'uniform',
+  steps: 300,
+  batchSize: 32,
+  learningRate: 0.005,
+  attention: { numLayers: 2, numHeads: 1, feedForwardSize: 32, positions: 'none' },
+  longest: 50,
+};
+
 export const recall: Task = {
   name: 'recall',
   vocabulary: recallVocabulary,
@@ -62,14 +84,7 @@ export const recall: Task = {
   asksEveryToken: false,
   isSettled: false,
   finalShare: 1,
-  recipe: (cell) => ({
-    hiddenSize: 16,
-    embeddingSize: 16,
-    init: cell === 'rnn' ? 'orthogonal' : 'chrono',
-    steps: 500,
-    batchSize: 32,
-    learningRate: 0.02,
-  }),
+  recipe: (cell) => (cell === 'attention' ? attentionRecipe : recurrentRecipe(cell)),
   drawLength,
   sequenceLength: (distractorCount) => distractorCount + 1,
   sequence,

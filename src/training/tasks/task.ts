@@ -1,6 +1,7 @@
-import type { CellKind } from '../../engine/cell.ts';
 import type { Random } from '../../engine/random.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 import type { Example } from '../data/example.ts';
+import type { AttentionSizes } from '../reader-config.ts';
 
 /** A sequence of a task: its tokens, and the target of every prefix or of the whole, as indices of the labels. */
 export interface Sequence extends Example {
@@ -26,6 +27,10 @@ export interface Recipe {
   readonly batchSize: number;
   /** Adam's at the first step; it falls in a straight line to 0 */
   readonly learningRate: number;
+  /** of attention: layers, and what an encoder has besides */
+  readonly attention?: AttentionSizes & { readonly numLayers: number };
+  /** the longest length that is trained on, where it is not the task's */
+  readonly longest?: number;
 }
 
 /** A seeded generator of sequences with targets: small enough that a network learns it in seconds. */
@@ -55,7 +60,7 @@ export interface Task {
   readonly isSettled: boolean;
   /** how much of a sequence's loss is on the whole of it, where every prefix has a target; `even`: each counts the same */
   readonly finalShare: number | 'even';
-  recipe(cell: CellKind): Recipe;
+  recipe(cell: ReaderKind): Recipe;
   /** The length of a sequence to learn from, 1 to `longest`. */
   drawLength(longest: number, random: Random): number;
   /** How many tokens a sequence of this length has. */
@@ -65,5 +70,5 @@ export interface Task {
 }
 
 /** PyTorch's weights and no biases, but that the gate that keeps the state begins open, where a cell has one. */
-export const uniformStart = (cell: CellKind): Pick<Recipe, 'init' | 'initForgetBias'> =>
-  cell === 'rnn' ? { init: 'uniform' } : { init: 'uniform', initForgetBias: 1 };
+export const uniformStart = (cell: ReaderKind): Pick<Recipe, 'init' | 'initForgetBias'> =>
+  cell === 'lstm' || cell === 'gru' ? { init: 'uniform', initForgetBias: 1 } : { init: 'uniform' };

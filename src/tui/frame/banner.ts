@@ -1,10 +1,11 @@
 import type { GateName } from '../../engine/cell.ts';
-import type { Clamp, Places } from '../../model/tracing/clamp.ts';
+import { type Clamp, type GateClamp, isGateClamp, type Places } from '../../model/tracing/clamp.ts';
 import { isConcealed } from '../../session/course/concealed.ts';
 import { activeClamps } from '../../session/readings/clamps.ts';
 import { currentModel, currentReading, layerAt, readingOf, stepAt, valuesOf } from '../../session/readings/reading.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { formatGate } from '../format.ts';
+import { attentionClampText } from '../parts/attention-clamp-text.ts';
 import { grey, type Line, plain } from '../styled-line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 
@@ -40,6 +41,7 @@ function described(state: SessionState, clamps: readonly Clamp[], isWide: boolea
 }
 
 function oneClamp(state: SessionState, clamp: Clamp, isWide: boolean): string {
+  if (!isGateClamp(clamp)) return attentionClampText(clamp, (timeStep) => quoted(state, timeStep), formatGate);
   const gate = isWide ? clamp.gate : symbols[clamp.gate];
   const value = formatGate(clamp.value);
   const unit = single(clamp.units);
@@ -67,7 +69,7 @@ function laterThan(state: SessionState, places: Places): string {
 const quoted = (state: SessionState, timeStep: number): string =>
   `“${clip(safeText(stepAt(currentReading(state), timeStep).text), 12)}”`;
 
-function trainedGate(state: SessionState, { gate }: Clamp, unit: number, timeStep: number): string {
+function trainedGate(state: SessionState, { gate }: GateClamp, unit: number, timeStep: number): string {
   if (isConcealed(state, timeStep, unit, gate)) return '?';
   const trained = readingOf(currentModel(state), state.text);
   return formatGate(valuesOf(layerAt(trained, timeStep, state.cursor), gate)[unit] ?? 0);

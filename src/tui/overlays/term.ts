@@ -1,4 +1,4 @@
-import { cells } from '../../engine/cells/index.ts';
+import { readers } from '../../engine/readers.ts';
 import { glossary, type Term } from '../../lessons/glossary.ts';
 import { isConcealed } from '../../session/course/concealed.ts';
 import { isComputed } from '../../session/readings/phases.ts';
@@ -46,7 +46,7 @@ function valueLines(state: SessionState, { quantity }: Term, columns: number): r
   const token = clip(safeText(stepAt(reading, cursor.timeStep).text), 14);
   const value = layerAt(reading, cursor.timeStep, cursor)[quantity]?.[cursor.unit];
   const isKnown = isComputed(currentModel(state).config.cell, cursor.phase, quantity);
-  const isGate = cells[reading.model.cell].gates.some((gate) => gate === quantity);
+  const isGate = readers[reading.model.cell].gates.some((gate) => gate === quantity);
   const shown = isGate ? formatGate : (number: number) => formatSigned(number).trim();
   const isAsked = isConcealed(state, cursor.timeStep, cursor.unit, quantity);
   const computed = value !== undefined && isKnown ? shown(value) : 'not computed yet';

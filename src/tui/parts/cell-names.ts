@@ -1,4 +1,9 @@
-import type { CellKind } from '../../engine/cell.ts';
+import type { ReaderKind } from '../../engine/readers.ts';
 
 /** What a learner calls each cell. */
-export const cellNames: Readonly<Record<CellKind, string>> = { lstm: 'LSTM', gru: 'GRU', rnn: 'RNN' };
+export const cellNames: Readonly<Record<ReaderKind, string>> = {
+  lstm: 'LSTM',
+  gru: 'GRU',
+  rnn: 'RNN',
+  attention: 'attention',
+};

@@ -1,9 +1,9 @@
 import type { SessionState } from '../../session/state/state.ts';
-import { type AwaitedReader, type Reader, type ReaderKind, selectCompare } from '../panes/compare/select.ts';
+import { type AwaitedReader, type ComparedKind, type Reader, selectCompare } from '../panes/compare/select.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { oneLine, percent, spoken } from './words.ts';
 
-const nameOf = (kind: ReaderKind): string => {
+const nameOf = (kind: ComparedKind): string => {
   if (kind === 'bag-of-words') return 'bag of words';
   return kind === 'own' ? 'your model' : cellNames[kind];
 };

@@ -1,9 +1,13 @@
+import { currentModel } from '../../session/readings/reading.ts';
+import { isAttention } from '../../session/readings/recurrent.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { selectGates } from '../panes/gates/select.ts';
+import { attentionSentence } from '../parts/attention-note.ts';
 import { capital, listed, spoken, spokenShown } from './words.ts';
 
 /** One unit's gates at this token, and how its memory comes about. */
 export function gatesSentences(state: SessionState): readonly string[] {
+  if (isAttention(currentModel(state))) return [attentionSentence(state)];
   const { columns, rows, selectedRow, waterfall, push, layer } = selectGates(state);
   const row = rows[selectedRow];
   if (!row) return [];

@@ -1,4 +1,4 @@
-import type { Clamp, Places } from '../../model/tracing/clamp.ts';
+import { type Clamp, type GateClamp, isGateClamp, type Places } from '../../model/tracing/clamp.ts';
 import {
   currentModel,
   currentReading,
@@ -10,6 +10,7 @@ import {
 } from '../../session/readings/reading.ts';
 import { quantityName } from '../../session/readings/timeline.ts';
 import type { SessionState } from '../../session/state/state.ts';
+import { attentionClampText } from '../parts/attention-clamp-text.ts';
 import { counted, quoted, spoken } from './words.ts';
 
 /** What has been set by hand since before. */
@@ -39,7 +40,7 @@ function draftSentences(before: SessionState, after: SessionState): readonly str
   ];
 }
 
-function trainedGate(state: SessionState, gate: Clamp['gate'], unit: number): string {
+function trainedGate(state: SessionState, gate: GateClamp['gate'], unit: number): string {
   const trained = readingOf(currentModel(state), state.text);
   return spoken(valuesOf(layerAt(trained, state.cursor.timeStep, state.cursor), gate)[unit] ?? 0);
 }
@@ -56,7 +57,9 @@ export function clampSentences(state: SessionState): readonly string[] {
   ];
 }
 
-function clampText(state: SessionState, { gate, units, tokens, value }: Clamp): string {
+function clampText(state: SessionState, clamp: Clamp): string {
+  if (!isGateClamp(clamp)) return attentionClampText(clamp, (index) => tokenText(state, index), spoken);
+  const { gate, units, tokens, value } = clamp;
   const who = units === '*' ? 'all units' : placesText(units, 'unit', String);
   const where = tokens === '*' ? 'every token' : placesText(tokens, 'token', (index) => tokenText(state, index));
   return `${quantityName(gate)} of ${who} at ${where} is ${spoken(value)}`;

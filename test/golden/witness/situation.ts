@@ -3,10 +3,11 @@ import { parse } from 'yaml';
 import { packagePath } from '../../../src/io/disk/paths.ts';
 import type { BagOfWords } from '../../../src/model/bag-of-words.ts';
 import { type History, modelAfter } from '../../../src/model/history.ts';
-import type { Model } from '../../../src/model/model.ts';
+import type { Model, RecurrentModel } from '../../../src/model/model.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
 import type { LayerStep, Trace } from '../../../src/model/tracing/trace.ts';
 import { loadBagOfWords, loadHistory, loadModel } from '../../../src/models.ts';
+import { recurrentOnly } from '../../../src/session/readings/recurrent.ts';
 import { demoText } from '../../support/session.ts';
 import type { Size } from '../camera.ts';
 import type { Scene } from '../scenes.ts';
@@ -18,9 +19,9 @@ export interface Situation {
   /** columns of the main pane */
   readonly mainColumns: number;
   /** as it was after the scene's train step */
-  readonly model: Model;
+  readonly model: RecurrentModel;
   /** as it was kept */
-  readonly kept: Model;
+  readonly kept: RecurrentModel;
   /** how it came to be, where the scene has a train step */
   readonly history: History | undefined;
   /** as the screen has it: with the clamps of the what-if */
@@ -47,9 +48,10 @@ function modelNamed(name: string): Promise<Model> {
 }
 
 export async function situationOf(scene: Scene, { columns }: Size): Promise<Situation> {
-  const kept = await modelNamed(scene.model);
+  const kept = recurrentOnly('situationOf', await modelNamed(scene.model));
   const history = scene.trainStep === undefined ? undefined : await loadHistory(scene.model);
-  const model = history ? modelAfter(kept, history, scene.trainStep ?? 0).model : kept;
+  const after = history ? modelAfter(kept, history, scene.trainStep ?? 0).model : kept;
+  const model = recurrentOnly('situationOf', after);
   const readers = await Promise.all(reviewModels.map(modelNamed));
   const trained = trace(model, scene.text);
   // The session opens on the first model’s unit that pushes most, and keeps it as far as the other models have it.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { differenceFrom } from '../../../src/model/textbook/difference.ts';
 import { readByTextbook } from '../../../src/model/textbook/textbook.ts';
+import type { TextbookLayer } from '../../../src/model/textbook/textbook-cells.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
 import { smallModel, torchModel, torchModels } from '../support.ts';
 
@@ -49,7 +50,7 @@ test('a number that differs is found, with its place', () => {
   const steps = readByTextbook(model, text);
   reading.steps[3].layers[0].forget?.set([0.125], 2);
   const { worst, place } = differenceFrom(steps, reading);
-  expect(worst).toBeCloseTo(Math.abs((steps[3].layers[0].forget?.[2] ?? 0) - 0.125), 12);
+  expect(worst).toBeCloseTo(Math.abs(((steps[3].layers[0] as TextbookLayer).forget?.[2] ?? 0) - 0.125), 12);
   expect(place).toBe('forget 2 after "but" (token 3)');
 });
 

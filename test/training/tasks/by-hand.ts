@@ -1,4 +1,4 @@
-import { assembleModel, type Model } from '../../../src/model/model.ts';
+import { assembleModel, type RecurrentModel } from '../../../src/model/model.ts';
 import { createVocabulary } from '../../../src/model/tokens/vocabulary.ts';
 import { counting } from '../../../src/training/tasks/counting.ts';
 import { parity } from '../../../src/training/tasks/parity.ts';
@@ -11,7 +11,7 @@ function modelOf(
   cell: 'lstm' | 'rnn',
   hiddenSize: number,
   weights: Record<string, readonly number[]>,
-): Model {
+): RecurrentModel {
   const V = task.vocabulary.length;
   const G = cell === 'lstm' ? 4 : 1;
   const K = task.labels.length === 2 ? 1 : task.labels.length;
@@ -52,7 +52,7 @@ function modelOf(
  * A counter of two units. Unit 0 goes up with every a and down with every b, its gates all but open, so that its count
  * slowly leaks away; unit 1 says whether the last token was #, an a or a b.
  */
-export function countingByHand(): Model {
+export function countingByHand(): RecurrentModel {
   const S = 9; // σ(9) = .9999
   // Rows: i0 i1, f0 f1, g0 g1, o0 o1; columns: <unk> # a b.
   const rows = [
@@ -83,7 +83,7 @@ export function countingByHand(): Model {
  * Two units of a plain network, at ±1: h0 says "odd before and a 1 now", h1 "even before and a 0 now". Either of them
  * means even, as 0 and 0 do at the start; neither means odd.
  */
-export function parityByHand(): Model {
+export function parityByHand(): RecurrentModel {
   const S = 20;
   return modelOf(parity, 'rnn', 2, {
     // Columns: <unk> 0 1.

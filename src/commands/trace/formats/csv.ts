@@ -1,4 +1,4 @@
-import { cells } from '../../../engine/cells/index.ts';
+import { readers } from '../../../engine/readers.ts';
 import type { Vector } from '../../../engine/tensor.ts';
 import { visibleControls } from '../../../io/visible-controls.ts';
 import type { LayerStep, StepGradient, Trace, TraceStep } from '../../../model/tracing/trace.ts';
@@ -19,19 +19,25 @@ const gradientColumns = ({ gradient }: TraceStep): readonly string[] => {
 };
 
 /** What there is of a gradient, [H] each, in the order of the columns. */
-const partsOf = ({ hidden, cell, belt }: StepGradient): readonly (readonly [name: string, values: Vector])[] => [
-  ['hidden', hidden],
+const partsOf = ({
+  hidden,
+  cell,
+  belt,
+  embedding,
+}: StepGradient): readonly (readonly [name: string, values: Vector])[] => [
+  ...(hidden ? [['hidden', hidden] as const] : []),
   ...(cell ? [['cell', cell] as const] : []),
   ...(belt ? [['belt', belt] as const] : []),
+  ...(embedding ? [['embedding', embedding] as const] : []),
 ];
 
 function headerOf({ model, steps }: Trace): string {
-  const columns = [...cells[model.cell].quantities, ...gradientColumns(steps[0])];
+  const columns = [...readers[model.cell].quantities, ...gradientColumns(steps[0])];
   return `step,token,layer,direction,unit,${columns.join(',')}\n`;
 }
 
 function rowsOf({ model }: Trace, step: TraceStep): string {
-  const { quantities } = cells[model.cell];
+  const { quantities } = readers[model.cell];
   let rows = '';
   for (const layer of step.layers) {
     const gradient = gradientOf(step, layer, model.numLayers - 1);
@@ -44,12 +50,13 @@ function rowsOf({ model }: Trace, step: TraceStep): string {
   return rows;
 }
 
-/** Only the top layer's states have a gradient; below it the columns are empty. */
+/** Only the top layer's states have a gradient, or of attention the word's vector; elsewhere the columns are empty. */
 function gradientOf(step: TraceStep, { layer }: LayerStep, top: number): readonly (Vector | undefined)[] {
   const { gradient } = step;
   if (!gradient) return [];
   const columns = partsOf(gradient).map(([, values]) => values);
-  return layer === top ? columns : columns.map(() => undefined);
+  const where = gradient.embedding ? 0 : top; // the word's own vector is what the lowest layer reads
+  return layer === where ? columns : columns.map(() => undefined);
 }
 
 /** RFC 4180; control characters, which no word has, are shown as `\u{9b}` rather than sent to a terminal. */

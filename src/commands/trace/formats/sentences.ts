@@ -1,4 +1,4 @@
-import { cells } from '../../../engine/cells/index.ts';
+import { readers } from '../../../engine/readers.ts';
 import type { LayerStep, Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import { followedLabel, verdictPath } from '../../../session/readings/verdict.ts';
 import type { Glyphs } from '../../../tui/glyphs.ts';
@@ -26,7 +26,7 @@ function introductionOf({ text, steps, model, trainStep }: Trace): string {
   const layers = numLayers > 1 ? ` in each of ${numLayers} layers` : '';
   const directions = bidirectional ? ', in both directions' : '';
   const top = numLayers > 1 ? ' of the top layer' : '';
-  const what = cells[cell].gates.length > 0 ? 'each gate is' : 'the size of the hidden state is';
+  const what = readers[cell].gates.length > 0 ? 'each gate is' : 'the size of the hidden state is';
   return [
     `The review: ${quoted(text)}, ${counted(steps.length, 'token')}.`,
     `It is read by the ${cellNames[cell]} ${quoted(name)} with ${counted(hiddenSize, 'unit')}${layers}${directions}.`,
@@ -51,7 +51,7 @@ function gradientSentence({ gradient }: TraceStep): string {
 
 /** `forget 0.71`, and where the model reads in both directions each of them. */
 function meansOf({ model }: Trace, layers: readonly LayerStep[]): readonly string[] {
-  const { gates } = cells[model.cell];
+  const { gates } = readers[model.cell];
   const quantities = gates.length > 0 ? gates : (['hidden'] as const);
   return layers.flatMap((layer) => {
     const direction = layers.length > 1 ? `${layer.direction} ` : '';

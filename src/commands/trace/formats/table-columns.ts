@@ -1,4 +1,4 @@
-import { cells } from '../../../engine/cells/index.ts';
+import { readers } from '../../../engine/readers.ts';
 import type { Vector } from '../../../engine/tensor.ts';
 import { likeliest } from '../../../model/tracing/head.ts';
 import type { LayerStep, Trace, TraceStep } from '../../../model/tracing/trace.ts';
@@ -33,7 +33,7 @@ export function columnsOf(trace: Trace, glyphs: Glyphs, columns: number): readon
   const timeStep = timeStepColumn(steps.length);
   const right = [
     ...(model.labels.length > 2 ? [likeliestColumn(trace)] : []),
-    ...(cells[model.cell].gates.length > 0 ? gateColumns(trace) : [hiddenColumn(trace)]),
+    ...(readers[model.cell].gates.length > 0 ? gateColumns(trace) : [hiddenColumn(trace)]),
     ...(steps[0].gradient ? [gradientColumn] : []),
   ];
   const rest = columns - [timeStep, ...right].reduce((sum, { width }) => sum + width + GAP.length, 0);
@@ -106,7 +106,7 @@ const ofTopLayer = ({ model: { numLayers } }: Trace, what: string): readonly str
 function gateColumns(trace: Trace): readonly Column[] {
   const { cell, hiddenSize, bidirectional } = trace.model;
   const counts = bidirectional ? 'forward|backward' : `then units closed (below ${CLOSED})/open (above ${OPEN})`;
-  return cells[cell].gates.map((gate, n) => ({
+  return readers[cell].gates.map((gate, n) => ({
     heading: gate,
     width: Math.max(gate.length, summaryWidth(trace)),
     ...(n === 0 && { legend: [`gates: mean of ${hiddenSize} units, ${counts}`, ...ofTopLayer(trace, 'gates')] }),

@@ -1,5 +1,5 @@
 import type { Tensor, Vector } from '../../../engine/tensor.ts';
-import type { Model } from '../../../model/model.ts';
+import type { Model, RecurrentModel } from '../../../model/model.ts';
 import type { Trace } from '../../../model/tracing/trace.ts';
 import type { Cursor } from '../../state/state.ts';
 import { stateBefore, stepAt, valuesOf } from '../reading.ts';
@@ -27,7 +27,7 @@ export function layerInput(model: Model, reading: Trace, { timeStep, layer }: Cu
 }
 
 /** The halves of the pre-activations of the layer, direction and time step under the cursor. */
-export function preActivationAt(model: Model, reading: Trace, cursor: Cursor): PreActivation {
+export function preActivationAt(model: RecurrentModel, reading: Trace, cursor: Cursor): PreActivation {
   const layer = model.network.layers.find((it) => it.layer === cursor.layer && it.direction === cursor.direction);
   if (!layer) throw new RangeError(`preActivationAt: no layer ${cursor.layer} that reads ${cursor.direction}`);
   const { weight_ih, bias_ih, weight_hh, bias_hh } = layer.weights;

@@ -3,11 +3,12 @@ import { cells } from '../../../engine/cells/index.ts';
 import { sigmoid, tanh } from '../../../engine/functions.ts';
 import type { LayerWeights } from '../../../engine/network.ts';
 import type { Vector } from '../../../engine/tensor.ts';
-import type { Model } from '../../../model/model.ts';
+import type { RecurrentModel } from '../../../model/model.ts';
 import { resolveClamps } from '../../../model/tracing/clamp.ts';
 import type { Cursor, SessionState } from '../../state/state.ts';
 import { activeClamps, isAltered } from '../clamps.ts';
 import { currentModel, currentReading, layerAt, previousState, valuesOf } from '../reading.ts';
+import { recurrentOnly } from '../recurrent.ts';
 import { layerInput } from './pre-activation.ts';
 
 /** What a weight multiplies: a component of the layer's input x, a unit's hidden state h before, or nothing: a bias. */
@@ -52,7 +53,7 @@ export interface PreActivationTerms {
 
 /** The selected gate or candidate of the selected unit at the token under the cursor. */
 export function preActivationTerms(state: SessionState): PreActivationTerms {
-  const model = currentModel(state);
+  const model = recurrentOnly('preActivationTerms', currentModel(state));
   const { cell, nonlinearity = 'tanh' } = model.config;
   const { gate, unit, timeStep } = state.cursor;
   const reading = currentReading(state);
@@ -81,13 +82,13 @@ export function preActivationTerms(state: SessionState): PreActivationTerms {
 }
 
 /** The row of the stacked weights: a cell's first G quantities are its blocks of H rows, in PyTorch's order. */
-function rowOf({ config: { cell, hiddenSize } }: Model, gate: Quantity, unit: number): number {
+function rowOf({ config: { cell, hiddenSize } }: RecurrentModel, gate: Quantity, unit: number): number {
   const block = cells[cell].quantities.slice(0, cells[cell].blocks).indexOf(gate);
   if (block < 0) throw new RangeError(`preActivationTerms: ${gate} has no weights of its own`);
   return block * hiddenSize + unit;
 }
 
-function layerWeightsAt({ network }: Model, { layer, direction }: Cursor): LayerWeights['weights'] {
+function layerWeightsAt({ network }: RecurrentModel, { layer, direction }: Cursor): LayerWeights['weights'] {
   const found = network.layers.find((it) => it.layer === layer && it.direction === direction);
   if (!found) throw new RangeError(`preActivationTerms: no layer ${layer} that reads ${direction}`);
   return found.weights;
@@ -125,7 +126,7 @@ function termsOf(
 
 /** What a what-if sets in place of the selected gate; undefined where it computes for itself. */
 function clampedValue(state: SessionState): number | undefined {
-  const { config } = currentModel(state);
+  const { config } = recurrentOnly('clampedValue', currentModel(state));
   const { gate, unit, timeStep, layer } = state.cursor;
   if (!isAltered(state) || layer !== config.numLayers - 1) return undefined;
   const name = cells[config.cell].gates.find((it) => it === gate);

@@ -19,12 +19,24 @@ function meanTokens({ task, longest = 0 }: Experiment): number {
   return found ? found.sequenceLength(Math.max(1, Math.round(longest / 2))) : REVIEW_TOKENS;
 }
 
+/** How many weights of the reader a token is multiplied by; of attention without the words that it looks back at. */
+function weightsPerToken({
+  cell,
+  hiddenSize: H,
+  embeddingSize: X,
+  numLayers,
+  feedForwardSize = 2 * H,
+}: Experiment): number {
+  if (cell === 'attention') return numLayers * (4 * H * H + 2 * H * feedForwardSize);
+  return cells[cell].blocks * H * (X + H);
+}
+
 /** In seconds. */
 export function secondsOf(experiment: Experiment): number {
-  const { cell, hiddenSize: H, embeddingSize: X, steps, batchSize } = experiment;
+  const { steps, batchSize } = experiment;
   const tokens = meanTokens(experiment) * batchSize;
   // Forth once, back twice.
-  const perToken = (3 * cells[cell].blocks * H * (X + H)) / SPEED.multiplications + SPEED.token * 3;
+  const perToken = (3 * weightsPerToken(experiment)) / SPEED.multiplications + SPEED.token * 3;
   const training = steps * (SPEED.step + tokens * perToken);
   const { task, longest = 0 } = experiment;
   const measured = taskNamed(task) ? 200 * 2 * longest : 2000 * REVIEW_TOKENS;

@@ -1,4 +1,4 @@
-import type { CellKind } from '../../../engine/cell.ts';
+import type { ReaderKind } from '../../../engine/readers.ts';
 import type { Experiment } from '../../../training/experiment/experiment.ts';
 import {
   canStart,
@@ -30,8 +30,8 @@ export const fieldNames: Readonly<Record<TrainingField, string>> = {
 
 const ALL = 'all three';
 
-const cellNamed = (text: string): CellKind => trainableCells.find((cell) => cell === text) ?? 'lstm';
-const firstCell = ({ given }: TrainingForm): CellKind => cellNamed(given.cell ?? 'lstm');
+const cellNamed = (text: string): ReaderKind => trainableCells.find((cell) => cell === text) ?? 'lstm';
+const firstCell = ({ given }: TrainingForm): ReaderKind => cellNamed(given.cell ?? 'lstm');
 export const taskOf = ({ given }: TrainingForm): string => given.task ?? 'counting';
 
 /** What stands in a field: what was given, or what is sensible for the task and the cell. */
@@ -133,7 +133,7 @@ export function askedOf(form: TrainingForm): Asked {
   return { experiments, keepIn: keepIn === '' ? undefined : keepIn };
 }
 
-const cellsOf = (form: TrainingForm): readonly CellKind[] =>
+const cellsOf = (form: TrainingForm): readonly ReaderKind[] =>
   form.given.cell === ALL ? trainableCells : [firstCell(form)];
 
 type Wrong = Extract<Asked, { readonly problem: string }>;

@@ -1,4 +1,7 @@
 import { preActivationTerms } from '../../../session/readings/arithmetic/terms.ts';
+import { currentModel } from '../../../session/readings/reading.ts';
+import { isAttention } from '../../../session/readings/recurrent.ts';
+import { attentionNote } from '../../parts/attention-note.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
 import type { Pane } from '../pane.ts';
 import { drawArithmetic, planOf } from './draw.ts';
@@ -8,8 +11,12 @@ import { selectArithmetic } from './select.ts';
 export const arithmetic: Pane = {
   id: 'arithmetic',
   title: 'Arithmetic',
-  breadcrumb: (state) => [tokenPlace(state), state.cursor.gate, ...unitPlace(state)],
+  breadcrumb: (state) =>
+    isAttention(currentModel(state))
+      ? [tokenPlace(state)]
+      : [tokenPlace(state), state.cursor.gate, ...unitPlace(state)],
   draw: (state, size, theme) => {
+    if (isAttention(currentModel(state))) return { lines: attentionNote(state, size.columns), rules: [] };
     const plan = planOf(size, preActivationTerms(state).terms.length);
     return drawArithmetic(selectArithmetic(state, plan.termRows), plan, size, theme);
   },

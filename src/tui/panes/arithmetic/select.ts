@@ -9,6 +9,7 @@ import {
 } from '../../../session/readings/arithmetic/terms.ts';
 import { isComputed } from '../../../session/readings/phases.ts';
 import { currentModel, currentStep, layerAt, trainedReading, valuesOf } from '../../../session/readings/reading.ts';
+import { recurrentOnly } from '../../../session/readings/recurrent.ts';
 import type { SessionState } from '../../../session/state/state.ts';
 
 /** A term with its name and the sum up to it. */
@@ -66,7 +67,7 @@ const symbols: Readonly<Record<CellKind, { readonly [gate in Quantity]?: string 
 
 /** The selected gate of the selected unit at the token under the cursor. @param rows for the terms */
 export function selectArithmetic(state: SessionState, rows: number): ArithmeticView {
-  const { config } = currentModel(state);
+  const { config } = recurrentOnly('selectArithmetic', currentModel(state));
   const { gate, timeStep, layer } = state.cursor;
   const values = preActivationTerms(state);
   const concealed = concealedAt(state, timeStep);

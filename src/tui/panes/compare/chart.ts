@@ -6,13 +6,14 @@ import type { Surface } from '../../surface.ts';
 import { clip, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';
 import type { Plan } from './plan.ts';
-import type { CompareView, ReaderKind } from './select.ts';
+import type { ComparedKind, CompareView } from './select.ts';
 
 /** What each reader is called in the chart: letters are told apart without colour. */
-export const letters: Readonly<Record<ReaderKind, string>> = {
+export const letters: Readonly<Record<ComparedKind, string>> = {
   lstm: 'L',
   gru: 'G',
   rnn: 'R',
+  attention: 'A',
   'bag-of-words': 'B',
   own: 'Y',
 };
@@ -83,7 +84,7 @@ function drawReading(
   probability: number,
   baseline: 0.5 | 0,
   plan: Plan,
-  [kind, stem]: readonly [ReaderKind, string],
+  [kind, stem]: readonly [ComparedKind, string],
 ): void {
   const row = rowOf(probability, baseline, plan.chartRows);
   const base = baseline === 0 ? plan.chartRows : middleOf(plan);

@@ -1,4 +1,4 @@
-import type { CellKind } from '../../../engine/cell.ts';
+import type { ReaderKind } from '../../../engine/readers.ts';
 import type { BagOfWords } from '../../../model/bag-of-words.ts';
 import type { CardAccuracy } from '../../../model/folder/card.ts';
 import type { Model } from '../../../model/model.ts';
@@ -16,7 +16,7 @@ import { followedLabel } from '../../../session/readings/verdict.ts';
 import type { SessionState } from '../../../session/state/state.ts';
 
 /** Who reads: a cell, a bag of words, or the reader's own model of some cell. */
-export type ReaderKind = CellKind | 'bag-of-words' | 'own';
+export type ComparedKind = ReaderKind | 'bag-of-words' | 'own';
 
 /** How a reader judges the whole review. */
 export interface ReaderVerdict {
@@ -30,10 +30,10 @@ export interface ReaderVerdict {
 /** A reader whose numbers are there. */
 export interface Reader {
   readonly status: 'ready';
-  readonly kind: ReaderKind;
+  readonly kind: ComparedKind;
   readonly name: string;
   /** a bag of words has none */
-  readonly cell: CellKind | undefined;
+  readonly cell: ReaderKind | undefined;
   /** whether the other views show this model */
   readonly isCurrent: boolean;
   /** the recurrent cell's weights; a bag of words has none */
@@ -52,7 +52,7 @@ export interface Reader {
 /** A reader that is not there: not yet, or not at all. */
 export interface AwaitedReader {
   readonly status: 'loading' | 'failed';
-  readonly kind: ReaderKind;
+  readonly kind: ComparedKind;
   readonly name: string;
 }
 

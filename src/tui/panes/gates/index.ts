@@ -1,7 +1,9 @@
 import { isDrawn } from '../../../lessons/show.ts';
 import { isStripOnly } from '../../../session/readings/drawn.ts';
 import { currentModel } from '../../../session/readings/reading.ts';
+import { isAttention } from '../../../session/readings/recurrent.ts';
 import { phaseName } from '../../../session/readings/selectors.ts';
+import { attentionNote } from '../../parts/attention-note.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
 import { grey } from '../../styled-line.ts';
 import { clip } from '../../text.ts';
@@ -16,7 +18,7 @@ export const gatesPane: Pane = {
   id: 'gates',
   title: 'Gates',
   breadcrumb: (state) => {
-    if (isStripOnly(state)) return [tokenPlace(state)];
+    if (isStripOnly(state) || isAttention(currentModel(state))) return [tokenPlace(state)];
     const phase = phaseName(state);
     // A phase that a lesson has not come to yet is not named.
     const isNamed = state.drawn === 'all' || isDrawn(state.drawn, currentModel(state).config.cell, phase);
@@ -25,6 +27,7 @@ export const gatesPane: Pane = {
   draw: (state, size, theme) => {
     if (size.columns < LEAST_COLUMNS) return { lines: [[grey(clip(' too narrow', size.columns))]], rules: [] };
     if (isStripOnly(state)) return { lines: [], rules: [] };
+    if (isAttention(currentModel(state))) return { lines: attentionNote(state, size.columns), rules: [] };
     const view = selectGates(state);
     const plan = planRows(size, view.rows.length, view.waterfall.rows.length > 0);
     const timeline = plan.timeline > 0 ? selectTimeline(state) : undefined;

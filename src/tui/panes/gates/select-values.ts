@@ -1,6 +1,6 @@
 import type { CellKind, Quantity } from '../../../engine/cell.ts';
 import type { Vector } from '../../../engine/tensor.ts';
-import type { Model } from '../../../model/model.ts';
+import type { RecurrentModel } from '../../../model/model.ts';
 import type { Trace } from '../../../model/tracing/trace.ts';
 import { preActivationAt } from '../../../session/readings/arithmetic/pre-activation.ts';
 import { isComputed } from '../../../session/readings/phases.ts';
@@ -22,7 +22,7 @@ export type UnitValues = { readonly [name in ValueName]?: Shown };
 export type LayerValues = { readonly [name in ValueName]?: Vector };
 
 /** Every value of the layer and token under the cursor. */
-export function layerValues(model: Model, reading: Trace, cursor: Cursor): LayerValues {
+export function layerValues(model: RecurrentModel, reading: Trace, cursor: Cursor): LayerValues {
   const step = layerAt(reading, cursor.timeStep, cursor);
   const hiddenBefore = stateBefore(reading, cursor, 'hidden');
   const common = { ...step, hiddenBefore };

@@ -1,6 +1,6 @@
 import type { CellKind } from '../../../engine/cell.ts';
 import { reaches, type ShowLevel } from '../../../lessons/show.ts';
-import type { ModelConfig } from '../../../model/folder/config.ts';
+import type { RecurrentConfig } from '../../../model/folder/config.ts';
 import type { Arithmetic, Shown } from '../../../session/readings/shown-number.ts';
 import type { LayerValues, UnitValues } from './select-values.ts';
 
@@ -26,7 +26,7 @@ export interface Waterfall {
 }
 
 export function selectWaterfall(
-  { cell, nonlinearity = 'tanh' }: Pick<ModelConfig, 'cell' | 'nonlinearity'>,
+  { cell, nonlinearity = 'tanh' }: Pick<RecurrentConfig, 'cell' | 'nonlinearity'>,
   unit: number,
   values: LayerValues,
   shown: UnitValues,

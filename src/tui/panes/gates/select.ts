@@ -11,6 +11,7 @@ import {
   previousTimeStep,
   trainedReading,
 } from '../../../session/readings/reading.ts';
+import { recurrentOnly } from '../../../session/readings/recurrent.ts';
 import { phaseName } from '../../../session/readings/selectors.ts';
 import { scaleOf as timelineScaleOf } from '../../../session/readings/timeline.ts';
 import { orderedUnits } from '../../../session/readings/units.ts';
@@ -83,7 +84,7 @@ export interface GatesView {
 /** The Gates view of the token, phase and unit under the cursor. */
 export function selectGates(state: SessionState): GatesView {
   const { cursor } = state;
-  const model = currentModel(state);
+  const model = recurrentOnly('selectGates', currentModel(state));
   const reading = currentReading(state);
   const { cell, nonlinearity = 'tanh' } = model.config;
   const isRelu = nonlinearity === 'relu';

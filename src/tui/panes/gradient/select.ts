@@ -1,4 +1,5 @@
-import type { CellKind, GateName } from '../../../engine/cell.ts';
+import type { GateName } from '../../../engine/cell.ts';
+import type { ReaderKind } from '../../../engine/readers.ts';
 import type { Model } from '../../../model/model.ts';
 import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import { comparedStepByStep, isOwn } from '../../../session/readings/catalogue.ts';
@@ -36,8 +37,8 @@ export interface Kept {
 /** A model whose gradients are there; without any where it reads in both directions. */
 export interface ReachReader {
   readonly status: 'ready';
-  readonly kind: CellKind | 'own';
-  readonly cell: CellKind;
+  readonly kind: ReaderKind | 'own';
+  readonly cell: ReaderKind;
   readonly isCurrent: boolean;
   /** the norm of the gradient after each step of the text with its filler words; undefined with two directions */
   readonly norms: readonly number[] | undefined;
@@ -55,7 +56,7 @@ export interface ReachReader {
 /** A model that is not there: not yet, or not at all. */
 export interface AwaitedReader {
   readonly status: 'loading' | 'failed';
-  readonly kind: CellKind | 'own';
+  readonly kind: ReaderKind | 'own';
 }
 
 export interface ReachView {
@@ -173,7 +174,7 @@ export interface WordRow {
 }
 
 export interface WordsView {
-  readonly cell: CellKind;
+  readonly cell: ReaderKind;
   readonly rows: readonly WordRow[];
   /** as in `ReachView` */
   readonly range: readonly number[];

@@ -1,4 +1,4 @@
-import type { CellKind } from '../../../engine/cell.ts';
+import type { ReaderKind } from '../../../engine/readers.ts';
 import type { History } from '../../../model/history.ts';
 import { plannedSteps } from '../../../session/readings/learning/snapshots.ts';
 import type { Glyphs } from '../../glyphs.ts';
@@ -12,7 +12,7 @@ import { type CurvesView, pointOf } from './select.ts';
 const SIZE = { columns: 78, chartRows: 8 };
 
 /** The curves of one training as rows of text, as Learning draws them, where nothing else is drawn. */
-export function curveText(history: History, cell: CellKind, glyphs: Glyphs): readonly string[] {
+export function curveText(history: History, cell: ReaderKind, glyphs: Glyphs): readonly string[] {
   const [within, beyond] = Object.keys(history.snapshots[0]?.accuracy ?? {});
   const view: CurvesView = {
     curves: [{ cell, isCurrent: true, points: [...history.snapshots, ...history.after].map(pointOf) }],

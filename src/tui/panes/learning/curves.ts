@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
 import type { Curve, CurvesView, Point } from './select.ts';
 
 /** What each cell is called in the curves: letters are told apart without colour. */
-export const letters = { lstm: 'L', gru: 'G', rnn: 'R' } as const;
+export const letters = { lstm: 'L', gru: 'G', rnn: 'R', attention: 'A' } as const;
 
 /** The column of a train step. */
 export function columnOf(step: number, { scale, steps }: CurvesView, { columns, labelColumns }: Plan): number {

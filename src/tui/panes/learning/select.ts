@@ -1,4 +1,4 @@
-import type { CellKind } from '../../../engine/cell.ts';
+import type { ReaderKind } from '../../../engine/readers.ts';
 import type { History, Standing } from '../../../model/history.ts';
 import { isConcealed } from '../../../session/course/concealed.ts';
 import { comparedNames } from '../../../session/readings/catalogue.ts';
@@ -17,7 +17,7 @@ import type { SessionState, StepScale, TimelineQuantity } from '../../../session
 
 /** How one model's training went, a point a snapshot. */
 export interface Curve {
-  readonly cell: CellKind;
+  readonly cell: ReaderKind;
   readonly isCurrent: boolean;
   readonly points: readonly Point[];
 }
@@ -106,7 +106,7 @@ export function selectCurves(state: SessionState): CurvesView {
   };
 }
 
-function cellOf(state: SessionState, name: string, { experiment }: History): CellKind {
+function cellOf(state: SessionState, name: string, { experiment }: History): ReaderKind {
   const loaded = state.models[name]?.config.cell;
   const kind = loaded ?? state.catalogue.find((entry) => entry.name === name)?.kind ?? experiment.cell;
   return kind === 'gru' || kind === 'rnn' ? kind : 'lstm';

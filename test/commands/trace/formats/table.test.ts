@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tableWith } from '../../../../src/commands/trace/formats/table.ts';
+import type { CellKind } from '../../../../src/engine/cell.ts';
 import type { Model } from '../../../../src/model/model.ts';
 import { trace } from '../../../../src/model/tracing/read.ts';
 import type { LayerStep, Trace } from '../../../../src/model/tracing/trace.ts';
@@ -74,7 +75,8 @@ describe.each(models)('the table of %s', (name, load, text) => {
       const bar = shown.split(' ')[1] ?? '';
       expect(bar.replaceAll('▁', '').length).toBe(Math.round((probability ?? 0) * bar.length));
       const top = layers.slice(bidirectional ? -2 : -1);
-      for (const gate of gatesOf[cell]) expect(cells[gate === 'hidden' ? '|hidden|' : gate]).toBe(summary(top, gate));
+      for (const gate of gatesOf[cell as CellKind])
+        expect(cells[gate === 'hidden' ? '|hidden|' : gate]).toBe(summary(top, gate));
       if (labels.length > 2) {
         const leading = labels[(probabilities ?? []).indexOf(Math.max(...(probabilities ?? [])))];
         expect(cells.likeliest).toBe(leading);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CellKind } from '../../../../src/engine/cell.ts';
-import type { Model } from '../../../../src/model/model.ts';
+import type { RecurrentModel } from '../../../../src/model/model.ts';
 import { trace } from '../../../../src/model/tracing/read.ts';
 import type { LayerStep } from '../../../../src/model/tracing/trace.ts';
 import { phases } from '../../../../src/session/readings/phases.ts';
@@ -14,7 +14,7 @@ type Known = { [name: string]: number | undefined };
 const HIDDEN = 5;
 const NUMBER = /[+−]?(?:\d*\.\d+|\d+(?!\S))/gu;
 
-const modelOf = (cell: CellKind): Model => aStrongModel({ cell, hiddenSize: HIDDEN, seed: 3 });
+const modelOf = (cell: CellKind): RecurrentModel => aStrongModel({ cell, hiddenSize: HIDDEN, seed: 3 });
 
 const steps: { [cell in CellKind]?: readonly LayerStep[] } = {};
 function layersOf(cell: CellKind): readonly LayerStep[] {

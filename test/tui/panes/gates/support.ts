@@ -1,5 +1,5 @@
 import type { CellKind } from '../../../../src/engine/cell.ts';
-import { assembleModel, type Model } from '../../../../src/model/model.ts';
+import { assembleModel, type RecurrentModel } from '../../../../src/model/model.ts';
 import type { Cursor, SessionState } from '../../../../src/session/state/state.ts';
 import { gatesPane } from '../../../../src/tui/panes/gates/index.ts';
 import { lineText } from '../../../../src/tui/styled-line.ts';
@@ -10,7 +10,7 @@ import { aModel, aSession, type ModelOptions, type SessionOptions } from '../../
 const GAIN: Readonly<Record<CellKind, number>> = { lstm: 6, gru: 6, rnn: 3 };
 
 /** A model whose gates use their whole range. */
-export function aStrongModel(options: ModelOptions = {}): Model {
+export function aStrongModel(options: ModelOptions = {}): RecurrentModel {
   const { config, vocabulary, tensors } = aModel(options);
   const gain = GAIN[config.cell];
   const strong = Object.entries(tensors).map(([name, { shape, data }]) => [
