@@ -1,6 +1,7 @@
 import type { CommandModule } from 'yargs';
 import { UsageError } from '../../errors/user-error.ts';
 import { taskNames } from '../../training/tasks/index.ts';
+import { dataOptions, dataOptionsOf } from '../shared/data-options.ts';
 
 interface EvaluateArgs {
   readonly data: string | undefined;
@@ -8,6 +9,9 @@ interface EvaluateArgs {
   readonly model: readonly string[] | undefined;
   readonly int8: boolean;
   readonly format: string;
+  readonly text?: string | undefined;
+  readonly label?: string | undefined;
+  readonly map?: readonly string[] | undefined;
 }
 
 /** `lstm-explore evaluate DATA`: how models do on labelled reviews, or with a task. */
@@ -15,10 +19,10 @@ export const evaluate: CommandModule<object, EvaluateArgs> = {
   command: 'evaluate [data]',
   describe: 'accuracy, F1 and the worst mistakes on labelled reviews; how far a task is mastered',
   builder: (yargs) =>
-    yargs
+    dataOptions(yargs)
       .positional('data', {
         type: 'string',
-        describe: 'reviews: .tsv, .csv, .ndjson or .ndjson.gz',
+        describe: 'reviews: .csv, .tsv, .jsonl, .json, .txt of fastText; .gz',
       })
       .option('model', {
         type: 'string',
@@ -35,7 +39,7 @@ export const evaluate: CommandModule<object, EvaluateArgs> = {
       .option('format', { choices: ['table', 'json'], default: 'table', nargs: 1, describe: 'how to print' })
       .example('$0 evaluate reviews.csv --model reviews-lstm --model ./mine', 'two models side by side')
       .example('$0 evaluate --task counting --model ./mine', 'how far it counts'),
-  handler: async ({ data, task, model, int8, format }) => {
+  handler: async ({ data, task, model, int8, format, ...columns }) => {
     if (task !== undefined) {
       if (data !== undefined) throw new UsageError(`--task ${task} takes the place of ${data}: give one of them`);
       if (int8) throw new UsageError('--int8 is of reviews: it does not go with --task');
@@ -44,6 +48,10 @@ export const evaluate: CommandModule<object, EvaluateArgs> = {
     }
     if (data === undefined) throw new UsageError('there is nothing to evaluate on: give a file of reviews, or --task');
     const { runEvaluation } = await import('./run-evaluation.ts');
-    await runEvaluation(data, model ?? ['reviews-lstm'], { asJson: format === 'json', isQuantised: int8 });
+    await runEvaluation(data, model ?? ['reviews-lstm'], {
+      asJson: format === 'json',
+      isQuantised: int8,
+      columns: dataOptionsOf(columns),
+    });
   },
 };

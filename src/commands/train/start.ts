@@ -27,7 +27,7 @@ export interface Origin {
 export async function loadOrigin({ from, given, ...args }: TrainArgs): Promise<Origin | undefined> {
   if (!from) return undefined;
   const model = await loadTold(from.model);
-  const { cell, embeddingSize, hiddenSize, numLayers, bidirectional, labels } = model.config;
+  const { cell, embeddingSize, hiddenSize, numLayers, bidirectional } = model.config;
   const own: Readonly<Record<string, readonly [asked: unknown, found: unknown]>> = {
     cell: [args.cell, cell],
     hidden: [args.hidden, hiddenSize],
@@ -39,9 +39,6 @@ export async function loadOrigin({ from, given, ...args }: TrainArgs): Promise<O
     if (given.has(option) && asked !== found) {
       throw new UsageError(`--${option} ${asked}: ${from.model}, which the training starts from, has ${found}`);
     }
-  }
-  if (from.takesAll && labels.join() !== 'negative,positive') {
-    throw new UsageError(`--from-all ${from.model}: its labels are ${labels.join(', ')}; expected negative, positive`);
   }
   const reason = from.takesAll ? whyNotTrained(model) : undefined;
   if (reason !== undefined) throw new UsageError(`--from-all ${from.model}: ${reason}, which is not trained here`);
@@ -68,7 +65,7 @@ export function startOf(
     hiddenSize: args.hidden,
     numLayers: args.layers,
     bidirectional: args.bidirectional,
-    labels: task?.labels ?? ['negative', 'positive'],
+    labels: task?.labels ?? data.labels,
     ...(task && { tokenizer: 'whitespace' as const }),
   };
   const model = createModel(config, data.vocabulary, seed, { initialisation: startingWeights(args, cell, data) });

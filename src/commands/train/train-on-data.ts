@@ -24,9 +24,9 @@ const DTYPE = 'F16';
 export async function dataTraining(args: TrainArgs, cell: CellKind): Promise<TrainOnce> {
   const origin = await loadOrigin(args);
   const task = taskNamed(args.task ?? '');
-  const read = task ? undefined : await readTrainingData(args, origin?.takesAll ? origin.model.vocabulary : undefined);
+  const read = task ? undefined : await readTrainingData(args, origin?.takesAll ? origin.model : undefined);
   const dataFor = (seed: number): TrainingData => read ?? taskData(args, taskNamed(args.task ?? '') as Task, seed);
-  const steps = stepsOf(args, dataFor(args.seed), task);
+  const steps = stepsOf(args, dataFor(args.seed));
   expectRoom(startOf(args, cell, dataFor(args.seed), args.seed, task, origin), [], steps, args.snapshots);
   return async (seed, interrupt) => {
     const data = dataFor(seed);
@@ -55,8 +55,8 @@ export async function dataTraining(args: TrainArgs, cell: CellKind): Promise<Tra
 }
 
 /** How many train steps there are to be. */
-function stepsOf({ steps, epochs, batch }: TrainArgs, { training, vocabulary }: TrainingData, task?: Task): number {
-  const outputs = task && task.labels.length > 2 ? task.labels.length : 1;
+function stepsOf({ steps, epochs, batch }: TrainArgs, { training, vocabulary, labels }: TrainingData): number {
+  const outputs = labels.length > 2 ? labels.length : 1;
   return steps ?? lengthBatches(encodeExamples(training, vocabulary, outputs), batch).length * epochs;
 }
 
