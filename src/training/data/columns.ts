@@ -65,8 +65,9 @@ export function chooseColumns(name: string, { header, rows }: Table, asked: Colu
     label: namedColumn(name, names, asked.label, 'label'),
   };
   const known = (role: Role): number => (header ? knownColumn(names, role) : -1);
+  const isTold = header !== undefined || given.text >= 0 || given.label >= 0;
   const other = (column: number): number =>
-    width === 2 && column >= 0 && isContent(names[1 - column]) ? 1 - column : -1;
+    isTold && width === 2 && column >= 0 && isContent(names[1 - column]) ? 1 - column : -1;
   const guess = header ? { text: -1, label: -1 } : guessByValues(rows, width, given);
   const first = (...columns: readonly number[]): number => columns.find((column) => column >= 0) ?? -1;
   let text = first(given.text, known('text'), guess.text);
