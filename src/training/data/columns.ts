@@ -68,10 +68,11 @@ export function chooseColumns(name: string, { header, rows }: Table, asked: Colu
   const isTold = header !== undefined || given.text >= 0 || given.label >= 0;
   const other = (column: number): number =>
     isTold && width === 2 && column >= 0 && isContent(names[1 - column]) ? 1 - column : -1;
-  const guess = header ? { text: -1, label: -1 } : guessByValues(rows, width, given);
   const first = (...columns: readonly number[]): number => columns.find((column) => column >= 0) ?? -1;
-  let text = first(given.text, known('text'), guess.text);
-  let label = first(given.label, known('label'), guess.label);
+  const named = { text: first(given.text, known('text')), label: first(given.label, known('label')) };
+  const guess = guessByValues(rows, names, header ? named : given);
+  let text = first(named.text, guess.text);
+  let label = first(named.label, guess.label);
   if (text === label && text >= 0) [text, label] = given.text >= 0 ? [text, -1] : [-1, label];
   text = first(text, other(label));
   label = first(label, other(text));
@@ -98,10 +99,20 @@ function namedColumn(file: string, names: readonly string[], wanted: string | un
   throw new DataError(`${file}: --${role} ${wanted}: there is no such column; the columns are ${listOf(names)}`);
 }
 
-/** Of a table without names: the text is the column with the most different words, the label one of labels. */
-function guessByValues(rows: readonly TableRow[], width: number, given: Readonly<globalThis.Record<Role, number>>) {
+/**
+ * Where names do not say it: the text is the column with the most different words, the label one of labels.
+ *
+ * @param found the columns that are known already; -1 for one that is not
+ */
+export function guessByValues(
+  rows: readonly TableRow[],
+  names: readonly string[],
+  found: Readonly<globalThis.Record<Role, number>> = { text: -1, label: -1 },
+) {
   const sample = rows.slice(0, SAMPLE);
-  const columns = Array.from({ length: width }, (_, column) => sample.map(({ cells }) => String(cells[column] ?? '')));
+  const columns = names.map((name, column) =>
+    isContent(name) && column !== found.label ? sample.map(({ cells }) => String(cells[column] ?? '')) : [],
+  );
   const wordCounts = columns.map(
     (cells) =>
       new Set(
@@ -111,14 +122,22 @@ function guessByValues(rows: readonly TableRow[], width: number, given: Readonly
           .match(/\p{L}{2,}/gu),
       ).size,
   );
-  const text = given.text >= 0 ? given.text : wordCounts.indexOf(Math.max(...wordCounts));
-  const labels = columns.flatMap((cells, column) => (column !== text && cells.every(looksLikeLabel) ? [column] : []));
+  const wordiest = wordCounts.indexOf(Math.max(...wordCounts));
+  const text = found.text >= 0 ? found.text : isProse(columns[wordiest]) ? wordiest : -1;
+  const isOther = (cells: readonly string[], column: number): boolean => cells.length > 0 && column !== text;
+  const labels = columns.flatMap((cells, column) =>
+    isOther(cells, column) && cells.every(looksLikeLabel) ? [column] : [],
+  );
   const repeated = labels.filter((column) => new Set(columns[column]).size < Math.max(3, sample.length));
   const candidates = repeated.length > 0 ? repeated : labels;
   if (candidates.length > 0) return { text, label: candidates.length === 1 ? candidates[0] : -1 };
-  const words = columns.flatMap((cells, column) => (column !== text && isFewWords(cells) ? [column] : []));
+  const words = columns.flatMap((cells, column) => (isOther(cells, column) && isFewWords(cells) ? [column] : []));
   return { text, label: words.length === 1 ? words[0] : -1 };
 }
+
+/** Reviews have words, most of them more than one. */
+const isProse = (cells: readonly string[]): boolean =>
+  cells.filter((cell) => /\p{L}\S*\s+\S/u.test(cell)).length >= Math.max(1, cells.length / 2);
 
 const isFewWords = (cells: readonly string[]): boolean => {
   const different = new Set(cells).size;
@@ -134,11 +153,9 @@ function unknownColumns(
   { text, label }: { readonly text: number; readonly label: number },
 ): DataError {
   if (names.length < 2) {
-    return new DataError(
-      `${file}: there is one column, "${shown(names[0] ?? '')}": expected a text and a label, with , ; or a tab between`,
-    );
+    return new DataError(`${file}: there is one column, without a label: expected a text and a label in each row`);
   }
-  const guess = guessByValues(rows, names.length, { text: -1, label: -1 });
+  const guess = guessByValues(rows, names);
   const column = (found: number, otherwise: number): string =>
     found >= 0 || otherwise >= 0 ? `"${shown(names[found >= 0 ? found : otherwise])}"` : 'NAME';
   const what = text < 0 && label < 0 ? 'the text and which the label' : text < 0 ? 'the text' : 'the label';

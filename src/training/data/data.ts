@@ -1,9 +1,9 @@
-import { type ColumnNames, chooseColumns, type Table } from './columns.ts';
+import { type ColumnNames, type Columns, chooseColumns, type Table } from './columns.ts';
 import { DataError, type Example } from './example.ts';
 import { withoutHtml } from './html.ts';
 import { parseJson } from './json-table.ts';
 import { isStarName } from './known-names.ts';
-import { type Labelling, type LabelOptions, labellingOf, type RawLabel } from './labels.ts';
+import { type Labelling, type LabelOptions, labellingOf, noLabel, type RawLabel } from './labels.ts';
 import { decodeLines, type Row } from './rows.ts';
 import { EXPECTED, parseAnyText, parseCsv, parseFastText, parseTsv } from './text-table.ts';
 
@@ -65,7 +65,7 @@ export function readRows(name: string, bytes: Uint8Array, asked: ColumnNames = {
   const isJson = formats[format] === parseJson;
   const parse = (some: Uint8Array): Table => {
     const lines = decodeLines(name, some, isJson ? MAX_JSON_BYTES : undefined);
-    if (!isKnown) throw new DataError(`${name}: unknown kind of data: ${EXPECTED}`);
+    if (!isKnown) throw new DataError(`${name}: unknown kind of data, by its name: ${EXPECTED}`);
     return formats[format](lines, name, asked);
   };
   const { table, cutLine } = withoutCutLine(name, bytes, parse);
@@ -74,6 +74,7 @@ export function readRows(name: string, bytes: Uint8Array, asked: ColumnNames = {
   const noHtml = { marks: 0, rows: 0 };
   if (distilled) return { name, rows: distilled, taken: undefined, isStars: false, html: noHtml, cutLine };
   const columns = chooseColumns(name, table, asked);
+  expectTexts(name, table, columns);
   const html = { ...noHtml };
   const rows = table.rows.map(({ line, cells }) => {
     const found = cells[columns.text];
@@ -85,6 +86,16 @@ export function readRows(name: string, bytes: Uint8Array, asked: ColumnNames = {
   const isGiven = table.header?.length === 2 && table.header[0] === 'label' && table.header[1] === 'text';
   const taken = isGiven ? undefined : { text: columns.textName, label: columns.labelName };
   return { name, rows, taken, isStars: isStarName(columns.labelName), html, cutLine };
+}
+
+/** Counts of numbered words, `1:0.5 7:2`, are no texts. */
+const COUNTS = /^\s*\d+:-?[\d.]+(?:\s+\d+:-?[\d.]+){0,1000}\s*$/;
+
+function expectTexts(name: string, { rows: [first] }: Table, { text }: Columns): void {
+  if (!COUNTS.test(String(first.cells[text]))) return;
+  throw new DataError(
+    `${name}:${first.line}: these are counts of numbered words, not texts: expected the reviews themselves, as in ${EXPECTED.replace('expected ', '')}`,
+  );
 }
 
 /** A part of a file that ends in the middle of a row is still data when so many rows stand before it. */
@@ -187,6 +198,7 @@ function expectProbabilities(values: readonly unknown[], where: string): void {
   if (values.length === 0) throw new DataError(`${where}: "p" has no probability`);
   const odd = values.find((value) => typeof value !== 'number' || !(value >= 0 && value <= 1));
   if (odd === undefined) return;
+  if (typeof odd === 'object' && odd !== null) throw noLabel(values, where);
   throw new DataError(
     `${where}: a probability must be a number from 0 to 1, found ${JSON.stringify(odd)?.slice(0, 40)}`,
   );

@@ -46,12 +46,22 @@ function nextCell(reader: Reader): string {
   const { text, delimiter } = reader;
   let start = reader.at;
   while (text[start] === ' ') start += 1;
-  if (text[start] === '"') return quotedCell(reader, start);
+  const isQuote = text[start] === '"' && (start === reader.at || closesAtEnd(reader, start));
+  if (isQuote) return quotedCell(reader, start);
   let end = reader.at;
   while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end += 1;
   const cell = text.slice(reader.at, end);
   endCell(reader, end);
   return cell;
+}
+
+/** Behind a space, a quote is the field's where the one that closes it stands at the field's end; else it is the text's. */
+function closesAtEnd({ text, delimiter }: Reader, start: number): boolean {
+  let close = text.indexOf('"', start + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  let behind = close + 1;
+  while (text[behind] === ' ') behind += 1;
+  return close < 0 || behind >= text.length || text[behind] === '\n' || text[behind] === delimiter;
 }
 
 /** What stands between quotes. @param start where the first quote is */

@@ -1,5 +1,6 @@
 import type { Table, TableRow } from './columns.ts';
 import { DataError } from './example.ts';
+import { knownColumn } from './known-names.ts';
 
 /** Objects that are looked at to learn what they hold. */
 const SAMPLE = 200;
@@ -33,9 +34,15 @@ function objectsOf(lines: readonly string[], name: string): readonly Item[] {
     if (content.trim() === '') return [];
     const value = parsed(content);
     if (isObject(value)) return [{ line: index + 1, value }];
-    const python = /^\s*\{\s*'/.test(content) ? ' (these are the quotes of Python: write it with json.dumps)' : '';
-    throw new DataError(`${name}:${index + 1}: expected a JSON object with a text and a label${python}`);
+    throw new DataError(`${name}:${index + 1}: expected a JSON object with a text and a label${whyNone(content)}`);
   });
+}
+
+function whyNone(content: string): string {
+  if (/^\s*\{\s*'/.test(content)) return ' (these are the quotes of Python: write it with json.dumps)';
+  if (/[:,[]\s*-?(NaN|Infinity)\b/.test(content)) return ' (NaN is not JSON: write null, or take the row out)';
+  if (/^\s*\{?\s*$/.test(content)) return ' on one line (jq -c . FILE writes it so), or an array of them';
+  return '';
 }
 
 interface Item {
@@ -55,29 +62,56 @@ function parsed(content: string): unknown {
 }
 
 function tableOf(items: readonly Item[]): Table {
-  const header = [...new Set(items.slice(0, SAMPLE).flatMap(({ value }) => Object.keys(value)))];
-  return {
-    header,
-    rows: items.map(({ line, value }) => ({
-      line,
-      cells: header.map((key) => (Object.hasOwn(value, key) ? value[key] : undefined)),
-    })),
-  };
+  const flat = items.map(({ line, value }) => ({ line, value: flattened(value) }));
+  const header = [...new Set(flat.slice(0, SAMPLE).flatMap(({ value }) => [...value.keys()]))];
+  return { header, rows: flat.map(({ line, value }) => ({ line, cells: header.map((key) => value.get(key)) })) };
+}
+
+const MOST_DEPTH = 4;
+
+/** `{"review": {"body": "…"}}` has the column `review.body`; a list of one is what is in it. */
+function flattened(value: Item['value'], before = '', depth = 1): Map<string, unknown> {
+  const flat = new Map<string, unknown>();
+  for (const [key, found] of Object.entries(value)) {
+    const name = before + key;
+    const only = Array.isArray(found) && found.length === 1 && typeof found[0] === 'string' ? found[0] : found;
+    if (!isObject(only) || depth === MOST_DEPTH) flat.set(name, only);
+    else for (const [inner, one] of flattened(only, `${name}.`, depth + 1)) flat.set(inner, one);
+  }
+  return flat;
 }
 
 function tableOfWhole(whole: unknown, name: string): Table {
   if (Array.isArray(whole)) return tableOfArray(whole, name);
-  const columns = isObject(whole) ? columnsOf(whole) : undefined;
+  if (!isObject(whole)) throw new DataError(`${name}: ${HINT}`);
+  const columns = columnsOf(whole);
   if (columns) return columns;
-  const inner = isObject(whole)
-    ? Object.values(whole).flatMap((one) => (Array.isArray(one) && one.length > 0 ? [one] : []))
-    : [];
-  if (isObject(whole) && Array.isArray(whole.columns) && Array.isArray(whole.data)) {
+  if (Array.isArray(whole.columns) && Array.isArray(whole.data)) {
     return { header: whole.columns.map(String), rows: rowsOf(whole.data, name) };
   }
-  if (inner.length === 1 && isObject(inner[0][0])) return tableOfArray(inner[0], name);
-  if (isObject(whole)) return tableOf([{ line: 1, value: whole }]);
-  throw new DataError(`${name}: ${HINT}`);
+  const lists = listsIn(whole);
+  const list = lists.length === 1 ? lists[0] : lists.find(({ key }) => key === 'rows' || key === 'data');
+  if (list) return tableOfArray(list.items, name);
+  if (lists.length > 1) {
+    const keys = lists.map(({ key }) => `"${key}"`).join(', ');
+    throw new DataError(
+      `${name}: there are several lists in it, ${keys}: save each in a file of its own, and name one`,
+    );
+  }
+  const values = Object.values(whole);
+  if (values.length > 1 && values.every(isObject)) return tableOfArray(values, name);
+  return tableOf([{ line: 1, value: whole }]);
+}
+
+/** The lists of objects that stand in an object, at any depth. */
+function listsIn(
+  value: Item['value'],
+  depth = 1,
+): readonly { readonly key: string; readonly items: readonly unknown[] }[] {
+  return Object.entries(value).flatMap(([key, one]) => {
+    if (Array.isArray(one)) return isObject(one[0]) ? [{ key, items: one }] : [];
+    return isObject(one) && depth < MOST_DEPTH ? listsIn(one, depth + 1) : [];
+  });
 }
 
 function tableOfArray(items: readonly unknown[], name: string): Table {
@@ -101,6 +135,8 @@ const rowsOf = (items: readonly unknown[], name: string): readonly TableRow[] =>
 /** `{"text": ["…"], "label": [1]}`, or with objects of numbered rows in place of the arrays. */
 function columnsOf(whole: Item['value']): Table | undefined {
   const header = Object.keys(whole);
+  const inner = isObject(whole[header[0]]) ? Object.keys(whole[header[0]] as Item['value']) : [];
+  if (knownColumn(inner, 'text') >= 0) return undefined; // these are rows that have names
   const columns = header.map((key) => (isObject(whole[key]) ? Object.values(whole[key]) : whole[key]));
   const [first] = columns;
   if (header.length < 2 || !Array.isArray(first) || first.length === 0) return undefined;

@@ -2,6 +2,8 @@
 const textNames = [
   ...['text', 'review', 'reviewtext', 'reviewbody', 'reviewstext', 'reviewcontent', 'sentence', 'content', 'comment'],
   ...['comments', 'tweet', 'tweettext', 'phrase', 'document', 'verifiedreviews', 'customerreview', 'body', 'message'],
+  ...['reviewcomment', 'reviewdescription', 'translatedreview', 'sentimenttext', 'originaltweet', 'cleantext'],
+  ...['cleanedtext', 'cleancomment', 'commenttext', 'userreview', 'questiontext'],
   ...['reviews', 'opinion', 'feedback', 'description', 'utterance', 'statement', 'input', 'answer', 'v2', 't', 'x'],
 ];
 /** What a column of labels is called. */
@@ -34,10 +36,11 @@ const namesOf: Readonly<globalThis.Record<Role, readonly string[]>> = { text: te
 
 /** Which of the columns is known by its name; -1 where none is. */
 export function knownColumn(columns: readonly string[], role: Role): number {
-  const plain = columns.map(plainName);
-  for (const name of namesOf[role]) {
-    const index = plain.indexOf(name);
-    if (index >= 0) return index;
+  // `review.text` is a name of its own, and in objects within objects the last part is one.
+  const inner = (name: string): string => plainName(name.replace(/\.\$.*$/, '').replace(/^.*\./, ''));
+  for (const plain of [columns.map(plainName), columns.map(inner)]) {
+    const known = namesOf[role].find((name) => plain.includes(name));
+    if (known !== undefined) return plain.indexOf(known);
   }
   return -1;
 }
@@ -45,16 +48,33 @@ export function knownColumn(columns: readonly string[], role: Role): number {
 /** Whether a column may hold more than a row's number. */
 export const isContent = (name: string): boolean => !isNumbering(name);
 
-const negativeValues = new Set(['negative', 'neg', 'bad', 'false', '-', 'n', 'no', 'rotten', 'not recommended']);
-const positiveValues = new Set(['positive', 'pos', 'good', 'true', '+', 'p', 'yes', 'y', 'fresh', 'recommended']);
+const negativeValues = new Set([
+  ...['negative', 'neg', 'bad', 'false', '-', 'n', 'no', 'rotten', 'not recommended', 'unhappy', 'not happy'],
+  ...['dislike', 'dissatisfied', 'complaint', 'negativ', 'négatif', 'negatif', 'negativo', 'thumbs down'],
+]);
+const positiveValues = new Set([
+  ...['positive', 'pos', 'good', 'true', '+', 'p', 'yes', 'y', 'fresh', 'recommended', 'happy'],
+  ...['like', 'satisfied', 'praise', 'positiv', 'positif', 'positivo', 'thumbs up'],
+]);
+/** What stands where there is nothing. */
+const emptyValues = new Set(['', 'nan', 'null', 'none', 'n/a', 'na', '#n/a']);
 
-/** A label as it is compared: `5.0` is 5, `Pos ` is pos. */
+/** `4 stars`, `4/5`, `4 out of 5` and a decimal comma are numbers too. */
+const RATED = /^([+-]?\d+(?:[.,]\d{1,2})?)(?:\s*(?:\*|stars?|\/\s*(?:5|10)|out of (?:5|10)(?: stars)?))?$/i;
+
+/** A label as it is compared: `5.0` and `5 stars` are 5, `Pos ` is pos. */
 export function plainValue(value: unknown): string {
   const text = typeof value === 'string' ? value.trim() : String(value ?? '');
   if (/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return String(Number(text));
+  const rated = RATED.exec(text)?.[1];
+  if (rated !== undefined) return String(Number(rated.replace(',', '.')));
+  if (/^★{1,5}[☆✩]{0,4}$/.test(text)) return String(text.lastIndexOf('★') + 1);
   const lower = text.toLowerCase();
   return negativeValues.has(lower) || positiveValues.has(lower) || lower === 'neutral' ? lower : text;
 }
+
+/** Whether a label is none: empty, or a word for nothing. */
+export const isMissing = (value: unknown): boolean => emptyValues.has(plainValue(value).toLowerCase());
 
 export const isNumber = (value: string): boolean => /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(value);
 

@@ -1,5 +1,5 @@
 import { DataError } from './example.ts';
-import { isNumber, knownValue, plainValue } from './known-names.ts';
+import { isMissing, isNumber, knownValue, plainValue } from './known-names.ts';
 
 /** A label as it stands in a file, and where. */
 export interface RawLabel {
@@ -83,15 +83,26 @@ function countValues(raws: readonly RawLabel[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { label, where } of raws) {
     const value = plainValue(label);
-    if (value === '') throw new DataError(`${where}: the label is empty: write one there, or take the row out`);
-    if (typeof label === 'object') {
-      const found = JSON.stringify(label).slice(0, 40);
-      throw new DataError(`${where}: the label must be a word or a number, found ${found}: name its column by --label`);
+    if (isMissing(label)) {
+      const found = value === '' ? '' : ` ("${value}")`;
+      const others = [...new Set(raws.flatMap((raw) => (isMissing(raw.label) ? [] : [plainValue(raw.label)])))];
+      const rank = (other: string): number => (isNumber(other) ? Number(other) : (knownValue(other) ?? 0));
+      others.sort((a, b) => rank(a) - rank(b));
+      const pieces = others.map((other) => `${other}=${other}`);
+      const otherwise =
+        others.length < 2 || others.length > 6 ? 'take the row out' : `leave it out by ${quotedMap(pieces)}`;
+      throw new DataError(`${where}: the label is empty${found}: write one there, or ${otherwise}`);
     }
+    if (typeof label === 'object') throw noLabel(label, where);
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
 }
+
+export const noLabel = (label: unknown, where: string): DataError =>
+  new DataError(
+    `${where}: the label must be a word or a number, found ${JSON.stringify(label).slice(0, 40)}: name its column by --label`,
+  );
 
 function byName(labels: readonly string[], values: readonly string[]): Labelling {
   const said = labels.filter((label) => values.includes(label)).map((label) => `${label} → ${labels.indexOf(label)}`);
@@ -104,7 +115,7 @@ function binaryOf(values: readonly string[], isStars: boolean): Labelling | unde
   const sides = new Map<string, number>();
   for (const value of values) {
     const bit = value === '0' || value === '1' ? Number(value) : undefined;
-    const side = pair && !isStars ? pair.split(' ').indexOf(value) : (knownValue(value) ?? bit);
+    const side = pair && (!isStars || pair === '-1 1') ? pair.split(' ').indexOf(value) : (knownValue(value) ?? bit);
     if (side !== undefined) sides.set(value, side);
   }
   if (sides.size < values.length) return undefined;
@@ -123,7 +134,7 @@ function severalOf(
   const values = [...counts.keys()];
   const areNumbers = values.every(isNumber);
   if (areNumbers && (values.length < 3 || isBinary(expected ?? []))) throw notGuessed(raws, values);
-  const isMessy = values.length > MOST_LABELS || (values.length > 20 && values.length > raws.length / 2);
+  const isMessy = values.length > MOST_LABELS || (values.length > 10 && values.length > raws.length / 2);
   if (isMessy || (areNumbers && values.length > 20)) {
     const count = values.length.toLocaleString('en');
     throw new DataError(
@@ -148,10 +159,25 @@ const fileOf = (where: string): string => where.replace(/:\d+$/, '');
 function notGuessed(raws: readonly RawLabel[], values: readonly string[]): DataError {
   const odd = raws.find(({ label }) => !['0', '1'].includes(plainValue(label))) ?? raws[0];
   const found = JSON.stringify(odd.label)?.slice(0, 40);
-  const areStars = values.every((value) => /^[1-5]$/.test(value));
   return new DataError(
-    `${odd.where}: the label must be 0, 1 or a probability in between, found ${found}: say what the labels mean, as in ${areStars ? STARS_MAP : mapFor(values, BINARY)}`,
+    `${odd.where}: the label must be 0, 1 or a probability in between, found ${found}: ${adviceFor(values, BINARY)}`,
   );
+}
+
+/** What to do about labels that are not a model's. */
+function adviceFor(values: readonly string[], labels: readonly string[]): string {
+  if (!isBinary(labels)) return `say what is what, as in ${mapFor(values, labels)}`;
+  if (values.every((value) => /^[1-5]$/.test(value))) return `say what the labels mean, as in ${STARS_MAP}`;
+  if (values.toSorted().join() === '-1,0,1') {
+    return 'is 0 neutral (--map=-1=negative,1=positive), or is -1 a row without a label (--map 0=negative,1=positive)?';
+  }
+  if (values.every(isNumber)) return `say what the labels mean, as in ${mapFor(values, labels)}`;
+  const known = values.filter((value) => knownValue(value) !== undefined);
+  known.sort((a, b) => Number(knownValue(a)) - Number(knownValue(b)));
+  if (known.length > 1)
+    return `say which are which, as in ${quotedMap(known.map((one) => `${one}=${BINARY[knownValue(one) ?? 0]}`))}`;
+  const some = values.slice(0, 6).map((value) => `${value}=…`);
+  return `say which are negative and which positive: ${quotedMap(some)}`;
 }
 
 /** A `--map` that somebody may have meant: the lower numbers negative, the higher ones positive. */
@@ -163,6 +189,11 @@ function mapFor(values: readonly string[], labels: readonly string[]): string {
     const isMiddle = labels.length === 2 && shown.length % 2 === 1 && share === 0.5;
     return isMiddle ? [] : [`${value}=${labels[Math.round(share * (labels.length - 1))]}`];
   });
+  return quotedMap(pieces);
+}
+
+/** As a shell takes it. */
+function quotedMap(pieces: readonly string[]): string {
   const list = pieces.join(',');
   return /[^\w=,.-]/.test(list) ? `--map "${list}"` : list.startsWith('-') ? `--map=${list}` : `--map ${list}`;
 }
@@ -181,10 +212,8 @@ function renamed(found: Labelling, labels: readonly string[]): Labelling {
 
 function unlike(raws: readonly RawLabel[], values: readonly string[], expected: readonly string[]): DataError {
   const odd = raws.find(({ label }) => !expected.includes(plainValue(label))) ?? raws[0];
-  const areStars = isBinary(expected) && values.every((value) => /^[1-5]$/.test(value));
-  const advice = areStars ? STARS_MAP : mapFor(values, expected);
   return new DataError(
-    `${odd.where}: the label "${plainValue(odd.label)}" is not known to the model: its labels are ${expected.join(', ')}; say what is what, as in ${advice}`,
+    `${odd.where}: the label "${plainValue(odd.label)}" is not known to the model: its labels are ${expected.join(', ')}; ${adviceFor(values, expected)}`,
   );
 }
 

@@ -40,24 +40,49 @@ export function decodeLines(name: string, bytes: Uint8Array, maxLine = MAX_LINE_
   return lines;
 }
 
-/** What files that are no text begin with, and what to do about them. */
+const ascii = (word: string): readonly number[] => Array.from(word, (letter) => letter.charCodeAt(0));
+const TABLE = 'expected a table of labels and texts: save it as .csv or .jsonl';
+const FROM_PANDAS = 'save it as .jsonl (in pandas: to_json("reviews.jsonl", orient="records", lines=True))';
+
+/** What files that are no table begin with, and what to do about them. */
 const signatures: readonly (readonly [bytes: readonly number[], what: string])[] = [
   [[0x50, 0x4b, 3, 4], 'this is a spreadsheet (.xlsx) or a .zip: save the sheet as "CSV UTF-8", or unpack it'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'this is a spreadsheet (.xls): save the sheet as "CSV UTF-8"'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'this is packed by 7-Zip: unpack it first'],
+  [ascii('Rar!'), 'this is packed by RAR: unpack it first'],
   [[0x1f, 0x8b], 'this is packed by gzip: give it a name that ends in .gz'],
   [[0x42, 0x5a, 0x68], 'this is packed by bzip2: unpack it first (bunzip2)'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'this is packed by zstd: unpack it first (unzstd)'],
   [[0xfd, 0x37, 0x7a, 0x58], 'this is packed by xz: unpack it first (unxz)'],
+  [ascii('PAR1'), `this is a Parquet file: ${FROM_PANDAS}`],
+  [ascii('ARROW1'), `this is an Arrow file: ${FROM_PANDAS}`],
+  [ascii('ORC'), `this is an ORC file: ${FROM_PANDAS}`],
+  [[0x89, 0x48, 0x44, 0x46], `this is an HDF5 file: ${FROM_PANDAS}`],
+  [[0x93, ...ascii('NUMPY')], `this is an array of NumPy: ${FROM_PANDAS}`],
+  [[0x80, 4, 0x95], `this is a pickle of Python: ${FROM_PANDAS}`],
+  [[0x80, 5, 0x95], `this is a pickle of Python: ${FROM_PANDAS}`],
+  [[0x80, 3], `this is a pickle of Python: ${FROM_PANDAS}`],
   [
-    [0x50, 0x41, 0x52, 0x31],
-    'this is a Parquet file: save it as .csv or .jsonl (in pandas: to_json(…, orient="records", lines=True))',
+    ascii('SQLite format 3'),
+    'this is a database of SQLite: save the table as .csv (sqlite3 -header -csv FILE "select …")',
   ],
-  [[0x25, 0x50, 0x44, 0x46], 'this is a PDF: expected a table of labels and texts, as .csv'],
+  [ascii('%PDF'), `this is a PDF: ${TABLE}`],
+  [ascii('<?xml'), `this is XML: ${TABLE}`],
+  [ascii('<!DOCTYPE'), `this is a web page: ${TABLE}`],
+  [ascii('<!doctype'), `this is a web page: ${TABLE}`],
+  [ascii('<html'), `this is a web page: ${TABLE}`],
 ];
+/** Where an archive of tar has its name. */
+const TAR_AT = 257;
 
 function expectText(name: string, bytes: Uint8Array): void {
-  for (const [start, what] of signatures) {
-    if (start.every((byte, index) => bytes[index] === byte)) throw new DataError(`${name}: ${what}`);
+  const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0; // behind a byte-order mark
+  const begins = (start: readonly number[], at: number): boolean =>
+    start.every((byte, index) => bytes[at + index] === byte);
+  const [, what] = signatures.find(([start]) => begins(start, from)) ?? [];
+  if (what) throw new DataError(`${name}: ${what}`);
+  if (begins(ascii('ustar'), TAR_AT)) {
+    throw new DataError(`${name}: this is an archive of tar: unpack it (tar xf), then name a file of it`);
   }
   const head = bytes.subarray(0, 1000);
   const zeros = (offset: number): number => head.filter((byte, index) => byte === 0 && index % 2 === offset).length;
@@ -69,7 +94,7 @@ function expectText(name: string, bytes: Uint8Array): void {
       `${name}: this is UTF-16 text ("Unicode Text" of a spreadsheet), not UTF-8: ${toUtf8(name, order)}`,
     );
   }
-  if (head.includes(0)) throw new DataError(`${name}: this is no text: expected a table of labels and texts, as .csv`);
+  if (head.includes(0)) throw new DataError(`${name}: this is no text: ${TABLE}`);
 }
 
 const toUtf8 = (name: string, encoding: string): string => {

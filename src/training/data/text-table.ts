@@ -1,4 +1,4 @@
-import { type ColumnNames, isHeader, type Table, type TableRow, withHeader } from './columns.ts';
+import { type ColumnNames, guessByValues, isHeader, type Table, type TableRow, withHeader } from './columns.ts';
 import { dialectOf, parseDelimited } from './delimited.ts';
 import { DataError } from './example.ts';
 import { looksLikeLabel } from './known-names.ts';
@@ -90,7 +90,7 @@ export function parseFastText(lines: readonly string[], name: string): Table {
     const [, label, text] = /^\s*__label__(\S+)\s*([\s\S]*)$/.exec(content) ?? [];
     if (label === undefined) throw new DataError(`${name}:${line}: expected ${LABEL_MARK} and a label before the text`);
     if (text.startsWith(LABEL_MARK)) {
-      throw new DataError(`${name}:${line}: there are two labels on this line: keep one of them`);
+      throw new DataError(`${name}:${line}: there are several labels on this line: keep one of them on each line`);
     }
     return { line, cells: [label.replace(/,$/, ''), text] };
   });
@@ -113,9 +113,26 @@ export function parseAnyText(lines: readonly string[], name: string, asked: Colu
   }));
   if (spaced.every(({ cells }) => cells.length === 2 && looksLikeLabel(cells[0])))
     return { header: namesOfTwo, rows: spaced };
-  const table = share(/[,;|]/) > 0.5 ? parseCsv(lines, name, asked) : undefined;
+  const table = share(/[,;|]/) > 0.5 ? tableIn(lines, name, asked) : undefined;
   if (table?.header) return table;
+  const guess =
+    table &&
+    guessByValues(
+      table.rows,
+      table.rows[0].cells.map((_, column) => String(column + 1)),
+    );
+  if (guess && guess.text >= 0 && guess.label >= 0) return table;
   throw new DataError(`${name}: there are no labels in it, or they cannot be told from the texts: ${EXPECTED}`);
+}
+
+/** A table with delimiters, where it is one. */
+function tableIn(lines: readonly string[], name: string, asked: ColumnNames): Table | undefined {
+  try {
+    return parseCsv(lines, name, asked);
+  } catch (error) {
+    if (error instanceof DataError) return undefined; // commas of a text
+    throw error;
+  }
 }
 
 export const EXPECTED =

@@ -69,7 +69,11 @@ test.each([
     ['train', file('two.csv', 'label,text\n1,a\n3,b\n'), '--out', at('x')],
     /two\.csv:3: the label must be 0, 1/,
   ],
-  ['a missing column', ['train', file('c.csv', 'foo,bar\nx,a\n'), '--out', at('x')], /c\.csv: cannot tell which column/],
+  [
+    'a missing column',
+    ['train', file('c.csv', 'foo,bar\nx,a\n'), '--out', at('x')],
+    /c\.csv: cannot tell which column/,
+  ],
   ['an empty file', ['train', file('empty.tsv', ''), '--out', at('x')], /empty\.tsv: the file is empty/],
   [
     'no word',

@@ -69,7 +69,9 @@ test.each([
 });
 
 test('a quote that does not close is told where it opens', () => {
-  expect(() => parse('r.csv', 'label,text\n1,"a\n0,b\n')).toThrow(/^r\.csv:2: a quote opens on this line and never closes/);
+  expect(() => parse('r.csv', 'label,text\n1,"a\n0,b\n')).toThrow(
+    /^r\.csv:2: a quote opens on this line and never closes/,
+  );
 });
 
 test('Windows-1252 and UTF-16 are told apart', () => {
