@@ -12,6 +12,8 @@ interface EvaluateArgs {
   readonly text?: string | undefined;
   readonly label?: string | undefined;
   readonly map?: readonly string[] | undefined;
+  readonly predictions: string | undefined;
+  readonly force: boolean;
 }
 
 /** `lstm-explore evaluate DATA`: how models do on labelled reviews, or with a task. */
@@ -36,12 +38,15 @@ export const evaluate: CommandModule<object, EvaluateArgs> = {
         default: false,
         describe: 'of the quantised form: 8-bit weights, whole numbers only, as export --format c writes it',
       })
+      .option('predictions', { type: 'string', nargs: 1, describe: 'a .csv or .jsonl for what is said of each review' })
+      .option('force', { type: 'boolean', default: false, describe: 'replace the file of --predictions' })
       .option('format', { choices: ['table', 'json'], default: 'table', nargs: 1, describe: 'how to print' })
       .example('$0 evaluate reviews.csv --model reviews-lstm --model ./mine', 'two models side by side')
       .example('$0 evaluate --task counting --model ./mine', 'how far it counts'),
-  handler: async ({ data, task, model, int8, format, ...columns }) => {
+  handler: async ({ data, task, model, int8, format, predictions, force, ...columns }) => {
     if (task !== undefined) {
       if (data !== undefined) throw new UsageError(`--task ${task} takes the place of ${data}: give one of them`);
+      if (predictions !== undefined) throw new UsageError('--predictions is of reviews: it does not go with --task');
       if (int8) throw new UsageError('--int8 is of reviews: it does not go with --task');
       const { runTaskEvaluation } = await import('./evaluate-task.ts');
       return runTaskEvaluation(task, model, format === 'json');
@@ -52,6 +57,8 @@ export const evaluate: CommandModule<object, EvaluateArgs> = {
       asJson: format === 'json',
       isQuantised: int8,
       columns: dataOptionsOf(columns),
+      predictions,
+      force,
     });
   },
 };

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FileError } from './file-error.ts';
+import { isFolder } from './files.ts';
 import { readBytes } from './read-bytes.ts';
 
 /** More than any set of reviews that fits into memory. */
@@ -16,6 +17,9 @@ const RETURN = 13;
 
 /** The content of a file of data, unpacked where its name ends in `.gz`. @throws {FileError} */
 export async function readDataFile(path: string): Promise<Uint8Array> {
+  if (await isFolder(path)) {
+    throw new FileError(`${path} is a folder: make one file of its texts, with a label, a tab and a text on each line`);
+  }
   const bytes = await readBytes(path, MAX_BYTES);
   if (!path.toLowerCase().endsWith('.gz')) return expectFewLines(path, bytes);
   try {

@@ -61,17 +61,17 @@ export function probabilitiesOfLabels(model: Model, examples: readonly Example[]
   return examples.map((example) => said.get(example) ?? ofNothing);
 }
 
-/** The same by the quantised form of a model, which `export --format c` writes. */
-export function probabilitiesByQuantised(model: Model, examples: readonly Example[]): readonly number[] {
+/** The same by the quantised form of a model, which `export --format c` writes: [labels] each. */
+export function probabilitiesByQuantised(model: Model, examples: readonly Example[]): readonly Vector[] {
   const quantised = quantise(model, cellReach(model));
   return examples.map(({ text }) => {
     const tokens = typeof text === 'string' ? tokenize(text, model.config).map(({ token }) => token) : text;
     const ids = tokens.map((token) => lookUp(model.vocabulary, token).id);
-    return probabilitiesOfLogits(readQuantised(quantised, ids))[1];
+    return Float64Array.from(probabilitiesOfLogits(readQuantised(quantised, ids)));
   });
 }
 
-/** The same by a bag of words; of a text without a word it says what its bias says. */
+/** The probability of "positive" by a bag of words; of a text without a word it says what its bias says. */
 export const probabilitiesByBag = (bag: BagOfWords, examples: readonly Example[]): readonly number[] =>
   examples.map((example) => {
     const text = typeof example.text === 'string' ? example.text : example.text.join(' ');

@@ -19,8 +19,8 @@ export interface LabelEvaluation {
   readonly labels: readonly string[];
   /** share of right answers, 0 to 1 */
   readonly accuracy: number;
-  /** mean over the labels that occur or are said: harmonic mean of precision and recall, 0 to 1 */
-  readonly macroF1: number;
+  /** macro F1, 0 to 1: the mean of harmonic means of precision and recall over the labels that occur or are said */
+  readonly f1: number;
   /** `confusion[t][s]`: how many of label t the model says to be s, [labels][labels] */
   readonly confusion: readonly (readonly number[])[];
   /** the mistakes that it is surest of, the worst first */
@@ -53,7 +53,7 @@ export function evaluateLabels(
     examples: examples.length,
     labels,
     accuracy: right / examples.length,
-    macroF1: scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    f1: scores.reduce((sum, score) => sum + score, 0) / scores.length,
     confusion,
     worst: mistakes.slice(0, WORST),
   };
