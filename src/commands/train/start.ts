@@ -66,10 +66,16 @@ export function startOf(
     numLayers: args.layers,
     bidirectional: args.bidirectional,
     labels: task?.labels ?? data.labels,
-    ...(task && { tokenizer: 'whitespace' as const }),
+    ...(task ? { tokenizer: 'whitespace' as const } : origin && wordsOf(origin.model.config)),
   };
   const model = createModel(config, data.vocabulary, seed, { initialisation: startingWeights(args, cell, data) });
   return origin ? withVectorsOf(origin.model, model) : model;
+}
+
+/** What a config says of words: they are another model's, so they are split and looked up as its own. */
+function wordsOf({ tokenizer, lowercase, unknown, padding }: ModelConfig): Partial<ModelConfig> {
+  const keys = { tokenizer, lowercase, unknown, padding };
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }
 
 function startingWeights(args: TrainArgs, cell: CellKind, { training }: TrainingData): Initialisation {

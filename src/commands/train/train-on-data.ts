@@ -24,7 +24,7 @@ const DTYPE = 'F16';
 export async function dataTraining(args: TrainArgs, cell: CellKind): Promise<TrainOnce> {
   const origin = await loadOrigin(args);
   const task = taskNamed(args.task ?? '');
-  const read = task ? undefined : await readTrainingData(args, origin?.takesAll ? origin.model : undefined);
+  const read = task ? undefined : await readTrainingData(args, origin);
   const dataFor = (seed: number): TrainingData => read ?? taskData(args, taskNamed(args.task ?? '') as Task, seed);
   const steps = stepsOf(args, dataFor(args.seed));
   expectRoom(startOf(args, cell, dataFor(args.seed), args.seed, task, origin), [], steps, args.snapshots);
@@ -38,6 +38,8 @@ export async function dataTraining(args: TrainArgs, cell: CellKind): Promise<Tra
       seed,
       dev: data.dev,
       ...noiseOf(cell, task),
+      // It would pull the vectors of words that the reviews lack to nothing.
+      ...(origin && { weightDecay: 0 }),
     });
     const recorded = args.snapshots > 0 ? recordHistory(run, recordOptions(args, cell, data, steps, seed)) : undefined;
     const outcome = await follow(run, recorded, interrupt);

@@ -4,14 +4,15 @@ import { readDataFile } from '../../io/disk/data-file.ts';
 import { readBytes } from '../../io/disk/read-bytes.ts';
 import { letOthersRun } from '../../io/interrupt.ts';
 import { notify } from '../../io/output.ts';
-import type { Model } from '../../model/model.ts';
-import { createVocabulary, parseVocabulary, type Vocabulary } from '../../model/tokens/vocabulary.ts';
+import type { Tokenization } from '../../model/tokens/tokenizer.ts';
+import { createVocabulary, parseVocabulary, UNKNOWN, type Vocabulary } from '../../model/tokens/vocabulary.ts';
 import { type DataFile, examplesOf, labellingOfFiles, notesOn, readRows } from '../../training/data/data.ts';
 import { countVocabulary, type TokenizedExample, tokenizeExamples } from '../../training/data/encode.ts';
 import { DataError, finalTarget } from '../../training/data/example.ts';
 import type { Labelling } from '../../training/data/labels.ts';
 import { holdOut } from '../../training/data/split.ts';
 import type { Task } from '../../training/tasks/task.ts';
+import type { Origin } from './start.ts';
 import type { TrainArgs } from './train-args.ts';
 
 /** What a model is trained on and measured by. */
@@ -34,13 +35,14 @@ const TASK_DEV_EXAMPLES = 200;
 /**
  * Reads every file of the command line.
  *
- * @param origin a model that gives the words, and the labels
+ * @param origin a model that gives the words and how texts are split into them, and with all its weights the labels
  * @throws {DataError} or {FileError} that names the file, and the line
  */
-export async function readTrainingData(args: TrainArgs, origin?: Model): Promise<TrainingData> {
+export async function readTrainingData(args: TrainArgs, origin?: Origin): Promise<TrainingData> {
   const files = await readFiles([...args.data, ...args.also.map(({ file }) => file), ...args.dev], args);
-  const labelling = labellingOfFiles(files, { map: args.columns.map, expected: origin?.config.labels });
-  const sets = await readSets(files, labelling);
+  const expected = origin?.takesAll ? origin.model.config.labels : undefined;
+  const labelling = labellingOfFiles(files, { map: args.columns.map, expected });
+  const sets = await readSets(files, labelling, origin?.model.config);
   const main = sets.slice(0, args.data.length);
   const also = sets.slice(args.data.length, args.data.length + args.also.length);
   const dev = sets.slice(args.data.length + args.also.length);
@@ -55,7 +57,7 @@ export async function readTrainingData(args: TrainArgs, origin?: Model): Promise
     training,
     dev: dev.length > 0 ? dev.flatMap(({ examples }) => examples) : split.dev,
     labels: labelling.labels,
-    vocabulary: origin?.vocabulary ?? (await readVocabulary(args, training)),
+    vocabulary: await readVocabulary(args, training, origin),
     sources: [
       ...main.map(({ file, examples }) => `${basename(file)}: ${examples.length} examples`),
       ...also.map(
@@ -96,14 +98,18 @@ async function readFiles(names: readonly string[], { columns }: TrainArgs): Prom
 /** Of so many reviews at a time it is said how far the reading is: long ones take a second. */
 const CHUNK = 4000;
 
-async function readSets(files: readonly DataFile[], labelling: Labelling): Promise<readonly NamedSet[]> {
+async function readSets(
+  files: readonly DataFile[],
+  labelling: Labelling,
+  how: Tokenization | undefined,
+): Promise<readonly NamedSet[]> {
   const sets: NamedSet[] = [];
   for (const file of files) {
     const { examples, leftOut } = examplesOf(file, labelling);
     for (const note of notesOn(file, labelling, leftOut)) notify(note);
     const tokenized: TokenizedExample[] = [];
     for (let start = 0; start < examples.length; start += CHUNK) {
-      for (const one of tokenizeExamples(examples.slice(start, start + CHUNK), file.name)) tokenized.push(one);
+      for (const one of tokenizeExamples(examples.slice(start, start + CHUNK), file.name, how)) tokenized.push(one);
       if (examples.length > CHUNK) {
         const done = tokenized.length.toLocaleString('en');
         notify(`${file.name}: ${done} of ${examples.length.toLocaleString('en')} reviews split into words`);
@@ -135,7 +141,18 @@ function expectLabels(examples: readonly TokenizedExample[], labels: readonly st
   throw new DataError(`all reviews to train on have the label ${labels[only]}: there is nothing to tell apart`);
 }
 
-async function readVocabulary(args: TrainArgs, training: readonly TokenizedExample[]): Promise<Vocabulary> {
-  if (args.vocab !== undefined) return parseVocabulary(await readBytes(args.vocab));
-  return createVocabulary(countVocabulary(training, args.vocabSize, args.minCount));
+/** The words of a file, or of the data; where the training starts from a model, those that it knows come first. */
+async function readVocabulary(
+  args: TrainArgs,
+  training: readonly TokenizedExample[],
+  origin: Origin | undefined,
+): Promise<Vocabulary> {
+  if (origin?.takesAll) return origin.model.vocabulary;
+  if (args.vocab !== undefined) return parseVocabulary(await readBytes(args.vocab), origin?.model.config);
+  const counted = countVocabulary(training, args.vocabSize, args.minCount);
+  if (!origin) return createVocabulary(counted);
+  const { config, vocabulary } = origin.model;
+  const known = new Set(vocabulary.tokens);
+  const own = counted.filter((token) => token !== UNKNOWN && !known.has(token));
+  return createVocabulary([...vocabulary.tokens, ...own], config);
 }
