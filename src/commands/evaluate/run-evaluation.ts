@@ -1,130 +1,121 @@
-import { UserError } from '../../errors/user-error.ts';
-import { loadToldReader } from '../../explorer/library/told-model.ts';
+import type { Vector } from '../../engine/tensor.ts';
 import { readDataFile } from '../../io/disk/data-file.ts';
+import { writeWhole } from '../../io/disk/files.ts';
+import { expectWritableFile } from '../../io/disk/output-file.ts';
 import { notify, print } from '../../io/output.ts';
 import { jsonText } from '../../io/safe-json.ts';
-import { visibleControls } from '../../io/visible-controls.ts';
-import type { Model } from '../../model/model.ts';
-import { ModelError } from '../../model/model-error.ts';
-import { parseData } from '../../training/data/data.ts';
-import type { Example } from '../../training/data/example.ts';
-import { intervalText, percent } from '../../training/held-out/counts.ts';
-import {
-  countsOf,
-  type Evaluation,
-  evaluate,
-  hasWords,
-  probabilitiesByBag,
-  probabilitiesByQuantised,
-  probabilitiesOfPositive,
-} from '../../training/held-out/evaluation.ts';
+import { likeliest } from '../../model/tracing/head.ts';
+import { type DataFile, examplesOf, labellingOfFiles, notesOn, readRows } from '../../training/data/data.ts';
+import { type Example, finalTarget } from '../../training/data/example.ts';
+import { evaluate, hasWords } from '../../training/held-out/evaluation.ts';
+import { evaluateLabels } from '../../training/held-out/several-labels.ts';
+import type { DataOptions } from '../shared/data-options.ts';
 import { shownText } from '../shared/shown-text.ts';
-
-/** An evaluation with the model it is of. */
-export type ModelEvaluation = {
-  readonly model: string;
-  /** of its quantised form */
-  readonly int8?: true;
-} & Evaluation;
+import { evaluationTable, type ModelEvaluation, nameOf } from './evaluation-table.ts';
+import { type LabelModelEvaluation, labelTable } from './label-table.ts';
+import { type ModelPredictions, predictionWriter } from './predictions.ts';
+import { type Reader, readerOf } from './readers.ts';
 
 export interface EvaluationOptions {
   readonly asJson: boolean;
   /** the quantised form of each model, of whole numbers with 8-bit weights */
   readonly isQuantised: boolean;
+  /** which columns hold what, and what the labels mean */
+  readonly columns: DataOptions;
+  /** a file for what each model says of each review */
+  readonly predictions?: string | undefined;
+  /** whether that file may be replaced */
+  readonly force?: boolean;
 }
 
 /**
  * Evaluates models on a file of labelled reviews and prints the result.
  *
- * @throws {DataError} where the file is wrong, by line
- * @throws {UserError} where a model does not tell negative from positive
+ * @throws {DataError} where the file is wrong, by line, or a model has other labels than the file
+ * @throws {FileError} where the predictions cannot be written, which is found out first
  */
 export async function runEvaluation(data: string, names: readonly string[], options: EvaluationOptions): Promise<void> {
-  const examples = parseData(data, await readDataFile(data));
-  for (const { line } of examples.filter((example) => !hasWords(example))) {
-    notify(`${data}:${line}: there is no word in the review; it counts, by what a model says of nothing`);
-  }
-  const results: ModelEvaluation[] = [];
+  const { columns, predictions, force = false } = options;
+  const write = predictions === undefined ? undefined : predictionWriter(predictions);
+  if (predictions !== undefined) await expectWritableFile(predictions, force);
+  const file = readRows(data, await readDataFile(data), columns);
+  const examplesFor = exampleReader(file, columns);
+  const measured: Measured[] = [];
   for (const name of names) {
-    const { read, ...of } = await readerOf(name, options.isQuantised);
-    results.push({ ...of, ...evaluate(examples, read(examples)) });
+    const reader = await readerOf(name, options.isQuantised);
+    measured.push(measure(reader, examplesFor(reader.labels)));
   }
-  if (options.asJson) await print(jsonText({ format: 'lstm-explore/evaluate-1', data, results }));
-  else await print(shownText(evaluationTable(results)));
+  if (predictions !== undefined && write) {
+    await writeWhole(predictions, write(measured.map(predictionsOf)), { force });
+    notify(`wrote ${predictions}`);
+  }
+  const results = measured.map(({ result }) => result);
+  if (options.asJson) return print(jsonText({ format: 'lstm-explore/evaluate-1', data, results }));
+  await print(shownText(tablesOf(measured)));
 }
 
-interface Reader {
-  /** its name */
-  readonly model: string;
-  readonly int8?: true;
-  /** the probability of "positive" of each review */
-  read(examples: readonly Example[]): readonly number[];
+interface Measured {
+  readonly reader: Reader;
+  readonly examples: readonly Example[];
+  readonly probabilities: readonly Vector[];
+  readonly result: ModelEvaluation | LabelModelEvaluation;
 }
 
-async function readerOf(name: string, isQuantised: boolean): Promise<Reader> {
-  const reader = await loadToldReader(name);
-  const { bag } = reader;
-  if (bag && isQuantised) throw new UserError(`${name} has no quantised form: it is a bag of words`);
-  if (bag) return { model: bag.config.name, read: (examples) => probabilitiesByBag(bag, examples) };
-  const { model } = reader;
-  expectSentiment(name, model);
-  if (!isQuantised) return { model: model.config.name, read: (examples) => probabilitiesOfPositive(model, examples) };
-  const read = (examples: readonly Example[]): readonly number[] => {
-    try {
-      return probabilitiesByQuantised(model, examples);
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      throw new UserError(`${name} has no quantised form: ${error.message}`, { cause: error });
-    }
-  };
-  return { model: model.config.name, int8: true, read };
+function measure(reader: Reader, examples: readonly Example[]): Measured {
+  const { model, int8, labels } = reader;
+  const probabilities = reader.read(examples);
+  const of = { model, ...(int8 && { int8 }) };
+  const seconds = (): readonly number[] => probabilities.map((one) => one[1]);
+  const result =
+    labels.length > 2
+      ? { ...of, ...evaluateLabels(examples, probabilities, labels) }
+      : { ...of, ...evaluate(examples, seconds()) };
+  return { reader, examples, probabilities, result };
 }
 
-function expectSentiment(name: string, { config: { labels } }: Model): void {
-  if (labels.join() === 'negative,positive') return;
-  const found = labels.join(', ');
-  throw new UserError(`${name} cannot be evaluated on reviews: its labels are ${found}; expected negative, positive`);
+/** Models of the same two labels share a table; each one of more has its own. */
+function tablesOf(measured: readonly Measured[]): string {
+  const binary = new Map<string, ModelEvaluation[]>();
+  for (const { reader, result } of measured) {
+    if ('labels' in result) continue;
+    const [, label] = reader.labels;
+    binary.set(label, [...(binary.get(label) ?? []), result]);
+  }
+  const tables = [...binary].map(([label, some]) => evaluationTable(some, label));
+  const several = measured.flatMap(({ result }) => ('labels' in result ? [labelTable(result)] : []));
+  return [...tables, ...several].join('\n');
 }
 
-const header = ['model', 'right', 'of', 'accuracy', '95 % interval', 'F1', 'tn', 'fp', 'fn', 'tp'];
-
-/** A row a model, then the mistakes that each was surest of. */
-export function evaluationTable(results: readonly ModelEvaluation[]): string {
-  const rows = [header, ...results.map(cellsOf)];
-  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${[...lines, ...results.flatMap(worstOf)].join('\n')}\n`;
-}
-
-function cellsOf(result: ModelEvaluation): readonly string[] {
-  const [[tn, fp], [fn, tp]] = result.confusion;
-  const counts = countsOf(result);
-  return [
-    nameOf(result),
-    String(counts.right),
-    String(counts.of),
-    `${percent(result.accuracy)} %`,
-    intervalText(counts),
-    result.f1.toFixed(3),
-    ...[tn, fp, fn, tp].map(String),
-  ];
-}
-
-const nameOf = ({ model, int8 }: ModelEvaluation): string => (int8 ? `${model}, int8` : model);
-
-function worstOf(result: ModelEvaluation): readonly string[] {
-  const { worst } = result;
-  const model = nameOf(result);
-  if (worst.length === 0) return ['', `${model} makes no mistake here`];
-  const lines = worst.map(({ line, text, label, probability }) => {
-    const shown = visibleControls(text);
-    const short = shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
-    return `  line ${line}: labelled ${label}, P(positive) ${probability.toFixed(2)}  ${short}`;
+function predictionsOf({ reader, examples, probabilities, result }: Measured): ModelPredictions {
+  const { labels } = reader;
+  const rows = examples.map((example, index) => {
+    const target = finalTarget(example);
+    const said = labels.length === 2 ? Number(probabilities[index][1] >= 0.5) : likeliest(probabilities[index]);
+    return {
+      line: example.line ?? index + 1,
+      text: typeof example.text === 'string' ? example.text : example.text.join(' '),
+      label: Number.isInteger(target) ? labels[target] : target,
+      predicted: labels[said],
+      probabilities: [...probabilities[index]],
+    };
   });
-  return ['', `${model}, the worst mistakes:`, ...lines];
+  return { model: nameOf(result), labels, rows };
+}
+
+/** The reviews of a file as a model's labels have them; what was taken for what is said once. */
+function exampleReader(file: DataFile, { map }: DataOptions): (labels: readonly string[]) => readonly Example[] {
+  const said = new Set<string>();
+  const sayOnce = (note: string): void => {
+    if (!said.has(note)) notify(note);
+    said.add(note);
+  };
+  return (labels) => {
+    const labelling = labellingOfFiles([file], { map, expected: labels });
+    const { examples, leftOut } = examplesOf(file, labelling);
+    for (const note of notesOn(file, labelling, leftOut)) sayOnce(note);
+    for (const { line } of examples.filter((example) => !hasWords(example))) {
+      sayOnce(`${file.name}:${line}: there is no word in the review; it counts, by what a model says of nothing`);
+    }
+    return examples;
+  };
 }

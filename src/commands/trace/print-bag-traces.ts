@@ -4,8 +4,10 @@ import { visibleControls } from '../../io/visible-controls.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import { formatSigned } from '../../tui/format.ts';
 import { padTo } from '../../tui/text.ts';
+import { csvField } from '../shared/csv-field.ts';
 import { shownText } from '../shared/shown-text.ts';
 import { type BagTrace, traceBag } from './bag-trace.ts';
+import { numbered } from './formats/numbered.ts';
 import type { TraceFormatName } from './formats/trace-format.ts';
 
 const WORD = 20;
@@ -29,13 +31,14 @@ async function* written(
   texts: AsyncIterable<string>,
   format: TraceFormatName,
 ): AsyncGenerator<string> {
+  const traces = tracesOf(bag, texts);
+  if (format === 'csv') {
+    yield* bagCsv(traces);
+    return;
+  }
   let count = 0;
-  for await (const text of texts) {
-    const trace = traceBag(bag, text);
-    if (format === 'csv') {
-      if (count === 0) yield 'step,token,known,weight,probability,logit\n';
-      yield csvOf(trace);
-    } else if (format === 'table' || format === 'sentences') yield shownText(tableOf(trace));
+  for await (const trace of traces) {
+    if (format === 'table' || format === 'sentences') yield shownText(tableOf(trace));
     else {
       if (count > 0 && format === 'json') {
         throw new UsageError('--format json holds one review and there are several; use --format ndjson');
@@ -46,14 +49,20 @@ async function* written(
   }
 }
 
-const csvOf = ({ steps }: BagTrace): string =>
-  steps
-    .map(({ index, token, known, weight, probabilities, logits }) => {
-      const safe = visibleControls(token);
-      const word = /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-      return `${[index, word, known, weight, probabilities?.[1], logits?.[0]].join(',')}\n`;
-    })
-    .join('');
+async function* tracesOf(bag: BagOfWords, texts: AsyncIterable<string>): AsyncGenerator<BagTrace> {
+  for await (const text of texts) yield traceBag(bag, text);
+}
+
+async function* bagCsv(traces: AsyncIterable<BagTrace>): AsyncGenerator<string> {
+  for await (const { of: trace, review } of numbered(traces)) {
+    const isSeveral = review !== undefined;
+    if (!review) yield `${isSeveral ? 'review,' : ''}step,token,known,weight,probability,logit\n`;
+    for (const { index, token, known, weight, probabilities, logits } of trace.steps) {
+      const row = [index, csvField(token), known, weight, probabilities?.[1], logits?.[0]];
+      yield `${(isSeveral ? [review, ...row] : row).join(',')}\n`;
+    }
+  }
+}
 
 function tableOf({ model, steps, prediction }: BagTrace): string {
   const [, second] = model.labels;

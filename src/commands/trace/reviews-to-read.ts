@@ -39,13 +39,18 @@ function nothingToRead(): UserError {
   return new UserError('standard input is empty: there is no review to read');
 }
 
-/** Blank lines after the last review are nothing; one before it would set the lines of the output off. */
+/** Blank lines are skipped; those before a review set the lines of the output off, which is said. */
 async function* reviewsOfInput(): AsyncGenerator<Line> {
   let read = 0;
+  let blank = 0;
+  let first = 0;
   for await (const line of inputLines()) {
     if (line.text.trim() === '') continue;
-    if (line.number !== read + 1) throw new UserError(`standard input, line ${read + 1}: there is no review in it`);
+    if (blank === 0) first = read + 1;
+    blank += line.number - read - 1;
     read = line.number;
     yield line;
   }
+  if (blank === 1) notify(`standard input, line ${first}: blank, skipped`);
+  if (blank > 1) notify(`standard input: ${blank} blank lines skipped, the first is line ${first}`);
 }

@@ -1,5 +1,5 @@
 import type { ReaderKind } from '../../engine/readers.ts';
-import { UsageError } from '../../errors/user-error.ts';
+import { UsageError, UserError } from '../../errors/user-error.ts';
 import { isFile, writeFolder } from '../../io/disk/files.ts';
 import { expectWritableFolder } from '../../io/disk/output-folder.ts';
 import { catchInterrupt, endWith, type Interrupt, letOthersRun } from '../../io/interrupt.ts';
@@ -12,6 +12,7 @@ import type { Model } from '../../model/model.ts';
 import { glyphSetFor } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { trainBagOfWords } from '../../training/bag-of-words.ts';
+import { BINARY } from '../../training/data/labels.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
 import { curveText } from '../../tui/panes/learning/curve-text.ts';
 import { seedsTable } from './seeds-table.ts';
@@ -102,6 +103,12 @@ const write = ({ out, force }: TrainArgs, folder: FolderContent): Promise<void> 
   writeFolder(out, folder, { force, stale: [...Object.values(historyFiles), folderFiles.witness] });
 
 async function fitBag(args: TrainArgs, data: TrainingData): Promise<FolderContent> {
+  if (data.labels.join() !== BINARY.join()) {
+    const found = data.labels.join(', ');
+    throw new UserError(
+      `a bag of words tells negative from positive; the labels are ${found}: leave out --cell, or use --map`,
+    );
+  }
   const steps = trainBagOfWords(args.name, data.vocabulary, data.training, {
     epochs: args.epochs,
     batchSize: args.batch,

@@ -1,51 +1,15 @@
 import type { Initialisation } from '../../engine/initialise.ts';
 import type { ReaderKind } from '../../engine/readers.ts';
-import { UsageError } from '../../errors/user-error.ts';
-import { loadTold } from '../../explorer/library/told-model.ts';
 import { createModel } from '../../model/create-model.ts';
-import { assembleModel, type Model, whyNotTrained, withName } from '../../model/model.ts';
+import type { ModelConfig } from '../../model/folder/config.ts';
+import { assembleModel, type Model, withName } from '../../model/model.ts';
 import { lookUp } from '../../model/tokens/vocabulary.ts';
 import { initialisationOf } from '../../training/experiment/experiment.ts';
 import { configOf } from '../../training/reader-config.ts';
 import type { Task } from '../../training/tasks/task.ts';
+import type { Origin } from './origin.ts';
 import type { TrainArgs } from './train-args.ts';
 import type { TrainingData } from './training-data.ts';
-
-/** A model that another one's training starts from. */
-export interface Origin {
-  readonly model: Model;
-  readonly takesAll: boolean;
-}
-
-/**
- * The model of `--from` or `--from-all`.
- *
- * @throws {ModelError} where there is none
- * @throws {UsageError} where it is of another kind than what is asked for
- */
-export async function loadOrigin({ from, given, ...args }: TrainArgs): Promise<Origin | undefined> {
-  if (!from) return undefined;
-  const model = await loadTold(from.model);
-  const { cell, embeddingSize, hiddenSize, numLayers, bidirectional, labels } = model.config;
-  const own: Readonly<Record<string, readonly [asked: unknown, found: unknown]>> = {
-    cell: [args.cell, cell],
-    hidden: [args.hidden, hiddenSize],
-    layers: [args.layers, numLayers],
-    bidirectional: [args.bidirectional, bidirectional],
-  };
-  const all = { embedding: [args.embedding, embeddingSize], ...(from.takesAll && own) };
-  for (const [option, [asked, found]] of Object.entries(all)) {
-    if (given.has(option) && asked !== found) {
-      throw new UsageError(`--${option} ${asked}: ${from.model}, which the training starts from, has ${found}`);
-    }
-  }
-  if (from.takesAll && labels.join() !== 'negative,positive') {
-    throw new UsageError(`--from-all ${from.model}: its labels are ${labels.join(', ')}; expected negative, positive`);
-  }
-  const reason = from.takesAll ? whyNotTrained(model) : undefined;
-  if (reason !== undefined) throw new UsageError(`--from-all ${from.model}: ${reason}, which is not trained here`);
-  return { model, takesAll: from.takesAll };
-}
 
 /** The network before it is trained. */
 export function startOf(
@@ -66,12 +30,18 @@ export function startOf(
     hiddenSize: args.hidden,
     numLayers: args.layers,
     bidirectional: args.bidirectional,
-    labels: task?.labels ?? ['negative', 'positive'],
-    ...(task && { tokenizer: 'whitespace' as const }),
+    labels: task?.labels ?? data.labels,
+    ...(task ? { tokenizer: 'whitespace' as const } : origin && wordsOf(origin.model.config)),
   };
   const config = configOf(common, cell, args.attention);
   const model = createModel(config, data.vocabulary, seed, { initialisation: startingWeights(args, cell, data) });
   return origin ? withVectorsOf(origin.model, model) : model;
+}
+
+/** What a config says of words: they are another model's, so they are split and looked up as its own. */
+function wordsOf({ tokenizer, lowercase, unknown, padding }: ModelConfig): Partial<ModelConfig> {
+  const keys = { tokenizer, lowercase, unknown, padding };
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }
 
 function startingWeights(args: TrainArgs, cell: ReaderKind, { training }: TrainingData): Initialisation {

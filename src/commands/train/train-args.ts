@@ -6,6 +6,7 @@ import { trainingDefaults } from '../../training/options.ts';
 import { type AttentionSizes, attentionDefaults } from '../../training/reader-config.ts';
 import { taskNamed } from '../../training/tasks/index.ts';
 import type { Recipe, Start } from '../../training/tasks/task.ts';
+import { type DataOptions, dataOptionsOf } from '../shared/data-options.ts';
 import { checkNumbers, checkTogether } from './train-checks.ts';
 import { expectFeasible } from './train-limits.ts';
 import { BAG_OF_WORDS, type Kind, type ParsedTrainArgs, trainableNames } from './train-options.ts';
@@ -46,6 +47,8 @@ export interface TrainArgs {
   readonly minCount: number;
   readonly longest: number;
   readonly examples: number;
+  /** which columns hold what, and what the labels mean */
+  readonly columns: DataOptions;
   /** options that were named, of those that have defaults */
   readonly given: ReadonlySet<string>;
 }
@@ -94,6 +97,7 @@ export function checkTrainArgs(parsed: ParsedTrainArgs): TrainArgs {
     vocabSize: parsed['vocab-size'],
     longest: parsed.longest ?? sizes.longest ?? longestOf(task),
     examples: parsed.examples ?? DEFAULT_EXAMPLES,
+    columns: dataOptionsOf(parsed),
     given: givenOf(parsed),
   };
   expectFeasible(args);

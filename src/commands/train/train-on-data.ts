@@ -10,7 +10,8 @@ import type { TrainingOptions } from '../../training/options.ts';
 import { taskNamed } from '../../training/tasks/index.ts';
 import type { Task } from '../../training/tasks/task.ts';
 import { type TrainingRun, trainModel } from '../../training/train.ts';
-import { loadOrigin, startOf } from './start.ts';
+import { loadOrigin } from './origin.ts';
+import { startOf } from './start.ts';
 import type { TrainArgs } from './train-args.ts';
 import { expectRoom } from './train-on-task.ts';
 import type { TrainOnce } from './trained.ts';
@@ -24,9 +25,9 @@ const DTYPE = 'F16';
 export async function dataTraining(args: TrainArgs, cell: ReaderKind): Promise<TrainOnce> {
   const origin = await loadOrigin(args);
   const task = taskNamed(args.task ?? '');
-  const read = task ? undefined : await readTrainingData(args, origin?.takesAll ? origin.model.vocabulary : undefined);
+  const read = task ? undefined : await readTrainingData(args, origin);
   const dataFor = (seed: number): TrainingData => read ?? taskData(args, taskNamed(args.task ?? '') as Task, seed);
-  const steps = stepsOf(args, dataFor(args.seed), task);
+  const steps = stepsOf(args, dataFor(args.seed));
   expectRoom(startOf(args, cell, dataFor(args.seed), args.seed, task, origin), [], steps, args.snapshots);
   return async (seed, interrupt) => {
     const data = dataFor(seed);
@@ -38,6 +39,8 @@ export async function dataTraining(args: TrainArgs, cell: ReaderKind): Promise<T
       seed,
       dev: data.dev,
       ...noiseOf(cell, task),
+      // It would pull the vectors of words that the reviews lack to nothing.
+      ...(origin && { weightDecay: 0 }),
     });
     const recorded = args.snapshots > 0 ? recordHistory(run, recordOptions(args, cell, data, steps, seed)) : undefined;
     const outcome = await follow(run, recorded, interrupt);
@@ -55,8 +58,8 @@ export async function dataTraining(args: TrainArgs, cell: ReaderKind): Promise<T
 }
 
 /** How many train steps there are to be. */
-function stepsOf({ steps, epochs, batch }: TrainArgs, { training, vocabulary }: TrainingData, task?: Task): number {
-  const outputs = task && task.labels.length > 2 ? task.labels.length : 1;
+function stepsOf({ steps, epochs, batch }: TrainArgs, { training, vocabulary, labels }: TrainingData): number {
+  const outputs = labels.length > 2 ? labels.length : 1;
   return steps ?? lengthBatches(encodeExamples(training, vocabulary, outputs), batch).length * epochs;
 }
 

@@ -5,6 +5,7 @@ import { REVIEWS } from '../../training/experiment/reviews.ts';
 import { trainingDefaults } from '../../training/options.ts';
 import { taskNames } from '../../training/tasks/index.ts';
 import { starts } from '../../training/tasks/task.ts';
+import { dataOptions } from '../shared/data-options.ts';
 
 export const BAG_OF_WORDS = 'bag-of-words';
 
@@ -17,7 +18,7 @@ export const trainableNames: readonly string[] = [...taskNames, REVIEWS];
 
 /** The options as yargs knows them. Those without a default have one that depends on what is trained. */
 export const trainOptions = <T>(yargs: Argv<T>) =>
-  yargs
+  dataOptions(yargs)
     .positional('data', { type: 'string', array: true, demandOption: true, describe: DATA_HELP })
     .option('out', { type: 'string', nargs: 1, demandOption: true, describe: 'the model folder to write' })
     .option('force', { type: 'boolean', default: false, describe: 'replace the model in --out' })
@@ -50,7 +51,7 @@ export const trainOptions = <T>(yargs: Argv<T>) =>
     .option('longest', { type: 'number', alias: 'distractors', nargs: 1, describe: LONGEST_HELP })
     .option('examples', { type: 'number', nargs: 1, describe: 'of a task, for --epochs: how many to make [2560]' });
 
-const DATA_HELP = `files of labelled reviews (.tsv, .csv, .ndjson, .ndjson.gz), or a task: ${trainableNames.join(', ')}`;
+const DATA_HELP = `files of labelled reviews (.csv, .tsv, .jsonl, .json, .txt of fastText; .gz), or a task: ${trainableNames.join(', ')}`;
 const DEV_HELP = 'held-out reviews that choose the best epoch (again for more; else a tenth of DATA)';
 const ALSO_HELP = 'FILE@WEIGHT: more reviews to train on, each counted WEIGHT times';
 const FORGET_BIAS_HELP = 'at the start, of the forget gate or the update gate';

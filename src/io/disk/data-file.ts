@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FileError } from './file-error.ts';
+import { isFolder } from './files.ts';
 import { readBytes } from './read-bytes.ts';
 
 /** More than any set of reviews that fits into memory. */
@@ -12,9 +13,13 @@ const MAX_LINE_BYTES = 1_000_000;
 const MAX_RATIO = 100;
 const SMALL_BYTES = 10_000_000;
 const LINE_FEED = 10;
+const RETURN = 13;
 
 /** The content of a file of data, unpacked where its name ends in `.gz`. @throws {FileError} */
 export async function readDataFile(path: string): Promise<Uint8Array> {
+  if (await isFolder(path)) {
+    throw new FileError(`${path} is a folder: make one file of its texts, with a label, a tab and a text on each line`);
+  }
   const bytes = await readBytes(path, MAX_BYTES);
   if (!path.toLowerCase().endsWith('.gz')) return expectFewLines(path, bytes);
   try {
@@ -49,16 +54,18 @@ function expectFewLines(path: string, bytes: Uint8Array): Uint8Array {
 function createLineCount(path: string): (bytes: Uint8Array) => void {
   let lines = 0;
   let open = 0;
+  const isJson = /\.json(\.gz)?$/i.test(path); // an array may stand on one line
   return (bytes) => {
     let start = 0;
-    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+    const lineEnd = bytes.includes(LINE_FEED) ? LINE_FEED : RETURN;
+    for (let end = bytes.indexOf(lineEnd); end >= 0; end = bytes.indexOf(lineEnd, start)) {
       lines += 1;
       [open, start] = [0, end + 1];
       if (lines > MAX_LINES)
         throw new FileError(`${path}: it has more than ${counted(MAX_LINES)} lines, too many to hold`);
     }
     open += bytes.length - start;
-    if (open > MAX_LINE_BYTES)
+    if (open > MAX_LINE_BYTES && !isJson)
       throw new FileError(`${path}:${lines + 1}: the line is too long: more than ${counted(MAX_LINE_BYTES)} bytes`);
   };
 }

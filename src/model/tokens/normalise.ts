@@ -2,7 +2,7 @@ import { type AlignedText, alignedTextBuilder } from './aligned-text.ts';
 
 /** Typographic quotes and dashes, and how they are typed. A C1 control is what a quote of Windows-1252 was read as. */
 const plainForms: readonly (readonly [typographic: string, plain: string])[] = [
-  ['\u2018\u2019\u201A\u201B\u2039\u203A\u0091\u0092`', "'"],
+  ['\u2018\u2019\u201A\u201B\u2039\u203A\u0091\u0092\u02BC\u2032`', "'"],
   ['\u201C\u201D\u201E\u201F\u00AB\u00BB\u0093\u0094', '"'],
   ['\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0096\u0097', ' - '],
   ['\u2026\u0085', ' ... '],

@@ -1,8 +1,7 @@
-import type { Direction } from '../../engine/directions.ts';
-import { layersOf } from '../../engine/network.ts';
+import { directionsOf } from '../../engine/network.ts';
 import type { Scene } from '../../lessons/lesson.ts';
 import type { Model } from '../../model/model.ts';
-import { ClampError, parseClamp, resolveClamps } from '../../model/tracing/clamp.ts';
+import { ClampError, checkClamps } from '../../model/tracing/clamp.ts';
 import { selectableGates } from '../readings/phases.ts';
 
 type Place = Pick<Scene, 'unit' | 'layer' | 'direction' | 'gate' | 'clamps'>;
@@ -15,12 +14,12 @@ type Place = Pick<Scene, 'unit' | 'layer' | 'direction' | 'gate' | 'clamps'>;
  */
 export function fittingPlace(
   { unit, layer, direction, gate, clamps = [] }: Scene,
-  { config, network }: Model,
+  { config }: Model,
   tokenCount: number,
 ): { readonly place: Place; readonly lacks: string | undefined } {
   const { name, cell, hiddenSize, numLayers } = config;
-  const directions: readonly Direction[] = layersOf(network.shape).map((it) => it.direction);
-  const clampProblem = problemOf(() => resolveClamps(clamps.map(parseClamp), config, tokenCount));
+  const directions = directionsOf(config);
+  const clampProblem = problemOf(() => checkClamps(clamps, config, tokenCount));
   const lacks = [
     unit !== undefined && unit >= hiddenSize && `unit ${unit}`,
     layer !== undefined && layer >= numLayers && `layer ${layer}`,

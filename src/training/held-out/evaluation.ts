@@ -47,28 +47,31 @@ export const hasWords = ({ text }: Example, how: Tokenization = {}): boolean =>
  * The probability of "positive" for every review, read by a binary model, or one with an output for each of two labels.
  * Of a text without a word the model says what it says before the first one: the classifier on a hidden state of zeros.
  */
-export function probabilitiesOfPositive(model: Model, examples: readonly Example[]): readonly number[] {
+export const probabilitiesOfPositive = (model: Model, examples: readonly Example[]): readonly number[] =>
+  probabilitiesOfLabels(model, examples).map(([, positive]) => positive);
+
+/** The same with the probability of every label, [labels] each. */
+export function probabilitiesOfLabels(model: Model, examples: readonly Example[]): readonly Vector[] {
   const readable = examples.filter((example) => hasWords(example, model.config));
-  const logits = allLogits(logitsOf(model, encodeExamples(readable, model.vocabulary, 1, { how: model.config })));
+  const outputs = model.config.labels.length === 2 ? 1 : model.config.labels.length; // of two, a target may be a probability
+  const logits = allLogits(logitsOf(model, encodeExamples(readable, model.vocabulary, outputs, { how: model.config })));
   const K = model.classifier.bias.data.length;
-  const ofNothing = probabilitiesOf(classify(model.classifier, new Float64Array(inputsOf(model.classifier))))[1];
-  const said = new Map(
-    readable.map((example, n) => [example, probabilitiesOf(logits.subarray(n * K, (n + 1) * K))[1]]),
-  );
+  const ofNothing = probabilitiesOf(classify(model.classifier, new Float64Array(inputsOf(model.classifier))));
+  const said = new Map(readable.map((example, n) => [example, probabilitiesOf(logits.subarray(n * K, (n + 1) * K))]));
   return examples.map((example) => said.get(example) ?? ofNothing);
 }
 
-/** The same by the quantised form of a model, which `export --format c` writes. */
-export function probabilitiesByQuantised(model: Model, examples: readonly Example[]): readonly number[] {
+/** The same by the quantised form of a model, which `export --format c` writes: [labels] each. */
+export function probabilitiesByQuantised(model: Model, examples: readonly Example[]): readonly Vector[] {
   const quantised = quantise(model, cellReach(model));
   return examples.map(({ text }) => {
     const tokens = typeof text === 'string' ? tokenize(text, model.config).map(({ token }) => token) : text;
     const ids = tokens.map((token) => lookUp(model.vocabulary, token).id);
-    return probabilitiesOfLogits(readQuantised(quantised, ids))[1];
+    return Float64Array.from(probabilitiesOfLogits(readQuantised(quantised, ids)));
   });
 }
 
-/** The same by a bag of words; of a text without a word it says what its bias says. */
+/** The probability of "positive" by a bag of words; of a text without a word it says what its bias says. */
 export const probabilitiesByBag = (bag: BagOfWords, examples: readonly Example[]): readonly number[] =>
   examples.map((example) => {
     const text = typeof example.text === 'string' ? example.text : example.text.join(' ');

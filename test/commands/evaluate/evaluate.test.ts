@@ -54,7 +54,7 @@ test('a model with other labels is refused', async () => {
   const other = join(folder, 'other');
   await saveModel(createModel({ ...config, labels: ['red', 'green'] }, ['<unk>', 'good'], 1), other);
   await expect(runCommand(['evaluate', data, '--model', other])).rejects.toThrow(
-    'cannot be evaluated on reviews: its labels are red, green; expected negative, positive',
+    'is not known to the model: its labels are red, green',
   );
 });
 

@@ -68,6 +68,16 @@ describe.concurrent('trace', () => {
     expect(lines(stdout).map((line) => JSON.parse(line).text)).toEqual(['good', 'not bad']);
   });
 
+  test('skips blank lines, and says so', async () => {
+    const { status, stdout, stderr } = await run(['trace', ...MODEL], 'good\n \nnot bad\n');
+    expect(status).toBe(0);
+    expect(lines(stdout).map((line) => JSON.parse(line).text)).toEqual(['good', 'not bad']);
+    expect(stderr).toBe('standard input, line 2: blank, skipped\n');
+    expect((await run(['trace', ...MODEL], '\n\ngood\n\nbad')).stderr).toContain(
+      '3 blank lines skipped, the first is line 1',
+    );
+  });
+
   test('applies every clamp', async () => {
     const clamps = ['forget@1=0', 'input:0-1@*=1'];
     const options = clamps.flatMap((clamp) => ['--clamp', clamp]);
@@ -79,13 +89,6 @@ describe.concurrent('trace', () => {
   test.each<[what: string, args: readonly string[], input: string | Uint8Array, status: number, message: string]>([
     ['an empty text', ['trace', '', ...MODEL], 'good\n', 2, 'there is no word, number or mark to read'],
     ['an empty standard input', ['trace', ...MODEL], '', 1, 'standard input is empty'],
-    [
-      'a blank line in between',
-      ['trace', ...MODEL],
-      'good\n \nbad\n',
-      1,
-      'standard input, line 2: there is no review in it',
-    ],
     ['a line without a token', ['trace', ...MODEL], 'good\n###\n', 1, 'standard input, line 2: there is no word'],
     [
       'a clamp beyond a line',

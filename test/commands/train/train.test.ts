@@ -66,10 +66,14 @@ test.each([
   ],
   [
     'a label of 2',
-    ['train', file('two.csv', 'label,text\n1,a\n2,b\n'), '--out', at('x')],
+    ['train', file('two.csv', 'label,text\n1,a\n3,b\n'), '--out', at('x')],
     /two\.csv:3: the label must be 0, 1/,
   ],
-  ['a missing column', ['train', file('c.csv', 'label,review\n1,a\n'), '--out', at('x')], /c\.csv:1: no column "text"/],
+  [
+    'a missing column',
+    ['train', file('c.csv', 'foo,bar\nx,a\n'), '--out', at('x')],
+    /c\.csv: cannot tell which column/,
+  ],
   ['an empty file', ['train', file('empty.tsv', ''), '--out', at('x')], /empty\.tsv: the file is empty/],
   [
     'no word',

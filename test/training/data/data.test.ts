@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseData } from '../../../src/training/data/data.ts';
+import { examplesOf, labellingOfFiles, parseData, readRows } from '../../../src/training/data/data.ts';
 import { DataError } from '../../../src/training/data/example.ts';
 
 const parse = (name: string, content: string) => parseData(name, new TextEncoder().encode(content));
@@ -33,33 +33,64 @@ test('a byte-order mark and a missing last line end are no matter', () => {
 
 test.each([
   ['r.tsv', '', 'r.tsv: the file is empty'],
-  ['r.txt', '1\ta', 'r.txt: unknown kind of data: expected .tsv, .csv, .ndjson or .ndjson.gz'],
-  ['r.tsv', '1\ta\n2\tb\n', 'r.tsv:2: the label must be 0, 1 or a probability in between, found "2"'],
-  ['r.tsv', '1\ta\npositive\tb\n', 'r.tsv:2: the label must be 0, 1 or a probability in between, found "positive"'],
-  ['r.tsv', '\ta\n', 'r.tsv:1: the label must be 0, 1 or a probability in between, found ""'],
+  ['r.tsv', '\ta\n', 'r.tsv:1: the label is empty: write one there, or take the row out'],
   ['r.tsv', '1\ta\ngood\n', 'r.tsv:2: expected a label, a tab and a review, found no tab'],
-  ['r.tsv', '1\ta\n\n0\tb\n', 'r.tsv:2: expected a label, a tab and a review, found no tab'],
   ['r.csv', 'label,text\n', 'r.csv: there are no reviews in it'],
-  ['r.csv', 'id,review\n1,a\n', 'r.csv:1: no column "label": expected "label" and "text", found "id", "review"'],
-  ['r.csv', 'label,review\n1,a\n', 'r.csv:1: no column "text": expected "label" and "text", found "label", "review"'],
-  ['r.csv', 'label,text\n1,a\n2,b\n', 'r.csv:3: the label must be 0, 1 or a probability in between, found "2"'],
   ['r.csv', 'label,text\n1,a\n0,b, c\n', 'r.csv:3: expected 2 columns, found 3: put a text with commas in "quotes"'],
-  ['r.ndjson', '{"t":"a","p":[1]}\n{oops\n', 'r.ndjson:2: expected a JSON object with "t" and "p"'],
-  ['r.ndjson', '{"t":"a","p":0.5}\n', 'r.ndjson:1: "p" must be an array of probabilities'],
+  ['r.csv', 'label,text,Text\n1,a,b\n', 'r.csv:1: two columns are called "text": give one of them another name'],
+  ['r.ndjson', '{"t":"a","p":[1]}\n{oops\n', 'r.ndjson:2: expected a JSON object with a text and a label'],
   ['r.ndjson', '{"t":"a","p":[]}\n', 'r.ndjson:1: "p" has no probability'],
   ['r.ndjson', '{"t":"a","p":[1],"w":0}\n', 'r.ndjson:1: "w" must be a number above 0, found 0'],
-  ['r.ndjson', '{"p":[1]}\n', 'r.ndjson:1: the text must be a string, found undefined'],
 ])('%s with %j is refused by name and line', (name, content, message) => {
   expect(() => parse(name, content)).toThrow(new DataError(message));
 });
 
-test('quotes that do not close are refused', () => {
-  expect(() => parse('r.csv', 'label,text\n1,"a\n0,b\n')).toThrow(/^r\.csv:\d+: not valid CSV: quote not closed/);
+test('stars are not guessed: what to say is said', () => {
+  expect(() => parse('r.csv', 'label,text\n5,a\n1,b\n')).toThrow(
+    /^r\.csv:2: .*--map 1=negative,2=negative,4=positive,5=positive$/,
+  );
 });
 
-test('bytes that are not UTF-8 are refused by their line', () => {
+test.each([
+  ['r.csv', 'review,sentiment\n"fine<br />by &amp; by",positive\nbad,negative\n'],
+  ['r.csv', 'sentiment;review\npos;"fine by & by"\nneg;bad\n'],
+  ['r.tsv', 'sentence\tlabel\nfine by & by\t1\nbad\t0\n'],
+  ['r.tsv', 'fine by & by\t1\nbad\t0\n'],
+  ['r.csv', 'label,text\r1,fine by & by\r0,bad'],
+  ['r.csv', '"4","17","x","fine by & by"\n"0","18","x","bad"\n'],
+  ['r.jsonl', '{"reviewText":"fine by & by","label":true}\n\n{"reviewText":"bad","label":false}\n'],
+  ['r.json', '[{"text":"fine by & by","label":1},{"text":"bad","label":0}]'],
+  ['r.txt', '__label__2 fine by & by\n__label__1 bad\n'],
+])('%s as people have it: %j', (name, content) => {
+  expect(parse(name, content).map(({ text, target }) => [text, target])).toEqual([
+    ['fine by & by', 1],
+    ['bad', 0],
+  ]);
+});
+
+test('a quote that does not close is told where it opens', () => {
+  expect(() => parse('r.csv', 'label,text\n1,"a\n0,b\n')).toThrow(
+    /^r\.csv:2: a quote opens on this line and never closes/,
+  );
+});
+
+test('Windows-1252 and UTF-16 are told apart', () => {
   const latin1 = Uint8Array.from(Buffer.from('1\tgood\n1\tcafé\n', 'latin1'));
-  expect(() => parseData('r.tsv', latin1)).toThrow(/^r\.tsv:2: not UTF-8 \(Latin-1, perhaps\)/);
+  expect(() => parseData('r.tsv', latin1)).toThrow(/^r\.tsv:2: not UTF-8 but, it seems, Windows-1252 .*"café"/);
+  const utf16 = Uint8Array.from(Buffer.from('\uFEFF1\tgood\n', 'utf16le'));
+  expect(() => parseData('r.tsv', utf16)).toThrow(/^r\.tsv: this is UTF-16 text/);
+});
+
+test('three labels are labels of their own; --map makes two of them, and leaves the rest out', () => {
+  const file = readRows('r.csv', new TextEncoder().encode('label,text\n2,a\n0,b\n1,c\n'));
+  expect(labellingOfFiles([file]).labels).toEqual(['0', '1', '2']);
+  const map = [
+    { value: '0', label: 'bad' },
+    { value: '2', label: 'good' },
+  ];
+  const labelling = labellingOfFiles([file], { map });
+  expect(labelling.labels).toEqual(['bad', 'good']);
+  expect(examplesOf(file, labelling)).toMatchObject({ examples: [{ target: 1 }, { target: 0 }], leftOut: 1 });
 });
 
 test('a line of ten megabytes is refused by its length', () => {

@@ -84,18 +84,21 @@ describe('CSV', () => {
     ['rnn', 'hidden'],
   ] as const)('of a %s has the header of the contract', async (cell, quantities) => {
     const [header] = (await written(csv, read({ cell }))).split('\n');
-    expect(header).toBe(`step,token,layer,direction,unit,${quantities}`);
+    expect(header).toBe(`step,token,layer,direction,unit,${quantities},known,probability,logit`);
   });
 
   test('has a row for each unit of each layer and direction of each step', async () => {
     const reading = read({ cell: 'gru', numLayers: 2, bidirectional: true }, 'not good');
     const [, ...rows] = (await written(csv, reading)).trimEnd().split('\n');
     expect(rows).toHaveLength(2 * 4 * 4);
-    const layer = reading.steps[1].layers[3];
+    const { layers, logits, probabilities } = reading.steps[1];
+    const layer = layers[3];
+    const verdict = `${probabilities?.[1]},${logits?.[0]}`;
     const { reset, update, candidate, hidden } = layer;
     expect(rows.at(-1)).toBe(
-      `1,good,1,backward,3,${[reset, update, candidate, hidden].map((values) => values?.[3]).join()}`,
+      `1,good,1,backward,3,${[reset, update, candidate, hidden].map((values) => values?.[3]).join()},true,${verdict}`,
     );
+    expect(rows[0]).toMatch(/^0,not,.*,true,,$/); // a prefix has no verdict where both directions count
   });
 
   test('quotes the tokens that need it', async () => {
@@ -103,19 +106,33 @@ describe('CSV', () => {
     expect(rows.map((row) => row.slice(0, row.indexOf(',0,forward')))).toEqual(['0,a', '1,","', '2,""""']);
   });
 
-  test('has the header once for several reviews', async () => {
-    const lines = (await written(csv, read({}, 'good'), read({}, 'bad'))).trimEnd().split('\n');
-    expect(lines.filter((line) => line.startsWith('step'))).toHaveLength(1);
-    expect(lines).toHaveLength(1 + 4 + 4);
+  test('quotes a token that reads as nothing', async () => {
+    const rows = (await written(csv, read({}, 'null good'))).split('\n');
+    expect(rows[1]).toMatch(/^0,"null",0,forward,0,.*,false,/);
+    expect(rows[5]).toMatch(/^1,good,/);
+  });
+
+  test('has the header once for several reviews, and says which they are', async () => {
+    const lines = (await written(csv, read({}, 'good'), read({}, 'bad'), read({}, 'good'))).trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^review,step,token,layer,/);
+    expect(lines.slice(1).map((line) => line.slice(0, line.indexOf(',')))).toEqual([...'000011112222']);
+  });
+
+  test('has a column a label where there are more than two', async () => {
+    const reading = read({ labels: ['bad', 'so so', 'good, really'] }, 'good');
+    const [header, row] = (await written(csv, reading)).split('\n');
+    expect(header).toMatch(/,hidden,known,probability_bad,probability_so so,"probability_good, really",logit_bad,/);
+    const { probabilities, logits } = reading.steps[0];
+    expect(row.split(',').slice(-6)).toEqual([...(probabilities ?? []), ...(logits ?? [])].map(String));
   });
 
   test("has the gradient of the top layer's states where it was asked for", async () => {
     const reading = read({ numLayers: 2 }, 'good', { gradient: true });
     const [header, bottom, , , , top] = (await written(csv, reading)).split('\n');
     const { hidden, cell, belt } = reading.steps[0].gradient ?? {};
-    expect(header).toMatch(/,cell,hidden,gradient_hidden,gradient_cell,gradient_belt$/);
-    expect(bottom).toMatch(/,,,$/);
-    expect(top.split(',').slice(-3)).toEqual([hidden?.[0], cell?.[0], belt?.[0]].map(String));
+    expect(header).toMatch(/,cell,hidden,gradient_hidden,gradient_cell,gradient_belt,known,probability,logit$/);
+    expect(bottom).toMatch(/,,,,true,[^,]+,[^,]+$/);
+    expect(top.split(',').slice(-6, -3)).toEqual([hidden?.[0], cell?.[0], belt?.[0]].map(String));
   });
 });
 
