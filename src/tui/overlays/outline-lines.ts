@@ -31,7 +31,7 @@ export function lessonLine(
   const title = clip(safeText(lesson.title), columns - 38);
   const left: Line = [
     isChosen ? bold(`${glyphs.selected} `) : plain('  '),
-    plain(`${sign} ${index + 1}  `),
+    plain(`${sign} ${lesson.own ? glyphs.dot : index + 1}  `),
     isChosen ? bold(title) : plain(title),
   ];
   const right: Line = [
@@ -61,7 +61,8 @@ export function summaryLines({ summary }: Lesson, columns: number, questions: re
 }
 
 /** How much of the whole is done, and where to go on. */
-export function progressLines(lessons: readonly Lesson[], progress: Progress): readonly Line[] {
+export function progressLines(all: readonly Lesson[], progress: Progress): readonly Line[] {
+  const lessons = all.filter(({ own }) => !own);
   const sum = (count: (lesson: Lesson) => number): number =>
     lessons.reduce((total, lesson) => total + count(lesson), 0);
   const minutesLeft = sum((lesson) => lesson.minutes * (1 - stepsDone(progress, lesson) / lesson.steps.length));
