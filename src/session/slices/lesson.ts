@@ -4,7 +4,7 @@ import { comingBackText, waitingCheckpoints } from '../course/results.ts';
 import type { ActionOf, Update } from '../state/action.ts';
 import type { FocusId, SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
-import { askedNext, backFromQuestion } from './coming-back.ts';
+import { askedNext, backFromQuestion } from './outline/coming-back.ts';
 import { atLessonStep, inScene, returned, unveiled } from './scene.ts';
 
 /** Where the reader is in the course. */

@@ -43,6 +43,35 @@ export function lessonLine(
   return spread(left, right, columns);
 }
 
+/** Where in a lesson the line's step is. */
+export interface StepEntry {
+  readonly lesson: Lesson;
+  /** from 0 */
+  readonly step: number;
+  readonly isCurrent: boolean;
+  readonly isChosen: boolean;
+}
+
+/** A step's number, which Enter takes too, its title, and what became of its question. */
+export function stepLine(
+  { lesson, step, isCurrent, isChosen }: StepEntry,
+  { seen, checkpoints }: Progress,
+  columns: number,
+  { glyphs }: Theme,
+): Line {
+  const { title, checkpoint } = lesson.steps[step];
+  const sign = seen[lesson.id]?.includes(step) ? glyphs.right : isCurrent ? glyphs.filled : glyphs.open;
+  const name = clip(`${String(step + 1).padStart(2)}  ${safeText(title)}`, columns - 24);
+  const isAnswered = checkpoint !== undefined && checkpoints[checkpoint.id] !== undefined;
+  const asked = checkpoint ? (isAnswered ? 'answered' : 'a question') : '';
+  const left: Line = [
+    isChosen ? bold(`  ${glyphs.selected} `) : plain('    '),
+    plain(`${sign} `),
+    isChosen ? bold(name) : plain(name),
+  ];
+  return spread(left, [grey(asked)], columns);
+}
+
 function doneBar(share: number, { glyphs }: Theme): Line {
   const full = Math.round(share * BAR_COLUMNS);
   return [plain(glyphs.bar.full.repeat(full)), grey(glyphs.bar.floor.repeat(BAR_COLUMNS - full))];
