@@ -149,6 +149,8 @@ export interface LessonStep {
   readonly scene: Scene;
   readonly claims: readonly Claim[];
   readonly checkpoint?: Checkpoint;
+  /** for whoever presents the lesson: `follow --notes` shows it, the learner's screen does not */
+  readonly speaker?: readonly string[];
 }
 
 /** Where a lesson comes from that is none of the course. */
