@@ -1,5 +1,6 @@
 import { visibleControls } from '../io/visible-controls.ts';
 import { hasOwn } from '../session/course/aside.ts';
+import { currentLesson } from '../session/course/place.ts';
 import { commandLineOf } from '../session/readings/command-line.ts';
 import { currentStep } from '../session/readings/reading.ts';
 import { positionLabel } from '../session/readings/selectors.ts';
@@ -36,7 +37,8 @@ export function farewell(state: SessionState, started: Started = asCommand): rea
 function wayBackOf(state: SessionState, { byNpm, keepsProgress }: Started): string {
   const whole = wayBack(state);
   const exactly = byNpm ? whole.replace('lstm-explore', 'npm start --') : whole;
-  const isResumed = keepsProgress && state.progress.place !== undefined && !hasOwn(state);
+  const goesOn = keepsProgress && state.progress.place !== undefined && !currentLesson(state)?.own;
+  const isResumed = goesOn && !hasOwn(state);
   return isResumed ? `${byNpm ? 'npm start' : 'lstm-explore'}, which goes on here; or ${exactly}` : exactly;
 }
 

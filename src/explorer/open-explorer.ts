@@ -21,7 +21,7 @@ export async function openExplorer(request: ExplorerRequest, demo: Demo): Promis
   const explorer = explorerFor(request); // it loads while the models do
   const store = request.keepsProgress ? progressStore() : undefined;
   const start = await loadStart(request, demo, await store?.load());
-  const log = request.log && { ...request.log, start: await loggedStart(start, request) };
+  const log = request.log && { ...request.log, start: loggedStart(start, request) };
   const saveProgress = store?.save ?? (async () => undefined);
   const explore = await explorer;
   const { plays, begins, color, isAscii, keepsProgress } = request;
@@ -74,11 +74,11 @@ const explorerFor = async ({ isReadAloud }: ExplorerRequest) =>
 const isPlain = ({ text, model, view, at }: ExplorerRequest): boolean =>
   [text, model, view, at].every((given) => given === undefined);
 
-/** The course; before it a lesson of the reader's own, where one is named. */
+/** The course; after it a lesson of the reader's own, where one is named, so that the course keeps its numbers. */
 async function lessonsFor({ lesson }: ExplorerRequest, shipped: readonly Lesson[]): Promise<readonly Lesson[]> {
   if (lesson === undefined || lessonIndex(lesson, shipped) >= 0) return shipped;
   expectLesson(lesson, shipped, `--lesson ${lesson}`);
-  return [await loadLessonFile(lesson), ...shipped];
+  return [...shipped, await loadLessonFile(lesson)];
 }
 
 function sceneAsked({ lesson: name, scene }: ExplorerRequest, lessons: readonly Lesson[]): Start['scene'] {
@@ -86,7 +86,8 @@ function sceneAsked({ lesson: name, scene }: ExplorerRequest, lessons: readonly 
     if (scene !== undefined) throw new UsageError('--scene goes with --lesson: name the lesson too');
     return undefined;
   }
-  const lesson = Math.max(0, lessonIndex(name, lessons));
+  const own = lessons.findIndex((it) => it.own);
+  const lesson = own >= 0 ? own : lessonIndex(name, lessons);
   const steps = lessons[lesson]?.steps.length ?? 0;
   const step = scene ?? 1;
   if (Number.isInteger(step) && step >= 1 && step <= steps) return { lesson, step: step - 1 };

@@ -149,6 +149,16 @@ export interface LessonStep {
   readonly scene: Scene;
   readonly claims: readonly Claim[];
   readonly checkpoint?: Checkpoint;
+  /** for whoever presents the lesson: `follow --notes` shows it, the learner's screen does not */
+  readonly speaker?: readonly string[];
+}
+
+/** Where a lesson comes from that is none of the course. */
+export interface OwnLesson {
+  /** the whole file, as it is written into a session's log */
+  readonly source: string;
+  /** the file as its reader calls it; none where the lesson came by a log */
+  readonly file?: string;
 }
 
 export interface Lesson {
@@ -167,4 +177,6 @@ export interface Lesson {
   /** what stands before the first `##`: shown above the first step's text */
   readonly intro: readonly Block[];
   readonly steps: readonly LessonStep[];
+  /** only of a lesson of the reader's own: it stands beside the course, and has no number in it */
+  readonly own?: OwnLesson;
 }

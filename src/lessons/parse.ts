@@ -1,7 +1,7 @@
 import type { Heading, RootContent } from 'mdast';
 import { readBlocks } from './format/blocks.ts';
 import { readCheckpoint } from './format/checkpoints.ts';
-import { readClaims, readScene, reportUnknown, sceneDirectives } from './format/directives.ts';
+import { readClaims, readScene, readSpeaker, reportUnknown, SPEAKER, sceneDirectives } from './format/directives.ts';
 import { type FrontMatter, readFrontMatter } from './format/front-matter.ts';
 import { commentsIn, type Directive, directivesOf, offsetOf, sortPieces, toPieces } from './format/pieces.ts';
 import { plainText, toBlock, toProse } from './format/prose.ts';
@@ -123,7 +123,7 @@ function readStep({ heading, nodes }: Section, report: Report): ReadStep {
   const split = nodes.findIndex((node) => node.type === 'heading');
   const own = toPieces(split < 0 ? nodes : nodes.slice(0, split), report);
   const { blocks, directives, folds } = sortPieces(own, report);
-  reportUnknown(directives, [...Object.keys(sceneDirectives), 'expect'], 'a step', report);
+  reportUnknown(directives, [...Object.keys(sceneDirectives), 'expect', SPEAKER], 'a step', report);
   for (const { offset } of folds) report.at('only a checkpoint, under a `###`, folds something away', offset, 9);
 
   const title = plainText(toProse(heading.children, report));
@@ -131,6 +131,7 @@ function readStep({ heading, nodes }: Section, report: Report): ReadStep {
   const line = heading.position?.start.line ?? 1;
   if (title === '') report.onLine('a step has a title after its `##`', line);
   const asked = split < 0 ? undefined : readAsked(nodes.slice(split), report);
+  const speaker = readSpeaker([...directives, ...(asked?.directives ?? [])], report);
   const step: LessonStep = {
     title,
     line,
@@ -138,6 +139,7 @@ function readStep({ heading, nodes }: Section, report: Report): ReadStep {
     scene: readScene(directives, report),
     claims: [...readClaims(directives, report), ...(asked ? readClaims(asked.directives, report) : [])],
     ...(asked?.checkpoint ? { checkpoint: asked.checkpoint } : {}),
+    ...(speaker.length > 0 ? { speaker } : {}),
   };
   return { step, directives: { scene: directives, checkpoint: asked?.directives ?? [] } };
 }

@@ -3,9 +3,12 @@ import type { Size } from './panes/pane.ts';
 /** Below this the explorer only says which size it has and which it needs. */
 export const smallest: Size = { columns: 60, rows: 16 };
 
+/** From here on the lesson stands beside the view; below, the panes take turns. */
+const smallestForTwo: Size = { columns: 80, rows: 20 };
+
 /** Where everything goes on a screen of a given size. */
 export interface Layout extends Size {
-  /** one pane at a time, with tabs, below 80×24 */
+  /** one pane at a time, with tabs, below 80×20 */
   readonly isSingle: boolean;
   /** the tall header: program and model names, a verdict bar, levels over numbers */
   readonly isTall: boolean;
@@ -36,7 +39,7 @@ function sideColumnsOf(columns: number): number {
  */
 export function layoutOf({ columns, rows }: Size, hasTwoPaths: boolean, wantsSideWide = false): Layout | undefined {
   if (columns < smallest.columns || rows < smallest.rows) return undefined;
-  const isSingle = columns < 80 || rows < 24;
+  const isSingle = columns < smallestForTwo.columns || rows < smallestForTwo.rows;
   const isTall = columns >= 120 && rows >= 30;
   const isSideWide = wantsSideWide && !isSingle;
   const sideColumns = isSideWide ? columns : isSingle ? 0 : sideColumnsOf(columns);

@@ -4,6 +4,7 @@ import { hasTwoPaths } from '../session/readings/verdict.ts';
 import type { SessionState } from '../session/state/state.ts';
 import { Lines } from './components/lines.tsx';
 import { drawBanner } from './frame/banner.ts';
+import { drawBlank } from './frame/blank.ts';
 import { drawDivider } from './frame/divider.ts';
 import { drawFooter } from './frame/footer.ts';
 import { drawHeader } from './frame/header.ts';
@@ -29,6 +30,9 @@ export interface ScreenProps {
 export function Screen({ state, columns, rows, theme }: ScreenProps) {
   const layout = layoutOf({ columns, rows }, hasTwoPaths(state), hasWideSide(state));
   if (!layout) return <Lines lines={drawTooSmall({ columns, rows })} columns={columns} theme={theme} />;
+  if (state.overlay.kind === 'blank') {
+    return <Lines lines={drawBlank(state, layout, theme)} columns={columns} theme={theme} />;
+  }
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Lines lines={drawHeader(state, layout, theme)} columns={columns} theme={theme} />

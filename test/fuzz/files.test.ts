@@ -104,7 +104,9 @@ test('damaged progress is set aside or goes on, and never comes to harm', { time
     const progress = parseProgress(text);
     if (progress) {
       const state = aSession({ lessons: [aLesson('a', 2), aLesson('b', 3)], progress });
-      expect(drawOutline(state, 0, { columns: 70, rows: 20 }, theme).length).toBeGreaterThan(0);
+      expect(
+        drawOutline(state, { kind: 'outline', chosen: 0 }, { columns: 70, rows: 20 }, theme).length,
+      ).toBeGreaterThan(0);
     }
     if (index % 20 > 0) return;
     const path = join(folder, `${index}`, 'progress.json');

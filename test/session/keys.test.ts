@@ -122,6 +122,8 @@ const browse: Cases = {
   p: { from: 'nn', gives: { place: { step: 1 } } },
   backspace: { from: 'nn', gives: { place: { step: 1 } } },
   pageup: { from: 'nn', gives: { place: { step: 1 } } },
+  b: { gives: { overlay: { kind: 'blank' } } },
+  f5: { gives: { overlay: { kind: 'blank' } } },
   e: { gives: { drawn: 'all', notice: 'everything is drawn already' } },
   r: [{ gives: { view: 'timeline', ...at(3) } }, { from: ']', gives: { text: demoText, isOwnText: false, ...at(3) } }],
   o: { gives: { overlay: { kind: 'outline', chosen: 0 } } },
@@ -275,6 +277,12 @@ const cases: Readonly<Record<Mode, Cases>> = {
   outline: {
     ...either('up', 'k', { from: 'oj', gives: outlined(0) }),
     ...either('down', 'j', { from: 'o', gives: outlined(1) }),
+    ...either('right', 'l', { from: 'nnoj', gives: { overlay: { kind: 'outline', chosen: 1, step: 0 } } }),
+    ...either('left', 'h', { from: 'ol', gives: { overlay: expect.not.objectContaining({ step: 0 }) } }),
+    ...Object.fromEntries(
+      [...'0123456789'].map((digit) => [digit, { from: 'o', gives: { overlay: { kind: 'outline', typed: digit } } }]),
+    ),
+    backspace: { from: 'o12', gives: { overlay: { kind: 'outline', typed: '1' } } },
     enter: { from: 'oj', gives: { place: { lesson: 1, step: 0 }, overlay: { kind: 'none' }, view: 'arithmetic' } },
     r: { from: 'nno', gives: { place: { lesson: 0, step: 2 }, overlay: { kind: 'none' }, focus: 'main' } },
     ...leaves('o'),
@@ -293,6 +301,16 @@ const cases: Readonly<Record<Mode, Cases>> = {
       asks: [{ type: 'clipboard/write', text: expect.stringContaining('lstm-explore --lesson') }],
     },
     ...leaves('y'),
+  },
+  blank: {
+    ...Object.fromEntries(
+      ['b', 'f5', 'escape', ' ', 'enter', 'pagedown', 'pageup'].map((key) => [
+        key,
+        { from: 'b', gives: { overlay: { kind: 'none' }, place: { step: 0 } } },
+      ]),
+    ),
+    q: { from: 'b', ...quits },
+    'ctrl-c': { from: 'b', ...quits },
   },
   training: {
     ...either('up', 'shift-tab', { from: 'T{down}{down}', gives: formAt('cell') }),

@@ -111,3 +111,29 @@ test('what is still not had is not asked twice running', () => {
   expect([again.place.step, again.notice]).toEqual([1, 'back where you were']);
   expect(waitingCheckpoints(again)).toEqual(['one-0']);
 });
+
+test('a number and Enter, or the row of a step, go to that step of the chosen lesson', () => {
+  expect(press(session(), 'oj3{enter}').place).toMatchObject({ lesson: 1, step: 2, scroll: 0, shows: 'text' });
+  expect(press(session(), 'o12{backspace}{enter}').place).toMatchObject({ lesson: 0, step: 0 });
+  expect(press(session(), 'ojl{down}{down}{enter}').place).toMatchObject({ lesson: 1, step: 2 });
+  // The steps of the lesson on the screen begin at the one that is read.
+  expect(press(session(), 'nnol{enter}').place).toMatchObject({ lesson: 0, step: 2 });
+  // Out of the steps of a lesson leads the way up and down, and ←.
+  expect(press(session(), 'ol{up}').overlay).toEqual({ kind: 'outline', chosen: 0 });
+  expect(press(session(), 'ol{down}{down}{down}').overlay).toEqual({ kind: 'outline', chosen: 1 });
+});
+
+test('a step that is not there is told of, and the outline stays', () => {
+  const state = press(session(), 'oj9{enter}');
+  expect(state.notice).toBe('there is no step 9: this lesson has 4');
+  expect(state.overlay).toEqual({ kind: 'outline', chosen: 1 });
+  expect(press(session(), 'o0{enter}').notice).toContain('there is no step 0');
+});
+
+test('a blank screen stops what plays, and whatever reads on brings only the picture back', () => {
+  const blank = press(session(), 'ab');
+  expect(blank.play.isPlaying).toBe(false);
+  const back = press(blank, '{pagedown}');
+  expect(back.overlay.kind).toBe('none');
+  expect(back.place.step).toBe(0);
+});

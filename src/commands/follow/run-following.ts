@@ -4,18 +4,20 @@ import { followLog, type LogEvent } from '../../explorer/log/followed-log.ts';
 import type { Skipped } from '../../explorer/log/log-mirror.ts';
 import { loggedModels } from '../../explorer/log/logged-models.ts';
 import type { ShowLog } from '../../explorer/log/show-log.ts';
-import { growingFile, growingInput } from '../../io/disk/growing-file.ts';
+import { type Growth, growingFile, growingInput } from '../../io/disk/growing-file.ts';
 import { inputIsTerminal } from '../../io/input.ts';
 import { notify } from '../../io/output.ts';
+import { remoteFile } from '../../io/remote-file.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { canDraw, type Depth, mayMove } from '../../terminal/capabilities.ts';
 import { openKeyboard } from '../../terminal/keyboard/own-keyboard.ts';
 import { terminal } from '../../terminal/process.ts';
 import { wantsSentences } from '../../terminal/screen-reader.ts';
+import { type FollowedPlace, followedPlace } from './followed-place.ts';
 
 /** What the command line asks of `follow`. */
 export interface FollowArgs {
-  /** a file, or `-` */
+  /** a file, `HOST:FILE`, or `-` */
   readonly log: string;
   /** the folder of a model that is not built in */
   readonly model?: string | undefined;
@@ -25,15 +27,14 @@ export interface FollowArgs {
   readonly ascii: boolean;
 }
 
-const STANDARD_INPUT = '-';
-
 /** Mirrors a log, on the whole terminal or in sentences, until the viewer quits. @throws when there is no log */
 export async function runFollowing(args: FollowArgs): Promise<void> {
-  const isInput = args.log === STANDARD_INPUT;
+  const place = await followedPlace(args.log);
+  const isInput = place.kind === 'input';
   if (isInput && inputIsTerminal()) throw new UsageError('follow - takes a log by a pipe; for a file, give its name');
   const keyboard = keyboardFor(isInput);
   const leaving = new AbortController();
-  const growths = isInput ? growingInput(leaving.signal) : growingFile(args.log, leaving.signal);
+  const growths = growthsAt(place, leaving.signal);
   try {
     const name = isInput ? 'standard input' : args.log;
     const models = loggedModels(args.model);
@@ -47,6 +48,11 @@ export async function runFollowing(args: FollowArgs): Promise<void> {
     leaving.abort();
     if (isInput) keyboard?.destroy();
   }
+}
+
+function growthsAt(place: FollowedPlace, leaving: AbortSignal): AsyncIterable<Growth> {
+  if (place.kind === 'input') return growingInput(leaving);
+  return place.kind === 'file' ? growingFile(place.path, leaving) : remoteFile(place.place, leaving);
 }
 
 /** Keys are pressed by whoever sees or hears what they do. */
@@ -72,6 +78,7 @@ async function firstSession(events: AsyncGenerator<LogEvent, void>, name: string
     const { value: event } = await events.next();
     if (!event) throw new UserError(`${name}: the log ended before a session began`);
     if (event.kind === 'empty') notify(`waiting for a session to begin in ${name}; Ctrl-C leaves`);
+    if (event.kind === 'said') notify(event.text);
     if (event.kind === 'begun') return event.state;
   }
 }

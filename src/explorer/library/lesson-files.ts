@@ -35,16 +35,28 @@ async function preparedLessons(): Promise<Readonly<Record<string, Lesson>>> {
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A lesson that is not among the prepared ones. @throws {LessonError} the first mistake in it */
-export async function parseOne(text: string, path: string): Promise<Lesson> {
+async function parseOne(text: string, path: string): Promise<Lesson> {
   const { readLesson } = await import('../../lessons/parse.ts');
   return readLesson(text, path);
 }
 
-/** The source of a lesson of the reader's own. @throws {FileError} when it cannot be read, or is no text */
-export const lessonSource = (path: string): Promise<string> => textOf(path);
+/** A lesson of the reader's own. @throws {FileError} {LessonError} when it cannot be read; the first mistake in it */
+export async function loadLessonFile(path: string): Promise<Lesson> {
+  const source = await textOf(path);
+  return { ...(await parseOne(source, path)), own: { source, file: path } };
+}
 
-/** A lesson of the reader's own. @throws {LessonError} the first mistake in it */
-export const loadLessonFile = async (path: string): Promise<Lesson> => parseOne(await textOf(path), path);
+/**
+ * A lesson that came by a log: its file is on another computer, or was another one then.
+ *
+ * @param id under which the log knows it
+ * @throws {LessonError} the first mistake in it
+ */
+export const lessonOfLog = async (source: string, id: string): Promise<Lesson> => ({
+  ...(await parseOne(source, 'the lesson in the log')),
+  id,
+  own: { source },
+});
 
 /** The lessons of the package, with whatever mistakes they have. */
 export async function parseShippedLessons(): Promise<readonly ParsedLesson[]> {

@@ -3,7 +3,7 @@ import { UserError } from '../../errors/user-error.ts';
 import type { Growth } from '../../io/disk/growing-file.ts';
 import type { LoggedAction } from '../../session/log/action-schemas.ts';
 import { createLineReader, type LogLine } from '../../session/log/lines.ts';
-import { isHeader, LogError, type LogHeader, parseEntry, parseHeader } from '../../session/log/log.ts';
+import { headerIn, isHeader, LogError, type LogHeader, parseEntry, parseHeader } from '../../session/log/log.ts';
 import type { Action } from '../../session/state/action.ts';
 import type { SessionState } from '../../session/state/state.ts';
 
@@ -15,6 +15,8 @@ export type LogEvent =
   /** all that is there by now has been told */
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'skipped'; readonly problem: string }
+  /** whoever brings the log says something beside it */
+  | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'ended'; readonly why: string };
 
 /** What a log needs of this computer. */
@@ -45,7 +47,7 @@ export async function* followLog(
   let hasBegun = false;
 
   async function* read(text: string): AsyncGenerator<LogEvent, void> {
-    for (const line of lines.push(text)) {
+    for (const line of lines.push(text).flatMap(cutBefore)) {
       const event = await eventOf(line, name, world, awaited);
       if (!event) continue;
       if (!hasBegun && event.kind === 'ended') throw new UserError(event.why);
@@ -58,8 +60,12 @@ export async function* followLog(
   }
 
   for await (const growth of growths) {
-    if (growth.kind === 'empty') yield growth;
-    else if (growth.kind === 'restarted') [lines, awaited] = [createLineReader(), 'header'];
+    if (growth.kind === 'empty' || growth.kind === 'said') yield growth;
+    else if (growth.kind === 'broken') {
+      if (!hasBegun) throw new UserError(growth.why);
+      yield { kind: 'ended', why: `${growth.why}: q leaves it, d explores alone` };
+      return;
+    } else if (growth.kind === 'restarted') [lines, awaited] = [createLineReader(), 'header'];
     else yield* read(growth.text);
   }
   if (leaving?.aborted) return;
@@ -67,6 +73,19 @@ export async function* followLog(
   const cut = lines.unfinished();
   if (cut) yield { kind: 'skipped', problem: `${name}:${cut.number}: the log ends in the middle of this line` };
   yield { kind: 'ended', why: 'the log has ended: q leaves it, d explores alone' };
+}
+
+/**
+ * A writer that dies in the middle of a line may be followed by another one, whose log then begins behind it: where a file
+ * comes from elsewhere as one stream, nothing tells the two apart but the beginning itself.
+ */
+function cutBefore(line: LogLine): readonly LogLine[] {
+  const begin = line.text === undefined ? 0 : headerIn(line.text);
+  if (line.text === undefined || begin <= 0) return [line];
+  return [
+    { ...line, text: line.text.slice(0, begin) },
+    { ...line, text: line.text.slice(begin) },
+  ];
 }
 
 const isQuit = (event: LogEvent): boolean => event.kind === 'happened' && event.action.type === 'session/quit';

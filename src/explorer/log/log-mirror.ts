@@ -2,6 +2,7 @@ import { letOthersRun } from '../../io/interrupt.ts';
 import type { Following } from '../../session/log/following.ts';
 import type { Action } from '../../session/state/action.ts';
 import type { LogEvent } from './followed-log.ts';
+import { createSilence } from './silence.ts';
 
 /** Lines of a log that were skipped: the first of them by name, and how many in all. */
 export interface Skipped {
@@ -41,18 +42,28 @@ export async function mirrorLog(
     following.tell(`skipped${lines}: ${problems.at(-1)}`);
   };
 
+  const silence = createSilence((text) => following.tell(text));
+  silence.heard();
   for await (const event of events) {
     if (event.kind === 'happened' || event.kind === 'skipped') {
       waiting.push(event);
       continue;
     }
+    if (event.kind !== 'said' && silence.heard()) following.tell(undefined);
     await carryOut();
-    if (event.kind === 'begun') following.begin(event.state);
-    if (event.kind === 'ended') following.end(event.why);
-    if (event.kind === 'empty') following.tell(`${name} is empty now: the next session will be shown`);
+    if (event.kind === 'ended') silence.over();
+    showEvent(event, following, name);
   }
+  silence.over();
   await carryOut();
   return { first, count };
+}
+
+function showEvent(event: LogEvent, following: Following, name: string): void {
+  if (event.kind === 'begun') following.begin(event.state);
+  if (event.kind === 'ended') following.end(event.why);
+  if (event.kind === 'said') following.tell(event.text);
+  if (event.kind === 'empty') following.tell(`${name} is empty now: the next session will be shown`);
 }
 
 /** So long the viewer's keys may have to wait. */

@@ -6,27 +6,24 @@ import { LogError, type LoggedStart } from '../../session/log/log.ts';
 import { type Start, startSession } from '../../session/state/start.ts';
 import { type SessionState, usualPace } from '../../session/state/state.ts';
 import type { OpeningArgs } from '../arguments/opening-flags.ts';
-import { lessonSource, loadLessons, parseOne } from '../library/lesson-files.ts';
+import { lessonOfLog, loadLessons } from '../library/lesson-files.ts';
 import { loadSamples } from '../library/sample-files.ts';
 import { openingOf } from '../opening.ts';
 import { modelChecksum } from './model-checksum.ts';
 
-/** What the command line asked for, beside what it became. */
-interface StartRequest extends OpeningArgs {
-  /** a lesson's id or number, or a file */
-  readonly lesson?: string | undefined;
-}
-
-/** What the log of a session says of its start. @throws {FileError} when the reader's own lesson is gone */
-export async function loggedStart(start: Start, request: StartRequest): Promise<LoggedStart> {
+/**
+ * What the log of a session says of its start.
+ *
+ * @param request what the command line asked for, beside what it became
+ */
+export function loggedStart(start: Start, request: OpeningArgs): LoggedStart {
   const { scene, lessons, model, modelName = model.config.name, progress } = start;
   const lesson = scene && lessons[scene.lesson];
-  const shipped = (await loadLessons()).length;
   const { view, at, phase, unit, gate, layer, direction, order, quantity, filler, part, clamp, after } = request;
   return {
     ...{ model: modelName, checksum: modelChecksum(model), text: start.text, isOwnText: start.isOwnText },
     ...(lesson && { lesson: { id: lesson.id, step: scene.step } }),
-    ...(lessons.length > shipped && request.lesson ? { ownLesson: await lessonSource(request.lesson) } : {}),
+    ...(lesson?.own && { ownLesson: lesson.own.source }),
     opening: {
       ...{ view, at, phase, unit, gate, layer, direction, order, quantity, filler, part, after },
       clamp: [...clamp],
@@ -52,8 +49,8 @@ export async function sessionOfLog(
 ): Promise<SessionState> {
   const [catalogue, shipped, model] = await Promise.all([builtIns(), loadLessons(), loadModel(logged.model)]);
   const { ownLesson, lesson: place, notice } = logged;
-  const own = ownLesson === undefined ? [] : [await parseOne(ownLesson, 'the lesson in the log')];
-  const lessons = [...own, ...shipped];
+  const own = ownLesson === undefined ? [] : [await lessonOfLog(ownLesson, place?.id ?? '')];
+  const lessons = [...shipped, ...own];
   const progress = progressOf(logged);
   const history = logged.opening.after === undefined ? undefined : await loadHistory(logged.model);
   return startSession({
@@ -67,7 +64,8 @@ export async function sessionOfLog(
 }
 
 function sceneOf({ id, step }: { readonly id: string; readonly step: number }, lessons: Start['lessons']) {
-  const lesson = lessons.findIndex((it) => it.id === id);
+  // The reader's own may be a version of one of the course, with its name; it is there only where it was opened.
+  const lesson = lessons.findLastIndex((it) => it.id === id);
   const found = lessons[lesson];
   if (!found) throw new LogError(`there is no lesson “${id}” here`);
   if (step < found.steps.length) return { lesson, step };

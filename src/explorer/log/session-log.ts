@@ -5,6 +5,12 @@ import { escapeControls } from '../../io/safe-json.ts';
 import { formatEntry, formatHeader, type LoggedStart, type LogHeader } from '../../session/log/log.ts';
 import type { Action } from '../../session/state/action.ts';
 
+/**
+ * Where nothing happens for so long, an empty line says that the session still goes on: whoever reads a log passes over it,
+ * and whoever follows it can tell a pause from an end.
+ */
+const SIGN_MS = 15_000;
+
 /** A log that is asked for. */
 export interface LogRequest {
   readonly path: string;
@@ -39,19 +45,25 @@ export function createSessionLog(
   const header = escapeControls(formatHeader({ version: packageVersion(), ...screen, start: request.start }));
   const file = openAppended(request.path, header, { ...request, mode: 0o600 });
   let isBroken = false;
+  const append = (line: string): void => {
+    if (isBroken) return;
+    try {
+      file.append(line);
+      beat.refresh();
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      isBroken = true;
+      const { message } = error;
+      // Told once what goes on now is done: it is an action too.
+      queueMicrotask(() => onProblem(`the log ends here: ${reasonFirst(message)}`));
+    }
+  };
+  const beat = setInterval(() => append('\n'), SIGN_MS).unref();
   return {
-    record(action) {
-      if (isBroken) return;
-      try {
-        file.append(escapeControls(formatEntry(performance.now() - begin, action)));
-      } catch (error) {
-        if (!(error instanceof FileError)) throw error;
-        isBroken = true;
-        const { message } = error;
-        // Told once what goes on now is done: it is an action too.
-        queueMicrotask(() => onProblem(`the log ends here: ${reasonFirst(message)}`));
-      }
+    record: (action) => append(escapeControls(formatEntry(performance.now() - begin, action))),
+    close() {
+      clearInterval(beat);
+      file.close();
     },
-    close: () => file.close(),
   };
 }

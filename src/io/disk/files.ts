@@ -33,6 +33,9 @@ export async function readFolder(folder: string, names: readonly string[]): Prom
 /** Whether there is a regular file of that name. */
 export const isFile = async (path: string): Promise<boolean> => (await kindOf(path)) === 'file';
 
+/** Whether there is anything of that name. */
+export const isThere = async (path: string): Promise<boolean> => (await kindOf(path).catch(() => 'none')) !== 'none';
+
 /** Whether there is a folder of that name. */
 export const isFolder = async (path: string): Promise<boolean> => (await kindOf(path)) === 'folder';
 

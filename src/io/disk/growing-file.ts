@@ -1,8 +1,8 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode, fileError } from './file-error.ts';
+import { watchedFile } from './watched-file.ts';
 
 /** What comes of something that others write while it is read. */
 export type Growth =
@@ -10,14 +10,17 @@ export type Growth =
   /** there is nothing in it yet */
   | { readonly kind: 'empty' }
   /** it was written anew from its beginning */
-  | { readonly kind: 'restarted' };
+  | { readonly kind: 'restarted' }
+  /** whoever brings it says something beside it, for the reader */
+  | { readonly kind: 'said'; readonly text: string }
+  /** it cannot go on, and why */
+  | { readonly kind: 'broken'; readonly why: string };
 
-const POLL_MS = 80;
 const CHUNK_BYTES = 65_536;
 
 /**
- * A file as it grows, from its beginning, until the signal; it never ends by itself. It is asked for again and again,
- * since no system tells of changes on every file system. What is no regular file ends when its writer does.
+ * A file as it grows, from its beginning, until the signal; it never ends by itself. What is no regular file ends when its
+ * writer does.
  *
  * @throws {FileError} when it cannot be read at first
  */
@@ -29,11 +32,16 @@ export async function* growingFile(path: string, signal: AbortSignal): AsyncGene
   }
   await first.close();
   const reader = createReader(path);
-  while (!signal.aborted) {
-    const growth = await reader.next();
-    if (growth === 'no file') return;
-    if (growth) yield growth;
-    else await pause(POLL_MS, undefined, { signal }).catch(() => {}); // the signal ends the loop
+  const watched = await watchedFile(path, signal);
+  try {
+    while (!signal.aborted) {
+      const growth = await reader.next();
+      if (growth === 'no file') return;
+      if (growth) yield growth;
+      else await watched.changed();
+    }
+  } finally {
+    watched.close();
   }
 }
 

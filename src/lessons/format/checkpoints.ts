@@ -3,7 +3,7 @@ import { type ReadingName, type Term, type UnitReading, unitReadings } from '../
 import { parseTerm } from '../expression/parser.ts';
 import type { Checkpoint, CheckpointBase, Goal, Reading, Scene } from '../lesson.ts';
 import { type CheckpointParts, missing, named, readAnswer, readBase, readOptions } from './checkpoint-parts.ts';
-import { readClaim, readExpression, readScene, reportUnknown, sceneDirectives } from './directives.ts';
+import { readClaim, readExpression, readScene, reportUnknown, SPEAKER, sceneDirectives } from './directives.ts';
 import { type Directive, offsetOf, type Piece, sortPieces } from './pieces.ts';
 import type { Report } from './report.ts';
 
@@ -41,7 +41,7 @@ export function readCheckpoint(
     return undefined;
   }
   const { blocks, directives, folds } = sortPieces(pieces, report);
-  reportUnknown(directives, ['id', 'lesson', ...kind.directives, 'expect'], 'this checkpoint', report);
+  reportUnknown(directives, ['id', 'lesson', ...kind.directives, 'expect', SPEAKER], 'this checkpoint', report);
   const parts: CheckpointParts = { line: report.position(offset).line, offset, blocks, directives, folds, report };
   const base = readBase(parts);
   const checkpoint = kind.read(base, parts);

@@ -110,6 +110,17 @@ export function readScene(directives: readonly Directive[], report: Report): Sce
   return scene;
 }
 
+/** The directive with a line for whoever presents the lesson; `note:` is for whoever reads the file. */
+export const SPEAKER = 'speaker';
+
+/** What the presenter is told, line by line. */
+export const readSpeaker = (directives: readonly Directive[], report: Report): readonly string[] =>
+  directives.flatMap(({ name, value, offset }) => {
+    if (name !== SPEAKER) return [];
+    if (value.trim() === '') report.at('`speaker:` takes a line for whoever presents the lesson', offset, name.length);
+    return value.trim() === '' ? [] : value.trim();
+  });
+
 /** The claims among some directives; what cannot be read goes to the report. */
 export const readClaims = (directives: readonly Directive[], report: Report): readonly Claim[] =>
   directives.flatMap((directive) => (directive.name === 'expect' ? (readClaim(directive, report) ?? []) : []));

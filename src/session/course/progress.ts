@@ -64,11 +64,15 @@ const withoutGaps = (results: ParsedResults): Progress['checkpoints'] =>
     ]),
   );
 
-/** A step was on the screen; the next session goes on there. */
-export function withStepSeen(progress: Progress, lesson: string, step: number): Progress {
-  const before = progress.seen[lesson] ?? [];
+/**
+ * A step was on the screen; the next session goes on there.
+ *
+ * @param isOwn of a lesson of the reader's own: it opens by its file, and the course goes on where it was
+ */
+export function withStepSeen(progress: Progress, id: string, step: number, isOwn = false): Progress {
+  const before = progress.seen[id] ?? [];
   const steps = before.includes(step) ? before : [...before, step].sort((a, b) => a - b);
-  return { ...progress, place: { lesson, step }, seen: { ...progress.seen, [lesson]: steps } };
+  return { ...progress, ...(isOwn ? {} : { place: { lesson: id, step } }), seen: { ...progress.seen, [id]: steps } };
 }
 
 /** A checkpoint was answered; the fewest clamps ever are kept. */

@@ -21,7 +21,9 @@ function withPlaceSeen(before: SessionState, after: SessionState, progress: Prog
   const isSame = before.place.lesson === after.place.lesson && before.place.step === after.place.step;
   // A question that comes back is a detour: the next session goes on where the course was left.
   const isDetour = after.place.cameFrom !== undefined;
-  return lesson && !isSame && !isDetour ? withStepSeen(progress, lesson.id, after.place.step) : progress;
+  return lesson && !isSame && !isDetour
+    ? withStepSeen(progress, lesson.id, after.place.step, lesson.own !== undefined)
+    : progress;
 }
 
 /** A choice that was tried and left without the right answer was not had. */
@@ -63,15 +65,17 @@ function markOfPrediction(state: SessionState, checkpoint: Checkpoint, { value }
 }
 
 /** The ids of the checkpoints that wait to be asked again, the longest ago first. */
-export function waitingCheckpoints({
-  progress,
-  lessons,
-}: Pick<SessionState, 'progress' | 'lessons'>): readonly string[] {
+export function waitingCheckpoints({ progress, lessons, place }: Course): readonly string[] {
   const all = lessons.flatMap(checkpointIds);
   const open = openCheckpoints(progress, lessons);
   const isLast = all.every((id) => progress.checkpoints[id] !== undefined || open.includes(id));
-  return comingBack(progress, lessons, isLast);
+  // The place that is kept says where the learner is, but for a lesson of their own.
+  const own =
+    place && lessons[place.lesson]?.own ? lessons[place.lesson]?.steps[place.step]?.checkpoint?.id : undefined;
+  return comingBack(progress, lessons, isLast).filter((id) => id !== own || progress.checkpoints[id] !== undefined);
 }
+
+type Course = Pick<SessionState, 'progress' | 'lessons'> & { readonly place?: SessionState['place'] };
 
 /** "2 questions come back". */
 export const comingBackText = (count: number): string =>

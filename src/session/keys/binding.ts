@@ -12,6 +12,7 @@ export type Mode =
   | 'outline'
   | 'term'
   | 'command'
+  | 'blank'
   | 'training'
   | 'follow'
   | 'alone';

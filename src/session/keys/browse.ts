@@ -3,9 +3,9 @@ import { currentCheckpoint } from '../course/place.ts';
 import type { Action } from '../state/action.ts';
 import { type SessionState, type ViewId, viewIds } from '../state/state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
-import { quit, redraw, suspend } from './everywhere.ts';
+import { blank, quit, redraw, suspend } from './everywhere.ts';
 import { playTokens, sortOrSpread, trainKey, trainStepKeys } from './learning.ts';
-import { back, isAsked, isDone, isReading, readOn, toStep } from './reading-on.ts';
+import { back, isAsked, isDone, isReading, readBack, readOn, toStep } from './reading-on.ts';
 
 const token = (by: number): Action => ({ type: 'time/stepped', by });
 const toToken = (to: 'first' | 'last'): Action => ({ type: 'time/moved', to });
@@ -169,30 +169,27 @@ export const browseKeys: readonly KeyBinding[] = [
   },
   {
     group: 'Lesson',
-    shown: 'Space',
+    shown: 'Space PgDn',
     does: 'read on, into the question, on',
     footer: [
       { keys: 'Space', word: 'read on', rank: 4, when: isReading },
       { keys: 'Space', word: 'skip it', rank: 2, when: isAsked },
       { keys: 'Space', word: 'next step', rank: 2, when: isDone },
     ],
-    keys: { ' ': readOn },
+    keys: { ' ': readOn, pagedown: readOn },
   },
   {
     group: 'Lesson',
-    shown: 'n PgDn',
-    does: 'next step',
-    keys: { n: toStep(1), pagedown: toStep(1) },
+    shown: 'PgUp',
+    does: 'read back, a page at a time',
+    keys: { pageup: readBack },
   },
+  { group: 'Lesson', shown: 'n', does: 'next step', keys: { n: toStep(1) } },
   {
     group: 'Lesson',
-    shown: 'p Backsp PgUp',
+    shown: 'p Backsp',
     does: 'back to the text, the step before',
-    keys: {
-      p: back,
-      backspace: back,
-      pageup: back,
-    },
+    keys: { p: back, backspace: back },
   },
   { group: 'Lesson', shown: 'r', does: 'return to the scene', keys: { r: { type: 'scene/returned' } } },
   {
@@ -288,6 +285,7 @@ export const browseKeys: readonly KeyBinding[] = [
     does: 'slower, faster',
     keys: { '<': { type: 'play/paced', by: -1 }, '>': { type: 'play/paced', by: 1 } },
   },
+  blank,
   { group: 'Show', shown: 'R', does: 'record to a .cast', keys: { R: { type: 'recording/toggled' } } },
   { group: 'Show', shown: 'y', does: 'the command for this', keys: { y: { type: 'command/shown' } } },
   { group: 'Show', shown: 'K', does: 'explain the selected symbol', keys: { K: { type: 'term/explained' } } },

@@ -10,6 +10,14 @@ export const redraw: KeyBinding = {
   keys: { 'ctrl-l': { type: 'screen/redrawn' } },
 };
 
+/** Nothing on the screen, so that who speaks is looked at; a presenter's remote sends these keys. */
+export const blank: KeyBinding = {
+  group: 'Show',
+  shown: 'b F5',
+  does: 'blank the screen, and back',
+  keys: { b: { type: 'overlay/blanked' }, f5: { type: 'overlay/blanked' } },
+};
+
 export const suspend: KeyBinding = {
   group: 'Leave',
   shown: 'Ctrl-Z',

@@ -5,7 +5,7 @@ import type { KeyBinding, KeyContext, Mode } from './binding.ts';
 import { browseKeys } from './browse.ts';
 import { checkpointKeys } from './checkpoint.ts';
 import { aloneKeys, followKeys } from './follow.ts';
-import { commandKeys, helpKeys, outlineKeys, termKeys } from './overlays.ts';
+import { blankKeys, commandKeys, helpKeys, outlineKeys, termKeys } from './overlays.ts';
 import { stripKeys } from './strip.ts';
 import { trainingKeys } from './training.ts';
 import { typingKeys } from './typing.ts';
@@ -22,6 +22,7 @@ export const keymap: Readonly<Record<Mode, readonly KeyBinding[]>> = {
   outline: outlineKeys,
   term: termKeys,
   command: commandKeys,
+  blank: blankKeys,
   training: trainingKeys,
   follow: followKeys,
   alone: aloneKeys,

@@ -33,14 +33,33 @@ export const helpKeys: readonly KeyBinding[] = [
   ...leaving('?'),
 ];
 
+const unfold = (by: 1 | -1): Action => ({ type: 'outline/unfolded', by });
+
 /** While the outline lies over the screen. */
 export const outlineKeys: readonly KeyBinding[] = [
   {
     group: 'Move',
     shown: '↑ ↓  j k',
-    does: 'choose a lesson',
+    does: 'choose a lesson, or a step',
     footer: { keys: '↑↓', ascii: 'jk', word: 'choose', rank: 2 },
     keys: upAndDown((by) => ({ type: 'outline/moved', by })),
+  },
+  {
+    group: 'Move',
+    shown: '→ ←  l h',
+    does: 'its steps, and fold them again',
+    footer: { keys: '→', ascii: 'l', word: 'steps', rank: 3 },
+    keys: { right: unfold(1), l: unfold(1), left: unfold(-1), h: unfold(-1) },
+  },
+  {
+    group: 'Lesson',
+    shown: '0 … 9  Backsp',
+    does: 'the number of a step, for Enter',
+    footer: { keys: '0–9', ascii: '0-9', word: 'step', rank: 4 },
+    keys: {
+      ...Object.fromEntries([...'0123456789'].map((digit) => [digit, { type: 'outline/typed', digit } as const])),
+      backspace: { type: 'outline/erased' },
+    },
   },
   {
     group: 'Lesson',
@@ -57,6 +76,20 @@ export const outlineKeys: readonly KeyBinding[] = [
     keys: { r: { type: 'outline/resumed' } },
   },
   ...leaving('o'),
+];
+
+/** While the screen is blank; whatever reads on or back only brings the picture back. */
+export const blankKeys: readonly KeyBinding[] = [
+  {
+    group: 'Show',
+    shown: 'b F5 Esc Space',
+    does: 'the picture again',
+    footer: { keys: 'b', word: 'the picture again', rank: 1 },
+    keys: Object.fromEntries(
+      ['b', 'f5', 'escape', ' ', 'enter', 'pagedown', 'pageup'].map((key) => [key, { type: 'overlay/closed' }]),
+    ),
+  },
+  quit,
 ];
 
 /** While the command line of the view is shown. */

@@ -36,6 +36,20 @@ export function back(context: KeyContext): Action {
 }
 
 /**
+ * Reads back what `readOn` has read: the question to its beginning, the text of the step to its beginning, the step before.
+ */
+export function readBack(context: KeyContext): Action {
+  const { state, lessonPage, lessonRowsAbove = 0, checkpointRowsAbove = 0, isTogether } = context;
+  const { shows, scroll, checkpointScroll, cameFrom } = state.place;
+  const isAtQuestion = shows === 'question' && isTogether !== true && cameFrom === undefined;
+  if (shows === 'question' && checkpointRowsAbove > 0) return { type: 'checkpoint/scrolled', by: -checkpointScroll };
+  if (isAtQuestion) return { type: 'lesson/turned', to: 'text', focus: focusAtText(context) };
+  const page = Math.max(1, lessonPage - 1);
+  if (lessonRowsAbove > 0) return { type: 'lesson/scrolled', by: Math.max(0, lessonRowsAbove - page) - scroll };
+  return toStep(-1)(context);
+}
+
+/**
  * Reads on: the text of the step to its end, a row twice; then the question, to its end; then the next step. A question
  * that is not answered is gone into first, and skipped only by a second press.
  */

@@ -17,8 +17,8 @@ export interface Following {
    * @returns the indices of actions that could not be carried out; they changed nothing
    */
   mirror(actions: Iterable<Action>): readonly number[];
-  /** Shows something about the log itself, until there is more of the log. */
-  tell(notice: string): void;
+  /** Shows something about the log itself, until there is more of the log; or shows it no longer. */
+  tell(notice: string | undefined): void;
   /** The followed session is over. */
   end(notice: string): void;
 }

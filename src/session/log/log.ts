@@ -96,12 +96,15 @@ export const formatEntry = (at: number, action: Action): string =>
 /** Whether a line begins a log: another session may have been written in place of the one before. */
 export const isHeader = (line: string): boolean => /^\{"format":"lstm-explore\/log-/.test(line);
 
+/** Where in a line a log begins, which no line inside of a log holds; -1 where none does. */
+export const headerIn = (line: string): number => line.search(/\{"format":"lstm-explore\/log-/);
+
 /** @throws {LogError} when the line begins no log, or that of another version of the program */
 export function parseHeader(line: string): LogHeader {
   const value = jsonOf(line, `: a session log begins with {"format":"${FORMAT}", …}`);
   const format = isRecord(value) ? value.format : undefined;
   if (isRecord(value) && 'at' in value && 'action' in value) {
-    throw new LogError('this is the middle of a log; it is needed from its first line on: tail -n +1 -f FILE');
+    throw new LogError('this is the middle of a log; it is needed from its first line on: tail -n +1 -F FILE');
   }
   if (typeof format !== 'string' || !format.startsWith('lstm-explore/log-')) {
     throw new LogError(`this is no session log: expected {"format":"${FORMAT}", …}, which --log writes`);

@@ -1,3 +1,4 @@
+import type { Lesson } from '../../lessons/lesson.ts';
 import { sceneAt } from '../../lessons/scene.ts';
 import { formatClamp } from '../../model/tracing/clamp.ts';
 import { experimentOptions } from '../../training/experiment/request.ts';
@@ -29,7 +30,7 @@ export function commandLineOf(state: SessionState, { hasText = true } = {}): str
 /** In a lesson's own scene the lesson brings the review. */
 function needsText(state: SessionState): boolean {
   const lesson = currentLesson(state);
-  return !lesson || state.isOwnText || sceneAt(lesson, state.place.step).text !== state.text;
+  return !lesson || !nameOf(lesson) || state.isOwnText || sceneAt(lesson, state.place.step).text !== state.text;
 }
 
 /** A training is made again rather than opened: of the place in it only the view is told. */
@@ -47,9 +48,15 @@ function trainingFlags({ training, view }: SessionState): readonly string[] {
 
 function lessonFlags(state: SessionState): readonly string[] {
   const lesson = currentLesson(state);
-  if (!lesson) return [];
-  return [`--lesson ${quoted(lesson.id)}`, `--scene ${state.place.step + 1}`];
+  const name = lesson && nameOf(lesson);
+  return name === undefined ? [] : [`--lesson ${quoted(name)}`, `--scene ${state.place.step + 1}`];
 }
+
+/** How a lesson is opened: by its id, or by its file; one that came by a log is not here to be opened. */
+const nameOf = ({ id, own }: Lesson): string | undefined => (own ? own.file && pathOf(own.file) : id);
+
+/** A name that no option and no lesson of the course could be. */
+const pathOf = (file: string): string => (/[/\\]/.test(file) ? file : `./${file}`);
 
 function placeFlags(state: SessionState): readonly string[] {
   const { cursor, modelName, order } = state;

@@ -4,7 +4,7 @@ import { comingBackText, waitingCheckpoints } from '../course/results.ts';
 import type { ActionOf, Update } from '../state/action.ts';
 import type { FocusId, SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
-import { askedNext, backFromQuestion } from './coming-back.ts';
+import { askedNext, backFromQuestion } from './outline/coming-back.ts';
 import { atLessonStep, inScene, returned, unveiled } from './scene.ts';
 
 /** Where the reader is in the course. */
@@ -56,7 +56,7 @@ function back(state: SessionState, focus: FocusId | undefined): Update {
   const { lesson, step } = state.place;
   if (step > 0) return atLessonStep(state, lesson, step - 1, focus);
   const before = state.lessons[lesson - 1];
-  if (before) return atLessonStep(state, lesson - 1, before.steps.length - 1, focus);
+  if (before && !currentLesson(state)?.own) return atLessonStep(state, lesson - 1, before.steps.length - 1, focus);
   return [{ ...state, notice: 'this is the first step' }, []];
 }
 
@@ -65,11 +65,13 @@ function lessonEnded(state: SessionState, focus: FocusId | undefined): Update {
   const { lesson } = state.place;
   const waiting = waitingCheckpoints(state).length;
   const comesBack = `${comingBackText(waiting)}: o, the last entry`;
-  if (!state.lessons[lesson + 1]) {
+  if (currentLesson(state)?.own) return [{ ...state, notice: 'this lesson ends here; o leads to the course' }, []];
+  const next = state.lessons[lesson + 1];
+  if (!next || next.own) {
     const rest = waiting > 0 ? comesBack : 'o shows how far you are';
     return [{ ...state, notice: `the course ends here; ${rest}` }, []];
   }
-  const [next, effects] = atLessonStep(state, lesson + 1, 0, focus);
-  if (waiting === 0 || next.notice !== undefined) return [next, effects];
-  return [{ ...next, notice: `lesson ${lesson + 1} is done; ${comesBack}` }, effects];
+  const [begun, effects] = atLessonStep(state, lesson + 1, 0, focus);
+  if (waiting === 0 || begun.notice !== undefined) return [begun, effects];
+  return [{ ...begun, notice: `lesson ${lesson + 1} is done; ${comesBack}` }, effects];
 }

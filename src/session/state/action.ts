@@ -25,6 +25,11 @@ export type Action =
   | { readonly type: 'help/opened' }
   | { readonly type: 'outline/opened' }
   | { readonly type: 'outline/moved'; readonly by: 1 | -1 }
+  /** to the steps of the chosen lesson, or from them */
+  | { readonly type: 'outline/unfolded'; readonly by: 1 | -1 }
+  /** a digit of the number of a step */
+  | { readonly type: 'outline/typed'; readonly digit: string }
+  | { readonly type: 'outline/erased' }
   | { readonly type: 'outline/entered' }
   | { readonly type: 'outline/resumed' }
   | { readonly type: 'command/shown' }
@@ -39,6 +44,8 @@ export type Action =
   | { readonly type: 'term/stepped'; readonly by: 1 | -1 }
   | { readonly type: 'overlay/scrolled'; readonly by: number }
   | { readonly type: 'overlay/closed' }
+  /** nothing is to be on the screen for a while */
+  | { readonly type: 'overlay/blanked' }
   | { readonly type: 'lesson/stepped'; readonly by: 1 | -1; readonly focus?: FocusId }
   /** the side pane turns to the text of the step, or to its question, with the focus where it is answered */
   | { readonly type: 'lesson/turned'; readonly to: 'text' | 'question'; readonly focus: FocusId }

@@ -79,7 +79,9 @@ export function startSession(start: Start): SessionState {
   const inScene = scene ? withOwnBack(atLessonStep(beside, scene.lesson, scene.step)[0]) : unopened;
   const opened = withGoalReached(withOpening(inScene, opening));
   const lesson = scene && opened.lessons[scene.lesson];
-  const progress = lesson ? withStepSeen(opened.progress, lesson.id, scene.step) : opened.progress;
+  const progress = lesson
+    ? withStepSeen(opened.progress, lesson.id, scene.step, lesson.own !== undefined)
+    : opened.progress;
   // Nothing has been shown yet that could have changed: the opening scene does not flash.
   const unkept = start.isUnkept && start.notice !== undefined ? { unkept: { progress: start.notice } } : {};
   return { ...opened, ...unkept, flash: [], progress, notice: start.notice ?? opened.notice };

@@ -157,13 +157,25 @@ export interface LeftLine {
 export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'help'; readonly scroll: number }
-  /** the lessons, and after them what comes back; `chosen` is the index of the entry */
-  | { readonly kind: 'outline'; readonly chosen: number }
+  | OutlineOverlay
   /** a term of the glossary, by its id */
   | { readonly kind: 'term'; readonly term: string }
   /** the command line that opens what is on the screen */
   | { readonly kind: 'command' }
+  /** nothing: who speaks is to be looked at */
+  | { readonly kind: 'blank' }
   | { readonly kind: 'training'; readonly form: TrainingForm };
+
+/** The lessons, and after them what comes back. */
+export interface OutlineOverlay {
+  readonly kind: 'outline';
+  /** the index of the entry */
+  readonly chosen: number;
+  /** the chosen step of that lesson, where its steps are listed */
+  readonly step?: number;
+  /** the number of a step of that lesson as far as it is typed */
+  readonly typed?: string;
+}
 
 export interface LessonPlace {
   /** index into `lessons`; -1 where there are none */

@@ -34,6 +34,7 @@ function helpLines({ view, follow }: SessionState, columns: number): readonly Li
     ['While typing', 'typing'],
     ['What if', 'what-if'],
     ['On a checkpoint', 'checkpoint'],
+    ['In the outline', 'outline'],
     ...(isFollowing ? [['While following', 'follow'] as const] : []),
   ];
   const others = modes.map(([title, mode]) => section(title, keymap[mode]));

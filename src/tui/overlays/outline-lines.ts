@@ -31,7 +31,7 @@ export function lessonLine(
   const title = clip(safeText(lesson.title), columns - 38);
   const left: Line = [
     isChosen ? bold(`${glyphs.selected} `) : plain('  '),
-    plain(`${sign} ${index + 1}  `),
+    plain(`${sign} ${lesson.own ? glyphs.dot : index + 1}  `),
     isChosen ? bold(title) : plain(title),
   ];
   const right: Line = [
@@ -41,6 +41,35 @@ export function lessonLine(
     grey(' min'),
   ];
   return spread(left, right, columns);
+}
+
+/** Where in a lesson the line's step is. */
+export interface StepEntry {
+  readonly lesson: Lesson;
+  /** from 0 */
+  readonly step: number;
+  readonly isCurrent: boolean;
+  readonly isChosen: boolean;
+}
+
+/** A step's number, which Enter takes too, its title, and what became of its question. */
+export function stepLine(
+  { lesson, step, isCurrent, isChosen }: StepEntry,
+  { seen, checkpoints }: Progress,
+  columns: number,
+  { glyphs }: Theme,
+): Line {
+  const { title, checkpoint } = lesson.steps[step];
+  const sign = seen[lesson.id]?.includes(step) ? glyphs.right : isCurrent ? glyphs.filled : glyphs.open;
+  const name = clip(`${String(step + 1).padStart(2)}  ${safeText(title)}`, columns - 24);
+  const isAnswered = checkpoint !== undefined && checkpoints[checkpoint.id] !== undefined;
+  const asked = checkpoint ? (isAnswered ? 'answered' : 'a question') : '';
+  const left: Line = [
+    isChosen ? bold(`  ${glyphs.selected} `) : plain('    '),
+    plain(`${sign} `),
+    isChosen ? bold(name) : plain(name),
+  ];
+  return spread(left, [grey(asked)], columns);
 }
 
 function doneBar(share: number, { glyphs }: Theme): Line {
@@ -61,7 +90,8 @@ export function summaryLines({ summary }: Lesson, columns: number, questions: re
 }
 
 /** How much of the whole is done, and where to go on. */
-export function progressLines(lessons: readonly Lesson[], progress: Progress): readonly Line[] {
+export function progressLines(all: readonly Lesson[], progress: Progress): readonly Line[] {
+  const lessons = all.filter(({ own }) => !own);
   const sum = (count: (lesson: Lesson) => number): number =>
     lessons.reduce((total, lesson) => total + count(lesson), 0);
   const minutesLeft = sum((lesson) => lesson.minutes * (1 - stepsDone(progress, lesson) / lesson.steps.length));

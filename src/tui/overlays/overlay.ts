@@ -23,7 +23,7 @@ export function drawOverlay(state: SessionState, layout: Layout, theme: Theme): 
     }
     case 'outline': {
       const columns = Math.min(layout.columns - 4, 78);
-      return { lines: drawOutline(state, overlay.chosen, { columns, rows: layout.rows - 2 }, theme), columns };
+      return { lines: drawOutline(state, overlay, { columns, rows: layout.rows - 2 }, theme), columns };
     }
     case 'term': {
       const columns = Math.min(layout.columns - 4, 64);

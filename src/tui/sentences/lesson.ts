@@ -12,7 +12,7 @@ export function lessonSentences(state: SessionState): readonly string[] {
   const { place } = state;
   const isFirst = place.step === 0;
   return [
-    `Lesson ${place.lesson + 1}, ${oneLine(lesson.title)}. Step ${place.step + 1} of ${lesson.steps.length}: ${oneLine(step.title)}.`,
+    `${lesson.own ? 'A lesson beside the course' : `Lesson ${place.lesson + 1}`}, ${oneLine(lesson.title)}. Step ${place.step + 1} of ${lesson.steps.length}: ${oneLine(step.title)}.`,
     ...(isFirst ? blockSentences(lesson.intro) : []),
     ...blockSentences(step.blocks),
     ...tallySentences(state),

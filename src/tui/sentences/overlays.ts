@@ -23,6 +23,8 @@ export function overlaySentences(state: SessionState): readonly string[] {
       return termSentences(state, overlay.term);
     case 'training':
       return formSentences(overlay.form);
+    case 'blank':
+      return ['The screen is blank; b brings the picture back.'];
     case 'command':
       return ['This command opens exactly what is told here:', oneLine(commandLineOf(state)), 'Escape closes.'];
     default:
@@ -64,7 +66,7 @@ function outlineSentences(state: SessionState): readonly string[] {
     }),
     ...(waiting > 0 ? [`${lessons.length + 1}: ${counted(waiting, 'question')} to be asked again.`] : []),
     ...(resume ? [`You were last in lesson ${resume.lesson + 1}, step ${resume.step + 1}; r resumes there.`] : []),
-    'Up and Down choose, Enter opens, Escape closes.',
+    'Up and Down choose, Right lists the steps, a number is one of them, Enter opens, Escape closes.',
     chosenLesson(state),
   ];
 }
@@ -73,7 +75,11 @@ function outlineSentences(state: SessionState): readonly string[] {
 export function chosenLesson({ overlay, lessons }: SessionState): string {
   if (overlay.kind !== 'outline') return '';
   const lesson = lessons[overlay.chosen];
-  return `Chosen: ${overlay.chosen + 1}, ${lesson ? oneLine(lesson.title) : 'the questions that come back'}.`;
+  const name = lesson ? oneLine(lesson.title) : 'the questions that come back';
+  const step = overlay.typed === undefined ? overlay.step : Number(overlay.typed) - 1;
+  const title = step === undefined ? undefined : lesson?.steps[step]?.title;
+  const there = step === undefined ? '' : `, step ${step + 1}${title === undefined ? '' : `: ${oneLine(title)}`}`;
+  return `Chosen: ${overlay.chosen + 1}, ${name}${there}.`;
 }
 
 function termSentences(state: SessionState, id: string): readonly string[] {

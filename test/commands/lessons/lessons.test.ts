@@ -64,7 +64,12 @@ test('the list is the outline of the explorer, with the names of the lessons, in
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 
   const session = aSession({ lessons, progress, scene: { lesson: 1, step: 1 } });
-  const [top = '', ...outlined] = drawOutline(session, 0, { columns: 84, rows: 40 }, createTheme('none', 'unicode'))
+  const [top = '', ...outlined] = drawOutline(
+    session,
+    { kind: 'outline', chosen: 0 },
+    { columns: 84, rows: 40 },
+    createTheme('none', 'unicode'),
+  )
     .map((line) => lineText(line).replaceAll('│', '').replace('▸', ' ').trim())
     .filter((line) => line !== '');
   expect(top).toContain('Outline');

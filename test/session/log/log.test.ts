@@ -52,7 +52,7 @@ test.each([
 
 test.each([
   ['other JSON', '{"version":2,"width":80}', /this is no session log: expected/],
-  ['an action in its place', entry({ type: 'view/left' }), /the middle of a log; .* tail -n \+1 -f/],
+  ['an action in its place', entry({ type: 'view/left' }), /the middle of a log; .* tail -n \+1 -F/],
   ['no JSON', '\u0000\u0001binary', /no JSON/],
   [
     'a newer format',

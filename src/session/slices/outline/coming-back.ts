@@ -1,7 +1,7 @@
-import { waitingCheckpoints } from '../course/results.ts';
-import type { Update } from '../state/action.ts';
-import type { CameFrom, SessionState } from '../state/state.ts';
-import { atLessonStep } from './scene.ts';
+import { waitingCheckpoints } from '../../course/results.ts';
+import type { Update } from '../../state/action.ts';
+import type { CameFrom, SessionState } from '../../state/state.ts';
+import { atLessonStep } from '../scene.ts';
 
 /** To the question that has waited longest, with nothing of the earlier answer; where it has come from is remembered. */
 export function askedAgain(state: SessionState): Update {
