@@ -5,6 +5,7 @@ interface CompareArgs extends TextArgs {
   readonly format: 'table' | 'json';
   readonly model: readonly string[];
   readonly ascii: boolean;
+  readonly memory: boolean;
 }
 
 /** `lstm-explore compare TEXT…`: the same review read by every kind of model. */
@@ -22,12 +23,15 @@ export const compare: CommandModule<object, CompareArgs> = {
         describe: 'your own beside them; again for more',
       })
       .option('format', { choices: formats, default: 'table' as const, nargs: 1, describe: 'how to print' })
+      .option('memory', { type: 'boolean', default: false, describe: 'how long each remembers, without a review' })
       .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII characters only' })
       .example('$0 compare "not good, but not bad"', 'who notices the order?')
+      .example('$0 compare --memory', 'who forgets, and after how many words?')
       .example('$0 compare "not good" --model ./mine', 'your own beside those of the package'),
   handler: async (args) => {
     const { runComparison } = await import('./run-comparison.ts');
-    await runComparison({ text: textOf(args), models: args.model, format: args.format, isAscii: args.ascii });
+    const { model: models, format, ascii: isAscii, memory: isOfMemory } = args;
+    await runComparison({ text: textOf(args), models, format, isAscii, isOfMemory });
   },
 };
 

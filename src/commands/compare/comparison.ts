@@ -1,19 +1,13 @@
 import type { ReaderKind } from '../../engine/readers.ts';
-import { UserError } from '../../errors/user-error.ts';
-import { loadToldReader } from '../../explorer/library/told-model.ts';
 import { type BagOfWords, type BagOfWordsReading, readBagOfWords } from '../../model/bag-of-words.ts';
 import { type CardAccuracy, readCard } from '../../model/folder/card.ts';
 import type { Model } from '../../model/model.ts';
 import { gathered, stepsOnClock } from '../../model/tokens/alignment.ts';
 import { trace } from '../../model/tracing/read.ts';
 import type { Prediction, Trace, TraceStep } from '../../model/tracing/trace.ts';
-import { builtIns } from '../../models.ts';
 import { pathOfLabel, sharedLabel } from '../../session/readings/compared-label.ts';
 import { followedLabel } from '../../session/readings/verdict.ts';
-
-/** What the models that read reviews are called in their config. */
-const TASK = 'sentiment';
-const cellOrder: readonly string[] = ['lstm', 'gru', 'rnn'];
+import { type Named, readersToCompare } from './readers.ts';
 
 /** What one model makes of the review. */
 export interface ComparedModel {
@@ -56,18 +50,10 @@ export interface Comparison {
  * @throws {UserError} when the package has no model of reviews
  */
 export async function compareOn(text: string, names: readonly string[] = []): Promise<Comparison> {
-  const entries = (await builtIns()).filter(({ task }) => task === TASK);
-  const ofCell = (kind: string) => entries.filter((one) => one.kind === kind && one.name.endsWith(`-${kind}`));
-  const series = cellOrder.flatMap((kind) => ofCell(kind).map(({ name }) => name));
-  if (series.length === 0) throw new UserError('the package has no models to compare: install it again');
-  const bagNames = entries.filter(({ kind }) => kind === 'bag-of-words').map(({ name }) => name);
-  const own = await readersOf(names);
-  const builtIn = await readersOf([...series, ...bagNames].filter((name) => !names.includes(name)));
-  const models = [...own.models, ...builtIn.models];
-  const bag = own.bags.at(-1) ?? builtIn.bags[0];
+  const { models, ownCount, bag } = await readersToCompare(names);
   return {
     text,
-    ...comparedModels(text, models, bag, own.models.length),
+    ...comparedModels(text, models, bag, ownCount),
     bagOfWords: bag ? comparedBag(bag, text, models[0].model) : null,
   };
 }
@@ -81,21 +67,6 @@ function comparedBag(bag: BagOfWords, text: string, { config }: Model): Compared
     path: clock.map((step) => path[step] ?? Number.NaN),
     accuracies: readCard(bag.card).accuracies,
     pathLabel: bag.config.labels[1],
-  };
-}
-
-interface Named {
-  readonly name: string;
-  readonly model: Model;
-}
-
-async function readersOf(names: readonly string[]): Promise<{ models: readonly Named[]; bags: readonly BagOfWords[] }> {
-  const readers = await Promise.all(
-    [...new Set(names)].map(async (name) => ({ name, ...(await loadToldReader(name)) })),
-  );
-  return {
-    models: readers.flatMap((reader) => (reader.bag ? [] : [{ name: reader.name, model: reader.model }])),
-    bags: readers.flatMap((reader) => (reader.bag ? [reader.bag] : [])),
   };
 }
 

@@ -9,6 +9,7 @@ import { glyphSets } from '../../tui/glyphs.ts';
 import { textColumns } from '../shared/text-columns.ts';
 import { type Comparison, compareOn } from './comparison.ts';
 import { comparisonTable } from './comparison-table.ts';
+import { compareMemory, memoryJson, memoryTable } from './memory-comparison.ts';
 
 /** What is compared where neither a text nor anything on standard input is given. */
 const DEMO = 'Not perfect, but honestly pretty good overall.';
@@ -20,10 +21,14 @@ export interface ComparisonRequest {
   readonly models: readonly string[];
   readonly format: 'table' | 'json';
   readonly isAscii: boolean;
+  /** how long each remembers, instead of one review */
+  readonly isOfMemory: boolean;
 }
 
 /** Reads one review with the built-in models of reviews, and prints what each makes of it. */
-export async function runComparison({ text, models, format, isAscii }: ComparisonRequest): Promise<void> {
+export async function runComparison(request: ComparisonRequest): Promise<void> {
+  const { text, models, format, isAscii } = request;
+  if (request.isOfMemory) return printMemory(request);
   const comparison = await compareOn(text ?? (await reviewOfInput()), models);
   if (format === 'json') {
     await print(jsonText(asJson(comparison)));
@@ -32,6 +37,18 @@ export async function runComparison({ text, models, format, isAscii }: Compariso
   const glyphs = glyphSets[glyphSetFor(isAscii, terminal.env)];
   const lines = comparisonTable(comparison, glyphs, textColumns()).map((line) => `${glyphs.text(line).trimEnd()}\n`);
   await print(lines.join(''));
+}
+
+async function printMemory({ text, models, format, isAscii }: ComparisonRequest): Promise<void> {
+  if (text !== undefined) throw new UsageError('--memory measures on reviews of its own: leave the text away');
+  const readers = await compareMemory(models);
+  if (format === 'json') return print(jsonText(memoryJson(readers)));
+  const glyphs = glyphSets[glyphSetFor(isAscii, terminal.env)];
+  await print(
+    memoryTable(readers, textColumns())
+      .map((line) => `${glyphs.text(line).trimEnd()}\n`)
+      .join(''),
+  );
 }
 
 /** The one review on standard input; the demo review where there is nothing. */

@@ -1,10 +1,5 @@
+import { neutralWords } from '../../../model/memory/neutral-words.ts';
 import { type Tokenization, tokenize } from '../../../model/tokens/tokenizer.ts';
-
-/** Words that say nothing of a product, in an order that reads like talk. Every review model knows all of them. */
-const dull =
-  'it came on a day in the week when we were at the house and there was some of it to see from the window to the door'.split(
-    ' ',
-  );
 
 /**
  * A review with filler words between a token and the end: what was read before has that much further to go. The review's
@@ -18,7 +13,7 @@ export function withFiller(text: string, at: number, count: number, how: Tokeniz
   const tokens = tokenize(text, how);
   const token = tokens[at];
   if (!token || count <= 0) return text;
-  const filler = Array.from({ length: count }, (_, index) => dull[index % dull.length]);
+  const filler = neutralWords(count);
   const wanted = [...tokens.slice(0, at + 1), ...filler, ...tokens.slice(at + 1)].map((it) =>
     typeof it === 'string' ? it : it.token,
   );
