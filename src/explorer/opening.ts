@@ -7,6 +7,7 @@ import { tokenize } from '../model/tokens/tokenizer.ts';
 import { checkClamps, parseClamp } from '../model/tracing/clamp.ts';
 import { phases, selectableGates } from '../session/readings/phases.ts';
 import type { Opening } from '../session/state/start.ts';
+import { compareParts, gradientParts } from '../session/state/state.ts';
 import type { OpeningArgs } from './arguments/opening-flags.ts';
 
 /**
@@ -48,8 +49,15 @@ const choicesOf = ({ view, direction, order, quantity, part }: OpeningArgs): Ope
   ...(direction && { direction }),
   ...(order && { order }),
   ...(quantity && { quantity }),
-  ...(part && { gradientPart: part }),
+  ...partOf(part),
 });
+
+/** A part belongs to one view: Gradient or Compare. */
+function partOf(part: OpeningArgs['part']): Opening {
+  const gradientPart = gradientParts.find((it) => it === part);
+  const comparePart = compareParts.find((it) => it === part);
+  return { ...(gradientPart && { gradientPart }), ...(comparePart && { comparePart }) };
+}
 
 function placeOf(flag: string, value: number | undefined, count: number, what: string): number | undefined {
   if (value === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../../session/state/state.ts';
+import { timelineQuantities, unitOrders, type ViewPart, viewIds, viewParts } from '../../session/state/state.ts';
 
 /** The flags that open the explorer at a place. Tokens, units and layers count from 0, lesson scenes from 1. */
 export interface OpeningArgs {
@@ -13,7 +13,7 @@ export interface OpeningArgs {
   readonly order?: (typeof unitOrders)[number] | undefined;
   readonly quantity?: (typeof timelineQuantities)[number] | undefined;
   readonly filler?: number | undefined;
-  readonly part?: (typeof gradientParts)[number] | undefined;
+  readonly part?: ViewPart | undefined;
   /** a train step */
   readonly after?: number | undefined;
   readonly clamp: readonly string[];
@@ -32,7 +32,7 @@ export const withOpeningFlags = <T>(yargs: Argv<T>) =>
     .option('order', { choices: unitOrders, nargs: 1, describe: 'how the units are sorted' })
     .option('quantity', { choices: timelineQuantities, nargs: 1, describe: 'what the timeline shows' })
     .option('filler', { type: 'number', nargs: 1, describe: 'filler words in the gradient view' })
-    .option('part', { choices: gradientParts, nargs: 1, describe: 'the part of the gradient view' })
+    .option('part', { choices: viewParts, nargs: 1, describe: 'the part of the view Gradient or Compare' })
     .option('after', { type: 'number', nargs: 1, describe: 'the model as it was after this train step' })
     .option('clamp', { type: 'string', array: true, default: [], nargs: 1, describe: 'what if: as in trace' })
     .group(openingFlags, 'Where it opens:');

@@ -125,6 +125,14 @@ export const browseKeys: readonly KeyBinding[] = [
     footer: { keys: 'HL', word: 'which word', rank: 3 },
     keys: { H: { type: 'gradient/turned' }, L: { type: 'gradient/turned' } },
   },
+  {
+    group: 'Move',
+    views: ['compare'],
+    shown: 'H L',
+    does: 'paths, memory, price',
+    footer: { keys: 'HL', word: 'memory, price', rank: 3 },
+    keys: { H: { type: 'compare/turned', by: -1 }, L: { type: 'compare/turned', by: 1 } },
+  },
   trainStepKeys,
   {
     group: 'Move',

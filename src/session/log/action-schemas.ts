@@ -165,6 +165,7 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'training/leaving': none,
   'filler/changed': byWhole,
   'gradient/turned': none,
+  'compare/turned': byOne,
   'follow/toggled': none,
   'key/pressed': v.strictObject({ key: textUpTo(logLimits.keyCharacters) }),
   'key/foreign': v.strictObject({ key: textUpTo(logLimits.keyCharacters) }),

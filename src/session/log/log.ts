@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { problemOf } from '../../model/schema-problem.ts';
 import type { Action } from '../state/action.ts';
-import { gradientParts, timelineQuantities, unitOrders, viewIds } from '../state/state.ts';
+import { timelineQuantities, unitOrders, viewIds, viewParts } from '../state/state.ts';
 import { actionSchemas, type LoggedAction, loggedAction, textUpTo } from './action-schemas.ts';
 import { logLimits } from './limits.ts';
 
@@ -30,7 +30,7 @@ const openingSchema = v.object({
   order: v.optional(v.picklist(unitOrders)),
   quantity: v.optional(v.picklist(timelineQuantities)),
   filler: v.optional(count),
-  part: v.optional(v.picklist(gradientParts)),
+  part: v.optional(v.picklist(viewParts)),
   /** the train step after which the model is shown */
   after: v.optional(count),
   clamp: v.pipe(v.array(textUpTo(logLimits.clampCharacters)), v.maxLength(logLimits.clamps, TOO_MANY_CLAMPS)),

@@ -74,6 +74,12 @@ function placeFlags(state: SessionState): readonly string[] {
   ];
 }
 
+/** The view's own part, where it is not the one that it opens with. */
+function partFlag({ view, gradientPart, comparePart }: SessionState): readonly string[] {
+  if (view === 'compare') return comparePart === 'paths' ? [] : [`--part ${comparePart}`];
+  return gradientPart === 'reach' ? [] : [`--part ${gradientPart}`];
+}
+
 function viewFlags(state: SessionState): readonly string[] {
   const shown = trainStepShown(state);
   const clamps = state.whatIf.showing === 'altered' ? activeClamps(state) : [];
@@ -81,7 +87,7 @@ function viewFlags(state: SessionState): readonly string[] {
     ...(state.view === 'timeline' || state.view === 'learning' ? [`--quantity ${state.quantity}`] : []),
     ...(shown ? [`--after ${shown.step}`] : []),
     ...(state.filler > 0 ? [`--filler ${state.filler}`] : []),
-    ...(state.gradientPart === 'reach' ? [] : [`--part ${state.gradientPart}`]),
+    ...partFlag(state),
     ...clamps.map((clamp) => `--clamp ${quoted(formatClamp(clamp))}`),
   ];
 }

@@ -2,13 +2,13 @@ import { lessonLimits } from '../../lessons/limits.ts';
 import { preActivationTerms } from '../readings/arithmetic/terms.ts';
 import { availableQuantities, shownQuantity } from '../readings/timeline.ts';
 import type { ActionOf, Update } from '../state/action.ts';
-import { gradientParts, type SessionState } from '../state/state.ts';
+import { compareParts, gradientParts, type SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
 
 /** What single views show of their subject: the timeline its quantity, Arithmetic its terms, Gradient its distance. */
 export function updateDetail(
   state: SessionState,
-  action: ActionOf<'quantity' | 'terms' | 'filler' | 'gradient'>,
+  action: ActionOf<'quantity' | 'terms' | 'filler' | 'gradient' | 'compare'>,
 ): Update {
   switch (action.type) {
     case 'quantity/stepped': {
@@ -25,6 +25,10 @@ export function updateDetail(
     case 'gradient/turned': {
       const index = gradientParts.indexOf(state.gradientPart) + 1;
       return [{ ...state, gradientPart: gradientParts[index % gradientParts.length] ?? 'reach' }, []];
+    }
+    case 'compare/turned': {
+      const index = compareParts.indexOf(state.comparePart) + action.by + compareParts.length;
+      return [{ ...state, comparePart: compareParts[index % compareParts.length] ?? 'paths' }, []];
     }
     default:
       return unreachable(action);

@@ -130,6 +130,7 @@ export type Action =
   /** so many more filler words, or fewer */
   | { readonly type: 'filler/changed'; readonly by: number }
   | { readonly type: 'gradient/turned' }
+  | { readonly type: 'compare/turned'; readonly by: 1 | -1 }
   /** from a followed session to one of the viewer's own, or back */
   | { readonly type: 'follow/toggled' }
   /** a key, by its name, whatever it means; only told where keys are to be shown */

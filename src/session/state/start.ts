@@ -13,6 +13,7 @@ import { withGoalReached } from '../slices/checkpoint.ts';
 import { atLessonStep } from '../slices/scene.ts';
 import {
   type CatalogueEntry,
+  type ComparePart,
   type GradientPart,
   noWhatIf,
   type Sample,
@@ -36,6 +37,7 @@ export interface Opening {
   readonly quantity?: TimelineQuantity;
   readonly filler?: number;
   readonly gradientPart?: GradientPart;
+  readonly comparePart?: ComparePart;
   readonly clamps?: readonly Clamp[];
   /** the train step after which the model is shown; its history must be given */
   readonly trainStep?: number;
@@ -127,6 +129,7 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
     termScroll: 0,
     filler: 0,
     gradientPart: 'reach',
+    comparePart: 'paths',
     stepScale: 'log',
     whatIf: noWhatIf,
     play: { isPlaying: false, by: 'token', pace: start.pace ?? usualPace },
@@ -152,7 +155,7 @@ function plainStart({ model, text, isOwnText, lessons, ...start }: Start): Sessi
 }
 
 function withOpening(state: SessionState, opening: Opening): SessionState {
-  const { view, order, quantity, filler, gradientPart, clamps, trainStep, timeStep, ...cursor } = opening;
+  const { view, order, quantity, filler, gradientPart, comparePart, clamps, trainStep, timeStep, ...cursor } = opening;
   const opened: SessionState = {
     ...state,
     ...(view && { view, drawn: 'all' as const }),
@@ -160,6 +163,7 @@ function withOpening(state: SessionState, opening: Opening): SessionState {
     ...(quantity && { quantity }),
     ...(filler !== undefined && { filler }),
     ...(gradientPart && { gradientPart }),
+    ...(comparePart && { comparePart }),
     ...(clamps && { whatIf: { ...noWhatIf, clamps } }),
     ...(trainStep !== undefined && { trainStep }),
   };

@@ -73,6 +73,13 @@ export type StepScale = (typeof stepScales)[number];
 export const gradientParts = ['reach', 'words'] as const;
 export type GradientPart = (typeof gradientParts)[number];
 
+/** The parts of Compare: the readers' paths over the review, how long each remembers, and what each costs. */
+export const compareParts = ['paths', 'memory', 'price'] as const;
+export type ComparePart = (typeof compareParts)[number];
+
+export type ViewPart = GradientPart | ComparePart;
+export const viewParts: readonly ViewPart[] = [...gradientParts, ...compareParts];
+
 /** The clamps of a what-if with their history, and whether they or the trained gates are on the screen. */
 export interface WhatIf {
   readonly clamps: readonly Clamp[];
@@ -250,6 +257,7 @@ export interface SessionState {
   readonly filler: number;
   /** what Gradient shows: how far the gradient reaches, or which word mattered */
   readonly gradientPart: GradientPart;
+  readonly comparePart: ComparePart;
   readonly stepScale: StepScale;
   readonly whatIf: WhatIf;
   readonly play: Play;

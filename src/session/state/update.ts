@@ -61,6 +61,7 @@ const slices: { readonly [N in Noun]: (state: SessionState, action: ActionOf<N>)
   follow: updateView,
   filler: updateDetail,
   gradient: updateDetail,
+  compare: updateDetail,
 };
 
 /** The only place a session changes. Pure: same state and action, same result. */

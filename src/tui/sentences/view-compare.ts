@@ -1,4 +1,5 @@
 import type { SessionState } from '../../session/state/state.ts';
+import { type FiguresView, selectMemory, selectPrice } from '../panes/compare/figures.ts';
 import { type AwaitedReader, type ComparedKind, type Reader, selectCompare } from '../panes/compare/select.ts';
 import { cellNames } from '../parts/cell-names.ts';
 import { oneLine, percent, spoken } from './words.ts';
@@ -10,10 +11,24 @@ const nameOf = (kind: ComparedKind): string => {
 
 /** What each model makes of the review, up to the cursor's token and at the end. */
 export function compareSentences(state: SessionState): readonly string[] {
+  if (state.comparePart === 'memory') return figuresSentences(selectMemory(state, false));
+  if (state.comparePart === 'price') return figuresSentences(selectPrice(state));
   const { readers, timeStep } = selectCompare(state);
   return readers.map((reader) =>
     reader.status === 'ready' ? readerSentence(reader, timeStep) : awaitedSentence(reader),
   );
+}
+
+/** Each reader's numbers, place by place. */
+function figuresSentences({ blocks, notes }: FiguresView): readonly string[] {
+  const sentences = blocks.flatMap(({ title, places, rows, format }) =>
+    rows.map(({ kind, values }) => {
+      const told =
+        values?.map((value, place) => `after ${places[place]}, ${format(value)}`).join('; ') ?? 'not there yet';
+      return `${title}, ${nameOf(kind)}: ${told}.`;
+    }),
+  );
+  return [...sentences, ...notes];
 }
 
 function readerSentence(reader: Reader, timeStep: number): string {

@@ -4,8 +4,11 @@ import { tokenPlace } from '../../parts/place.ts';
 import type { Pane } from '../pane.ts';
 import { drawBag } from './bag.ts';
 import { drawCompare } from './draw.ts';
+import { drawFigures } from './draw-figures.ts';
+import { selectMemory, selectPrice } from './figures.ts';
 import { selectCompare } from './select.ts';
 
+const WIDE = 70;
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five'];
 
 /** `four readers, one clock` */
@@ -18,7 +21,16 @@ function readersLabel(state: SessionState): string {
 export const compare: Pane = {
   id: 'compare',
   title: 'Compare',
-  breadcrumb: (state) => (state.drawn === 'strip' ? ['only counting'] : [tokenPlace(state), readersLabel(state)]),
-  draw: (state, size, theme) =>
-    state.drawn === 'strip' ? drawBag(state, size, theme) : drawCompare(selectCompare(state), size, theme),
+  breadcrumb: (state) => {
+    if (state.drawn === 'strip') return ['only counting'];
+    if (state.comparePart === 'memory') return ['how long each remembers'];
+    if (state.comparePart === 'price') return ['what each costs'];
+    return [tokenPlace(state), readersLabel(state)];
+  },
+  draw: (state, size, theme) => {
+    if (state.drawn === 'strip') return drawBag(state, size, theme);
+    if (state.comparePart === 'memory') return drawFigures(selectMemory(state, size.columns >= WIDE), size, theme);
+    if (state.comparePart === 'price') return drawFigures(selectPrice(state), size, theme);
+    return drawCompare(selectCompare(state), size, theme);
+  },
 };
