@@ -50,7 +50,15 @@ export { type Tokenization, type TokenizerName, tokenize } from './model/tokens/
 export { createVocabulary, type Vocabulary, type VocabularyOptions } from './model/tokens/vocabulary.ts';
 export type { AttentionClamp, AttentionWeight, HeadOff } from './model/tracing/attention-clamp.ts';
 export { type BlockStep, blockSteps, type HeadStep } from './model/tracing/blocks.ts';
-export { type Clamp, ClampError, formatClamp, type GateClamp, isGateClamp, type Places, parseClamp } from './model/tracing/clamp.ts';
+export {
+  type Clamp,
+  ClampError,
+  formatClamp,
+  type GateClamp,
+  isGateClamp,
+  type Places,
+  parseClamp,
+} from './model/tracing/clamp.ts';
 export type { Classifier } from './model/tracing/head.ts';
 export type { TraceInput } from './model/tracing/input.ts';
 export { type TraceOptions, trace } from './model/tracing/read.ts';
