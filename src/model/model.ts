@@ -78,7 +78,7 @@ export function assembleModel(config: ModelConfig, vocabulary: Vocabulary, tenso
   const { names: found, head } = recogniseNames(config, tensors);
   const last = head.middle === undefined ? 'classifier.weight' : 'classifier.2.weight';
   const expected = expectedShapes(config, outputsOf(config, tensors[found.get(last) ?? '']), head);
-  checkNames(expected, found, tensors);
+  checkNames(config, expected, found, tensors);
   checkActivation(config, head);
   checkShapes(expected, found, tensors);
   const tensor = (name: string): Tensor => tensors[found.get(name) ?? ''] ?? absent(name, expected.get(name) ?? []);
@@ -191,7 +191,7 @@ function countParameters(tensors: Tensors): Pick<Model, 'parameters' | 'recurren
 type Shapes = ReadonlyMap<string, readonly number[]>;
 type FoundNames = ReadonlyMap<string, string>;
 
-function checkNames(expected: Shapes, found: FoundNames, tensors: Tensors): void {
+function checkNames(config: ModelConfig, expected: Shapes, found: FoundNames, tensors: Tensors): void {
   const missing = [...expected].filter(([name]) => !found.has(name) && !isOptional(name)).map(describe);
   const others = [...found].filter(([name]) => !expected.has(name)).map(([, as]) => describe([as, tensors[as].shape]));
   if (missing.length === 0 && others.length === 0) return;
@@ -202,7 +202,7 @@ function checkNames(expected: Shapes, found: FoundNames, tensors: Tensors): void
   const all = Object.entries(tensors).map(([name, { shape }]) => describe([name, shape]));
   throw new ModelError(
     `model.safetensors: ${complaints.join('; ')}\n` +
-      `expected ${list([...expected].map(describe))}; found ${list(all) || 'none'}; ${hintFor(Object.keys(tensors))}`,
+      `expected ${list([...expected].map(describe))}; found ${list(all) || 'none'}; ${hintFor(config, Object.keys(tensors))}`,
   );
 }
 
@@ -215,7 +215,7 @@ const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/(?:^|\.)conv|\bcnn/i, 'convolutions are not supported'],
   [
     /att(?:entio)?n|(?:query|key|value)_?(?:proj|layer)?\.weight|self_attn/i,
-    'attention over the states is not supported',
+    'attention over the states is not supported, and a Transformer has "cell": "attention"',
   ],
   [/highway|residual|skip/i, 'residual and highway connections are not supported'],
   [/char_?emb|char_embedding/i, 'a second table, of characters, is not supported'],
@@ -223,7 +223,11 @@ const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/weight_raw|module\.weight_hh/i, 'weight dropout must be taken off first, so that weight_hh_l0 is there'],
 ];
 
-const hintFor = (names: readonly string[]): string => {
+const SUPPORTED_ATTENTION =
+  'supported: a word table, one nn.TransformerEncoder (norm_first, GELU) with its last norm, a classifier of one or two linear layers';
+
+const hintFor = ({ cell }: ModelConfig, names: readonly string[]): string => {
+  if (cell === 'attention') return SUPPORTED_ATTENTION;
   const hint = hints.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
   return hint === undefined ? SUPPORTED : `${hint}; ${SUPPORTED}`;
 };

@@ -1,24 +1,25 @@
-import type { CellKind } from '../../src/engine/cell.ts';
+import type { ReaderKind } from '../../src/engine/readers.ts';
 import { createModel } from '../../src/model/create-model.ts';
 import type { ModelConfig } from '../../src/model/folder/config.ts';
 import type { Model } from '../../src/model/model.ts';
+import { configOf } from '../../src/training/reader-config.ts';
 
 type Kind = Partial<Pick<ModelConfig, 'numLayers' | 'bidirectional' | 'labels' | 'hiddenSize'>>;
 
 /** An untrained model of a few units, weights at random. */
-export function tinyModel(cell: CellKind, words: readonly string[], kind: Kind = {}, seed = 11): Model {
-  const config: ModelConfig = {
-    format: 'lstm-explore/1',
+export function tinyModel(cell: ReaderKind, words: readonly string[], kind: Kind = {}, seed = 11): Model {
+  const common = {
+    format: 'lstm-explore/1' as const,
     name: 'tiny',
     task: 'sentiment',
-    cell,
     vocabSize: words.length + 1,
-    embeddingSize: 3,
+    embeddingSize: cell === 'attention' ? 4 : 3,
     hiddenSize: 4,
     numLayers: 1,
     bidirectional: false,
     labels: ['negative', 'positive'],
     ...kind,
   };
+  const config = configOf(common, cell, { numHeads: 2, feedForwardSize: 5, positions: 'alibi' });
   return createModel(config, ['<unk>', ...words], seed);
 }

@@ -36,7 +36,7 @@ export interface Comparison {
   readonly text: string;
   /** as the first model splits the text */
   readonly tokens: readonly Pick<TraceStep, 'token' | 'text' | 'known'>[];
-  /** those that were named, then LSTM, GRU, RNN of the package */
+  /** those that were named, then LSTM, GRU, RNN and attention of the package */
   readonly models: readonly ComparedModel[];
   /** null where the package has none */
   readonly bagOfWords: ComparedBag | null;

@@ -23,6 +23,12 @@ const fileSchema = v.object({
     }),
   ),
 });
+/** Of attention: the vectors after each layer, [layers] of [T], and how the verdict answers to each word's own. */
+const attentionSchema = v.object({
+  readings: v.array(
+    v.object({ text: v.string(), layers: v.array(rows), logits: rows, gradient: v.object({ embedding: rows }) }),
+  ),
+});
 
 /** What is stored of a built-in model; nothing where there is no file for it. */
 export async function loadStoredReadings(name: string): Promise<readonly StoredReading[]> {
@@ -30,6 +36,7 @@ export async function loadStoredReadings(name: string): Promise<readonly StoredR
   const file = `${name}.json`;
   if (!(await listFolder(folder)).includes(file)) return [];
   const json: unknown = JSON.parse(new TextDecoder().decode(await readBytes(join(folder, file))));
+  if (v.is(attentionSchema, json)) return json.readings.map(attentionReading);
   return v.parse(fileSchema, json).readings.map(({ text, hidden, cell, logits, gradient }) => ({
     text,
     steps: hidden.map((_, t) => ({
@@ -39,3 +46,14 @@ export async function loadStoredReadings(name: string): Promise<readonly StoredR
     })),
   }));
 }
+
+type StoredAttention = v.InferOutput<typeof attentionSchema>['readings'][number];
+
+const attentionReading = ({ text, layers, logits, gradient }: StoredAttention): StoredReading => ({
+  text,
+  steps: logits.map((row, t) => ({
+    layers: layers.map((hidden) => ({ hidden: hidden[t] })),
+    logits: row,
+    gradient: { embedding: gradient.embedding[t] },
+  })),
+});

@@ -77,10 +77,8 @@ const oneOf = <const Options extends readonly string[]>(options: Options) =>
   v.exactOptional(v.picklist(options, `one of ${options.join(', ')}`));
 
 /** The message of each check says what is expected. */
-const commonEntries = {
-  format: v.literal('lstm-explore/1', '"lstm-explore/1"'),
-  name,
-  task: name,
+const startEntries = { format: v.literal('lstm-explore/1', '"lstm-explore/1"'), name, task: name };
+const sizeEntries = {
   vocabSize: count,
   embeddingSize: count,
   hiddenSize: count,
@@ -108,13 +106,14 @@ const commonEntries = {
 
 const cellKinds = Object.values(cells).map(({ kind }) => kind);
 const recurrentSchema = v.object(
-  { ...commonEntries, cell: v.picklist(cellKinds, `one of ${[...cellKinds, 'attention'].join(', ')}`) },
+  { ...startEntries, cell: v.picklist(cellKinds, `one of ${[...cellKinds, 'attention'].join(', ')}`), ...sizeEntries },
   'a JSON object',
 );
 const attentionSchema = v.object(
   {
-    ...commonEntries,
+    ...startEntries,
     cell: v.literal('attention'),
+    ...sizeEntries,
     numHeads: count,
     feedForwardSize: count,
     positions: v.picklist(positionNames, `one of ${positionNames.join(', ')}`),

@@ -17,6 +17,11 @@ export type Inferred = Pick<
 const HIDDEN_WEIGHT = /^(?:(.*)\.)?weight_hh(?:_l(\d+)(_reverse)?)?$/;
 const cellOfBlocks: Readonly<Record<number, CellKind>> = { 1: 'rnn', 3: 'gru', 4: 'lstm' };
 
+/** How many heads there are, and whether distance costs, is in no tensor. */
+const OF_ATTENTION =
+  'it reads by attention, and its heads and positions are in no tensor: put it as model.safetensors beside a vocab.txt and a ' +
+  'config.json with "cell": "attention", "numHeads", "feedForwardSize", "numLayers" and "positions" ("none" or "alibi")';
+
 /**
  * The sizes of a model, by its tensors: G·H × H is a recurrent weight of G gates.
  *
@@ -31,6 +36,8 @@ export function inferConfig(tensors: Tensors, vocabSize: number): Inferred {
       : [];
   });
   const [first] = found;
+  if (!first && Object.keys(tensors).some((name) => /(?:^|\.)self_attn\./.test(name)))
+    throw new ModelError(OF_ATTENTION);
   if (!first) throw new ModelError(`there is no recurrent layer in it (weight_hh_l0); found ${listed(tensors)}`);
   const { shape, name } = first;
   const hiddenSize = shape[1];

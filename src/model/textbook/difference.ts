@@ -21,7 +21,9 @@ export const combined = (a: Difference, b: Difference): Difference => ({
 });
 
 /** What another implementation says of a step: a trace's step, or parts of it. */
-export type Reference = Partial<TextbookStep>;
+export type Reference = Partial<Omit<TextbookStep, 'layers'>> & {
+  readonly layers?: readonly Partial<TextbookStep['layers'][number]>[];
+};
 
 /**
  * Compares each number of a trace that the reference has too.
@@ -64,7 +66,7 @@ function gradientRows({ gradient: found }: TraceStep, gradient: Reference['gradi
 
 function layerRows(
   found: LayerStep,
-  reference: TextbookStep['layers'][number],
+  reference: NonNullable<Reference['layers']>[number],
   isOneOfSeveral: boolean,
 ): readonly Row[] {
   const { layer, direction, attention = [], ...quantities } = found;

@@ -6,7 +6,7 @@ import { currentModel } from './reading.ts';
 
 /** Views that set several models side by side. */
 const comparing: readonly ViewId[] = ['compare', 'gradient'];
-const cellOrder: readonly CatalogueEntry['kind'][] = ['lstm', 'gru', 'rnn'];
+const readerOrder: readonly CatalogueEntry['kind'][] = ['lstm', 'gru', 'rnn', 'attention'];
 
 /** What the review models are for: what a model of one's own with a task of its own is set beside by `c`. */
 const REVIEWS = 'sentiment';
@@ -17,11 +17,11 @@ const ofTask = (state: SessionState, task: string): readonly CatalogueEntry[] =>
 const sameTask = (state: SessionState): readonly CatalogueEntry[] => ofTask(state, currentModel(state).config.task);
 
 /**
- * The recurrent models of a task that are set side by side, by cell. `reviews-lstm` and `reviews-gru` are of one series;
+ * The networks of a task that are set side by side, by kind. `reviews-lstm` and `reviews-gru` are of one series;
  * a model like `learning-reviews`, whose name does not end with its cell, stands for itself.
  */
 const seriesIn = (entries: readonly CatalogueEntry[]): readonly string[] =>
-  cellOrder.flatMap((kind) =>
+  readerOrder.flatMap((kind) =>
     entries.filter((entry) => entry.kind === kind && entry.name.endsWith(`-${kind}`)).map(({ name }) => name),
   );
 
@@ -36,7 +36,7 @@ export const isOwnModel = (state: SessionState): boolean => isOwn(state, state.m
 const ownNames = (state: SessionState): readonly string[] =>
   Object.keys(state.models).filter((name) => isOwn(state, name));
 
-/** The names that `c` goes through: the reader's own, and the same task by other cells. */
+/** The names that `c` goes through: the reader's own, and the same task by other readers. */
 export function siblingsOf(state: SessionState): readonly string[] {
   if (runOf(state)) return trainedBeside(state);
   const ofItsTask = seriesIn(sameTask(state));
@@ -47,7 +47,7 @@ export function siblingsOf(state: SessionState): readonly string[] {
 
 /**
  * The models that are set side by side: one that is of no series first, and the reader's own of the same task, then LSTM,
- * GRU and RNN of that task.
+ * GRU, RNN and attention of that task.
  */
 export function comparedNames(state: SessionState): readonly string[] {
   if (runOf(state)) return trainedBeside(state);

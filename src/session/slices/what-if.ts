@@ -1,5 +1,5 @@
 import type { GateName } from '../../engine/cell.ts';
-import { readers } from '../../engine/readers.ts';
+import { type ReaderKind, readers } from '../../engine/readers.ts';
 import { isDrawn } from '../../lessons/show.ts';
 import { type Clamp, MOST_CLAMPS } from '../../model/tracing/clamp.ts';
 import { draftClamp } from '../readings/clamps.ts';
@@ -74,11 +74,17 @@ function settableGates(state: SessionState): readonly GateName[] {
   return drawn.length > 0 ? drawn : readers[cell].gates;
 }
 
+/** Why nothing can be set here. */
+const withoutGates = (cell: ReaderKind): string =>
+  cell === 'attention'
+    ? 'attention has no gate to set: --clamp attention:LAYER.HEAD@TOKEN/WORD=VALUE sets a weight'
+    : 'a plain RNN has no gate to set: c changes to a cell that has';
+
 function opened(state: SessionState): SessionState {
   const { config } = currentModel(state);
   const gates = settableGates(state);
   const gate = gates.find((name) => name === state.cursor.gate) ?? gates[0];
-  if (gate === undefined) return { ...state, notice: 'a plain RNN has no gate to set: c changes to a cell that has' };
+  if (gate === undefined) return { ...state, notice: withoutGates(config.cell) };
   const draft: Draft = { gate, value: undefined, isForAllUnits: false, isForLaterTokens: false };
   // Clamps are on the top layer, and its gates are all known only once the token is complete; phases that a lesson has
   // not come to yet are not gone to.

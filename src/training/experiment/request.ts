@@ -1,4 +1,5 @@
 import type { ReaderKind } from '../../engine/readers.ts';
+import { attentionDefaults } from '../reader-config.ts';
 import { taskNamed, taskNames } from '../tasks/index.ts';
 import type { Recipe, Start } from '../tasks/task.ts';
 import { type Experiment, hasKeepingGate } from './experiment.ts';
@@ -41,7 +42,8 @@ export function experimentFor(request: ExperimentRequest): Experiment {
   const { task, cell, hidden, start, longest, learningRate, steps, seed = 1 } = request;
   const recipe = recipeFor(task, cell);
   const asked = start !== undefined && canStart(cell, start) ? start : startOfRecipe(recipe);
-  const most = longest ?? taskNamed(task)?.longest;
+  const most = longest ?? recipe.longest ?? taskNamed(task)?.longest;
+  const { attention } = recipe;
   return {
     task,
     cell,
@@ -49,6 +51,7 @@ export function experimentFor(request: ExperimentRequest): Experiment {
     embeddingSize: recipe.embeddingSize,
     numLayers: 1,
     bidirectional: false,
+    ...(cell === 'attention' && attentionOf(hidden ?? recipe.hiddenSize, attention)),
     ...(typeof asked === 'number' ? { init: 'uniform' as const, initForgetBias: asked } : { init: asked }),
     ...(most !== undefined && { longest: most }),
     steps: steps ?? recipe.steps,
@@ -57,6 +60,15 @@ export function experimentFor(request: ExperimentRequest): Experiment {
     seed,
   };
 }
+
+/** An encoder's sizes: those of the recipe, or what is usual at d. */
+const attentionOf = (d: number, given: Recipe['attention']) =>
+  given ?? {
+    numLayers: attentionDefaults.numLayers,
+    numHeads: attentionDefaults.numHeads,
+    feedForwardSize: attentionDefaults.widening * d,
+    positions: attentionDefaults.positions,
+  };
 
 /** The options of `train` that ask for an experiment; what is as it would be anyway is left out. */
 export function experimentOptions(experiment: Experiment): readonly string[] {

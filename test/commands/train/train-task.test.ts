@@ -49,6 +49,7 @@ test.each([
   ['quotes', ['outside', 'inside'], 'rnn', 4],
   ['parity', ['even', 'odd'], 'lstm', 2],
   ['recall', ['red', 'green', 'blue', 'yellow'], 'lstm', 16],
+  ['counting', ['a', 'a or b', 'b', 'end'], 'attention', 4],
 ])(
   'train %s makes a model of its labels that reads between spaces: %j, %s',
   async (task, labels, cell, hiddenSize) => {
@@ -228,6 +229,17 @@ test.each([
   ['no seed', ['counting', '--seeds', '0'], /--seeds must be a whole number of 1 or more/],
   ['two directions for a question on the way', ['quotes', '--bidirectional'], /quotes asks after every token/],
   ['a bag of words on a task', ['parity', '--cell', 'bag-of-words'], /a bag of words knows no order/],
+  ['heads of a cell that has none', ['recall', '--heads', '2'], /--heads is of attention; a lstm has none/],
+  ['positions of one', ['recall', '--cell', 'gru', '--positions', 'none'], /--positions is of attention/],
+  ['heads that do not divide', ['recall', '--cell', 'attention', '--heads', '3'], /--heads 3 cannot share 16 units/],
+  [
+    'two sizes of attention',
+    ['recall', '--cell', 'attention', '--hidden', '16', '--embedding', '8'],
+    /so they are one size/,
+  ],
+  ['attention from both ends', ['recall', '--cell', 'attention', '--bidirectional'], /attention reads forwards/],
+  ['chrono for attention', ['recall', '--cell', 'attention', '--init', 'chrono'], /has none/],
+  ['no head', ['recall', '--cell', 'attention', '--heads', '0'], /--heads must be a whole number of 1 or more/],
   ['both starts', ['reviews', '--from', 'a', '--from-all', 'b'], /give one of the two/],
   ['another model’s words for a task', ['parity', '--from', 'reviews-lstm'], /parity has none/],
   ['a length without a task', [at('reviews.csv'), '--longest', '5'], /--longest goes with a task/],

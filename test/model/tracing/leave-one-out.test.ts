@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { createModel } from '../../../src/model/create-model.ts';
+import { parseClamp } from '../../../src/model/tracing/clamp.ts';
 import { leaveOneOutCost, logitsWithout } from '../../../src/model/tracing/leave-one-out.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
-import { smallModel } from '../support.ts';
+import { smallConfig, smallModel, words } from '../support.ts';
 
 const tokens = ['not', 'good', ',', 'but', 'bad'];
 const kinds = [
@@ -20,6 +22,24 @@ test.each(every)('leaving a token out is reading the text without it, with %j', 
     const { logits } = trace(model, tokens.toSpliced(place, 1).join(' ')).prediction;
     expect(logitsWithout(model, reading, place)).toEqual(logits.map((logit) => expect.closeTo(logit, 12)));
   }
+});
+
+test('leaving a token out of what attention reads is reading the text without it, what was set of the others kept', () => {
+  const sizes = {
+    embeddingSize: 4,
+    hiddenSize: 4,
+    numHeads: 2,
+    feedForwardSize: 6,
+    positions: 'alibi',
+    numLayers: 2,
+  } as const;
+  const model = createModel({ ...smallConfig, ...sizes, cell: 'attention' }, words, 3);
+  const clamps = ['attention:1.0@4/2=0.7', 'head:0.1@3-4=0'].map(parseClamp);
+  const reading = trace(model, tokens.join(' '), { clamps });
+  const without = ['attention:1.0@3/1=0.7', 'head:0.1@2-3=0'];
+  const { logits } = trace(model, tokens.toSpliced(0, 1).join(' '), { clamps: without }).prediction;
+  expect(logitsWithout(model, reading, 0, clamps)).toEqual(logits.map((logit) => expect.closeTo(logit, 12)));
+  expect(leaveOneOutCost(model, 10, 7)).toBeGreaterThan(leaveOneOutCost(model, 5, 2));
 });
 
 test('of a single token nothing would be left, and a token that is not there cannot be left out', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cells } from '../../../src/engine/cells/index.ts';
 import { createRandom } from '../../../src/engine/random.ts';
+import type { ReaderKind } from '../../../src/engine/readers.ts';
 import { assembleBatch, type EncodedExample } from '../../../src/training/data/batch.ts';
 import { lossAndGradient } from '../../../src/training/loss/gradient.ts';
 import { zerosLike } from '../../../src/training/optimiser/parameters.ts';
@@ -33,14 +34,22 @@ const tasks = [
   { examples: binary, labels: ['negative', 'positive'] },
   { examples: labelled, labels: ['red', 'green', 'blue'] },
 ];
-const cases = Object.values(cells).flatMap(({ kind: cell }) =>
-  kinds.flatMap((kind) => tasks.map(({ examples, labels }) => ({ cell, examples, kind: { ...kind, labels } }))),
+const cases: { cell: ReaderKind; examples: readonly EncodedExample[]; kind: object }[] = Object.values(cells).flatMap(
+  ({ kind: cell }) =>
+    kinds.flatMap((kind) => tasks.map(({ examples, labels }) => ({ cell, examples, kind: { ...kind, labels } }))),
 );
 
 for (const { kind: cell } of Object.values(cells)) {
   cases.push({ cell, examples: onTheWay, kind: { labels: ['red', 'green', 'blue'] } });
   cases.push({ cell, examples: onTheWay, kind: { labels: ['red', 'green', 'blue'], numLayers: 2 } });
 }
+
+const attentionKinds = [
+  { examples: binary, kind: { labels: ['negative', 'positive'], numLayers: 2 } },
+  { examples: labelled, kind: { labels: ['red', 'green', 'blue'] } },
+  { examples: onTheWay, kind: { labels: ['red', 'green', 'blue'], numLayers: 2 } },
+];
+for (const { examples, kind } of attentionKinds) cases.push({ cell: 'attention', examples, kind });
 
 describe.each(cases)('the loss of a $cell, $kind', ({ cell, kind, examples }) => {
   const model = tinyModel(cell, words, kind);

@@ -45,7 +45,15 @@ function howTo({ baseline, label, readers }: CompareView): readonly string[] {
   if (baseline === 0) return [`the higher, the surer of “${clip(safeText(label), 12)}”`, 'higher is surer'];
   if (!readers.some(({ kind }) => kind === 'bag-of-words'))
     return [`above the line is ${clip(safeText(label), 12)}`, `above is ${clip(safeText(label), 12)}`];
-  return ['L G R read in order, B adds word weights', 'L G R read in order, B adds up', 'B adds, L G R read'];
+  const reading = readers
+    .filter(({ kind }) => kind !== 'bag-of-words' && kind !== 'own')
+    .map(({ kind }) => letters[kind])
+    .join(' ');
+  return [
+    `${reading} read in order, B adds word weights`,
+    `${reading} read in order, B adds up`,
+    `B adds, ${reading} read`,
+  ];
 }
 
 /** What changes the meaning of what is shown. */

@@ -2,7 +2,7 @@ import { sectionRule } from '../../parts/section-rule.ts';
 import { tokenLabel } from '../../parts/token-label.ts';
 import { grey, type Line, plain } from '../../styled-line.ts';
 import type { Surface } from '../../surface.ts';
-import { clip, padTo } from '../../text.ts';
+import { clip, padTo, widthOf } from '../../text.ts';
 import type { Theme } from '../../theme.ts';
 import type { Plan, ReachPlan } from './plan.ts';
 import { type AnyReader, awaited, drawBar, isCurrent, isReady, readerName } from './readers.ts';
@@ -22,11 +22,13 @@ interface Places {
   readonly gates: number;
 }
 
-function placesOf({ columns, isWide }: Plan, { nameColumns }: ReachPlan): Places {
+function placesOf({ columns, isWide }: Plan, { nameColumns }: ReachPlan, { readers }: ReachView): Places {
+  const longest = Math.max(0, ...readers.map((reader) => widthOf(readerName(reader))));
+  const bar = Math.max(nameColumns, longest + 2);
   const gates = columns - (isWide ? 24 : 8);
   const belt = gates - PERCENT_COLUMNS - GAP_COLUMNS;
   const percent = belt - PERCENT_COLUMNS - 1;
-  return { bar: nameColumns, barColumns: percent - nameColumns - 1, percent, belt, gates };
+  return { bar, barColumns: percent - bar - 1, percent, belt, gates };
 }
 
 /** How much of the gradient is left at the first token, and what the gates let through. @returns the row after it */
@@ -39,7 +41,7 @@ export function drawLeft(
   theme: Theme,
 ): number {
   const { isWide, columns } = whole;
-  const places = placesOf(whole, plan);
+  const places = placesOf(whole, plan, view);
   let y = top;
   if (plan.hasRule) surface.putLine(0, y++, leftRule(whole, theme));
   if (plan.hasSentence) {
