@@ -85,6 +85,8 @@ const browse: Cases = {
     { from: '5', gives: { gradientPart: 'words' } },
     { from: '5L', gives: { gradientPart: 'reach' } },
   ],
+  'H@compare': { from: '4', gives: { comparePart: 'price' } },
+  'L@compare': { from: '4', gives: { comparePart: 'memory' } },
   'L@gradient': [
     { from: '5', gives: { gradientPart: 'words' } },
     { from: '5H', gives: { gradientPart: 'reach' } },

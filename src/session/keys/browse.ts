@@ -1,5 +1,6 @@
 import { isQuestionOpen } from '../course/checkpoint.ts';
 import { currentCheckpoint } from '../course/place.ts';
+import { lookOf } from '../readings/attention/looking.ts';
 import type { Action } from '../state/action.ts';
 import { type SessionState, type ViewId, viewIds } from '../state/state.ts';
 import type { KeyBinding, KeyContext } from './binding.ts';
@@ -45,6 +46,9 @@ const enter = ({ state }: { state: SessionState }): Action | undefined =>
   state.focus === 'main' ? { type: 'view/deepened' } : undefined;
 
 /** Where a hint is worth its room; the key works in every view. */
+/** Rows of attention are on the screen, and have the arrows. */
+const looks = (state: SessionState): boolean => state.focus === 'main' && lookOf(state) !== undefined;
+
 const isIn =
   (...views: readonly ViewId[]) =>
   ({ view }: SessionState): boolean =>
@@ -81,7 +85,8 @@ export const browseKeys: readonly KeyBinding[] = [
     shown: '↑ ↓  j k',
     does: 'unit, or a line',
     footer: [
-      { keys: '↑↓', ascii: 'jk', word: 'unit', rank: 3, when: isOnUnits },
+      { keys: '↑↓', ascii: 'jk', word: 'word', rank: 3, when: looks },
+      { keys: '↑↓', ascii: 'jk', word: 'unit', rank: 3, when: (state) => isOnUnits(state) && !looks(state) },
       { keys: '↑↓', ascii: 'jk', word: 'line', rank: 3, when: ({ focus }) => focus === 'lesson' },
     ],
     keys: { up: vertical(-1), k: vertical(-1), down: vertical(1), j: vertical(1) },
@@ -105,7 +110,10 @@ export const browseKeys: readonly KeyBinding[] = [
     views: ['gates', 'arithmetic'],
     shown: 'H L',
     does: 'gate',
-    footer: { keys: 'HL', word: 'gate', rank: 3, when: isIn('arithmetic') },
+    footer: [
+      { keys: 'HL', word: 'gate', rank: 3, when: isIn('arithmetic') },
+      { keys: 'HL', word: 'head', rank: 3, when: looks },
+    ],
     keys: { H: { type: 'gate/stepped', by: -1 }, L: { type: 'gate/stepped', by: 1 } },
   },
   {

@@ -1,5 +1,6 @@
 import type { Quantity } from '../../engine/cell.ts';
 import { isDrawn } from '../../lessons/show.ts';
+import { lookOf } from '../readings/attention/looking.ts';
 import { lastPhase, selectableGates } from '../readings/phases.ts';
 import { currentModel, currentReading } from '../readings/reading.ts';
 import { orderedUnits } from '../readings/units.ts';
@@ -37,11 +38,16 @@ export function updateCursor(
       return [atTimeStep(state, { first: 0, last: Number.POSITIVE_INFINITY }[action.to] ?? Number(action.to)), []];
     case 'phase/stepped':
       return [action.by > 0 ? nextPhase(state) : previousPhase(state), []];
-    case 'unit/stepped':
+    case 'unit/stepped': {
+      const look = lookOf(state);
+      if (look) return [withCursor(state, { word: between(look.word + action.by, 0, look.token) }), []];
       return [withCursor(state, { unit: unitBeside(state, action.by) }), []];
+    }
     case 'unit/selected':
       return [withCursor(state, { unit: between(action.unit, 0, currentModel(state).config.hiddenSize - 1) }), []];
     case 'gate/stepped': {
+      const look = lookOf(state);
+      if (look) return [withCursor(state, { head: between(look.head + action.by, 0, headsOf(state) - 1) }), []];
       const gates = drawnGates(state);
       const index = between(gates.indexOf(cursor.gate) + action.by, 0, gates.length - 1);
       return [withCursor(state, { gate: gates[index] ?? cursor.gate }), []];
@@ -55,6 +61,11 @@ export function updateCursor(
     default:
       return unreachable(action);
   }
+}
+
+function headsOf(state: SessionState): number {
+  const { config } = currentModel(state);
+  return config.cell === 'attention' ? config.numHeads : 1;
 }
 
 /** What H and L go through: of the gates, those that are drawn. */

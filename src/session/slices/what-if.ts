@@ -2,6 +2,7 @@ import type { GateName } from '../../engine/cell.ts';
 import { type ReaderKind, readers } from '../../engine/readers.ts';
 import { isDrawn } from '../../lessons/show.ts';
 import { type Clamp, MOST_CLAMPS } from '../../model/tracing/clamp.ts';
+import { clampAt, type Look, lookOf } from '../readings/attention/looking.ts';
 import { draftClamp } from '../readings/clamps.ts';
 import { isComputed, lastPhase } from '../readings/phases.ts';
 import { currentModel, currentReading, layerAt, valuesOf } from '../readings/reading.ts';
@@ -81,6 +82,8 @@ const withoutGates = (cell: ReaderKind): string =>
     : 'a plain RNN has no gate to set: c changes to a cell that has';
 
 function opened(state: SessionState): SessionState {
+  const look = lookOf(state);
+  if (look) return weightCycled(state, look);
   const { config } = currentModel(state);
   const gates = settableGates(state);
   const gate = gates.find((name) => name === state.cursor.gate) ?? gates[0];
@@ -93,6 +96,31 @@ function opened(state: SessionState): SessionState {
   const placed = withCursor(state, { gate, layer: config.numLayers - 1, phase });
   return { ...withWhatIf(placed, { draft, showing: 'altered' }), focus: 'main' };
 }
+
+/** A weight of attention is all, then nothing, then as it was; the rest of its row shares what is left. */
+function weightCycled(state: SessionState, look: Look): SessionState {
+  if (look.token === 0) return { ...state, notice: 'the first word has only itself to look at: → goes on' };
+  const set = clampAt(state, look);
+  const others = state.whatIf.clamps.filter((clamp) => clamp !== set && !isOfRow(clamp, look));
+  const { layer, head, token, word } = look;
+  const place = `weight of layer ${layer}, head ${head} on word ${word}`;
+  if (set?.value === 0) return { ...withClamps(state, others), notice: `the ${place} is as it was` };
+  const value = set ? 0 : 1;
+  const clamp: Clamp = { gate: 'attention', layer, head, token, word, value };
+  const changed = withClamps(withWhatIf(state, { showing: 'altered' }), [...others, clamp]);
+  return {
+    ...changed,
+    notice: `the ${place} is set to ${value}: x ${value === 1 ? 'sets it to 0' : 'frees it'}, = compares`,
+  };
+}
+
+/** One weight of a row is set at a time: two could be more than the whole. */
+const isOfRow = (clamp: Clamp, { layer, head, token }: Look): boolean =>
+  clamp.gate === 'attention' &&
+  'word' in clamp &&
+  clamp.layer === layer &&
+  clamp.head === head &&
+  clamp.token === token;
 
 /** By a step of 0.05, from what the gate is now. */
 function nudged(state: SessionState, by: number): number {

@@ -35,6 +35,10 @@ export interface Cursor {
   readonly gate: Quantity;
   readonly layer: number;
   readonly direction: Direction;
+  /** of attention: the selected head, the first where none was chosen */
+  readonly head?: number;
+  /** of attention: the word that is looked at, 0 to `timeStep`; the token itself where none was chosen */
+  readonly word?: number;
 }
 
 /** What the timeline can show, in the order of H and L; a cell has those of its own quantities. */

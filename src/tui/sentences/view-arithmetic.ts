@@ -1,5 +1,5 @@
+import { isAttention } from '../../session/readings/attention/recurrent.ts';
 import { currentModel } from '../../session/readings/reading.ts';
-import { isAttention } from '../../session/readings/recurrent.ts';
 import { quantityName } from '../../session/readings/timeline.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { selectArithmetic, termName } from '../panes/arithmetic/select.ts';

@@ -1,5 +1,5 @@
+import { isAttention } from '../../session/readings/attention/recurrent.ts';
 import { currentModel } from '../../session/readings/reading.ts';
-import { isAttention } from '../../session/readings/recurrent.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { selectGates } from '../panes/gates/select.ts';
 import { attentionSentence } from '../parts/attention-note.ts';

@@ -7,7 +7,7 @@ import type { Model, RecurrentModel } from '../../../src/model/model.ts';
 import { trace } from '../../../src/model/tracing/read.ts';
 import type { LayerStep, Trace } from '../../../src/model/tracing/trace.ts';
 import { loadBagOfWords, loadHistory, loadModel } from '../../../src/models.ts';
-import { recurrentOnly } from '../../../src/session/readings/recurrent.ts';
+import { recurrentOnly } from '../../../src/session/readings/attention/recurrent.ts';
 import { demoText } from '../../support/session.ts';
 import type { Size } from '../camera.ts';
 import type { Scene } from '../scenes.ts';

@@ -6,9 +6,9 @@ import type { Vector } from '../../../engine/tensor.ts';
 import type { RecurrentModel } from '../../../model/model.ts';
 import { resolveClamps } from '../../../model/tracing/clamp.ts';
 import type { Cursor, SessionState } from '../../state/state.ts';
+import { recurrentOnly } from '../attention/recurrent.ts';
 import { activeClamps, isAltered } from '../clamps.ts';
 import { currentModel, currentReading, layerAt, previousState, valuesOf } from '../reading.ts';
-import { recurrentOnly } from '../recurrent.ts';
 import { layerInput } from './pre-activation.ts';
 
 /** What a weight multiplies: a component of the layer's input x, a unit's hidden state h before, or nothing: a bias. */

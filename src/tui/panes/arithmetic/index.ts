@@ -1,6 +1,6 @@
 import { preActivationTerms } from '../../../session/readings/arithmetic/terms.ts';
+import { isAttention } from '../../../session/readings/attention/recurrent.ts';
 import { currentModel } from '../../../session/readings/reading.ts';
-import { isAttention } from '../../../session/readings/recurrent.ts';
 import { attentionNote } from '../../parts/attention-note.ts';
 import { tokenPlace, unitPlace } from '../../parts/place.ts';
 import type { Pane } from '../pane.ts';

@@ -7,9 +7,9 @@ import {
   type Term,
   total,
 } from '../../../session/readings/arithmetic/terms.ts';
+import { recurrentOnly } from '../../../session/readings/attention/recurrent.ts';
 import { isComputed } from '../../../session/readings/phases.ts';
 import { currentModel, currentStep, layerAt, trainedReading, valuesOf } from '../../../session/readings/reading.ts';
-import { recurrentOnly } from '../../../session/readings/recurrent.ts';
 import type { SessionState } from '../../../session/state/state.ts';
 
 /** A term with its name and the sum up to it. */

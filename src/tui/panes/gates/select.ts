@@ -2,6 +2,7 @@ import type { CellKind } from '../../../engine/cell.ts';
 import { isDrawn, reaches, type ShowLevel } from '../../../lessons/show.ts';
 import type { Trace } from '../../../model/tracing/trace.ts';
 import { type Concealed, concealedAt } from '../../../session/course/concealed.ts';
+import { recurrentOnly } from '../../../session/readings/attention/recurrent.ts';
 import { contributions } from '../../../session/readings/contribution.ts';
 import { lastPhase } from '../../../session/readings/phases.ts';
 import {
@@ -11,7 +12,6 @@ import {
   previousTimeStep,
   trainedReading,
 } from '../../../session/readings/reading.ts';
-import { recurrentOnly } from '../../../session/readings/recurrent.ts';
 import { phaseName } from '../../../session/readings/selectors.ts';
 import { scaleOf as timelineScaleOf } from '../../../session/readings/timeline.ts';
 import { orderedUnits } from '../../../session/readings/units.ts';

@@ -1,4 +1,4 @@
-import type { Model, RecurrentModel } from '../../model/model.ts';
+import type { Model, RecurrentModel } from '../../../model/model.ts';
 
 /**
  * A model that reads through a recurrent cell: what is computed of gates is computed of those alone.
