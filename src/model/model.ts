@@ -213,9 +213,10 @@ const SUPPORTED =
 const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/weight_hr_l\d/, 'projected states (proj_size) are not supported'],
   [/(?:^|\.)conv|\bcnn/i, 'convolutions are not supported'],
+  [/layers\.\d+\.self_attn/, 'a Transformer needs "cell": "attention" in config.json'],
   [
     /att(?:entio)?n|(?:query|key|value)_?(?:proj|layer)?\.weight|self_attn/i,
-    'attention over the states is not supported, and a Transformer has "cell": "attention"',
+    'attention over the states is not supported',
   ],
   [/highway|residual|skip/i, 'residual and highway connections are not supported'],
   [/char_?emb|char_embedding/i, 'a second table, of characters, is not supported'],

@@ -19,11 +19,15 @@ export async function loadOrigin({ from, given, ...args }: TrainArgs): Promise<O
   if (!from) return undefined;
   const model = await loadTold(from.model);
   const { cell, embeddingSize, hiddenSize, numLayers, bidirectional } = model.config;
+  const { encoder } = model;
   const own: Readonly<Record<string, readonly [asked: unknown, found: unknown]>> = {
     cell: [args.cell, cell],
     hidden: [args.hidden, hiddenSize],
     layers: [args.layers, numLayers],
     bidirectional: [args.bidirectional, bidirectional],
+    heads: [args.attention.numHeads, encoder?.shape.numHeads],
+    'feed-forward': [args.attention.feedForwardSize, encoder?.shape.feedForwardSize],
+    positions: [args.attention.positions, encoder?.shape.positions],
   };
   const all = { embedding: [args.embedding, embeddingSize], ...(from.takesAll && own) };
   for (const [option, [asked, found]] of Object.entries(all)) {

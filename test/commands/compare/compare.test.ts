@@ -16,7 +16,7 @@ test('as JSON: every model of reviews with its path, LSTM, GRU and RNN, and the 
     text,
     tokens: ['not', 'perfect', ',', 'but', 'honestly', 'pretty', 'good', 'overall', '.'],
   });
-  expect(found.models.map((model: { cell: string }) => model.cell)).toEqual(['lstm', 'gru', 'rnn']);
+  expect(found.models.map((model: { cell: string }) => model.cell)).toEqual(['lstm', 'gru', 'rnn', 'attention']);
   for (const compared of found.models) {
     const model = await loadModel(compared.name);
     const { steps, prediction } = trace(model, text);
@@ -37,7 +37,7 @@ test('as JSON: every model of reviews with its path, LSTM, GRU and RNN, and the 
 
 test('as a table: a row a token and a row a reader, in 80 columns', async () => {
   const lines = (await outputOf(['compare', text])).split('\n');
-  expect(lines[0]).toMatch(/^token +LSTM +GRU +RNN +bag of words +adds$/);
+  expect(lines[0]).toMatch(/^token +LSTM +GRU +RNN +attention +bag of wor… +adds$/);
   const { steps } = trace(await loadModel('reviews-gru'), text);
   for (const [index, { text: word, probabilities }] of steps.entries()) {
     const row = lines[index + 1];
@@ -71,7 +71,7 @@ test('an empty text is an error', async () => {
 test('one’s own stands beside the built-in ones, by a label that all have or by its own', async () => {
   const own = fileURLToPath(new URL('../../../fixtures/torch/models/lstm-f32-two-linear-relu', import.meta.url));
   const found = JSON.parse(await outputOf(['compare', text, '--model', own, '--format', 'json']));
-  expect(found.models.map((model: { cell: string }) => model.cell)).toEqual(['lstm', 'lstm', 'gru', 'rnn']);
+  expect(found.models.map((model: { cell: string }) => model.cell)).toEqual(['lstm', 'lstm', 'gru', 'rnn', 'attention']);
   const [mine, lstm] = found.models;
   const { steps, prediction } = trace(await loadModel(own), text);
   const index = ['bad', 'ok', 'good'].indexOf(prediction.label);
@@ -82,7 +82,7 @@ test('one’s own stands beside the built-in ones, by a label that all have or b
   expect(lstm.pathLabel).toBe('positive');
   const table = await outputOf(['compare', text, '--model', own]);
   expect(table.replaceAll(/\s+/g, ' ')).toContain(
-    `bars: the probability after each token of "${prediction.label}" by lstm-f32-tw…; of "positive" by LSTM, GRU, RNN, bag of words`,
+    `bars: the probability after each token of "${prediction.label}" by lstm-f32-tw…; of "positive" by LSTM, GRU, RNN, attention, bag of words`,
   );
   for (const line of table.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(80);
 });

@@ -25,9 +25,11 @@ test.each(await builtInModels())('what is stored of %s has its states, logits an
   const model = await loadModel(name);
   const [{ text, steps }] = await loadStoredReadings(name);
   const reading = trace(model, text, { gradient: true });
-  const { hiddenSize: H, cell } = model.config;
+  const { hiddenSize: H, cell, numLayers } = model.config;
   const states = cell === 'lstm' ? 2 : 1;
-  const perStep = 2 * states * H + model.classifier.bias.data.length;
+  // Of attention the vector after each layer, and the gradient of the word's own.
+  const numbers = cell === 'attention' ? (numLayers + 1) * H : 2 * states * H;
+  const perStep = numbers + model.classifier.bias.data.length;
   expect(differenceFrom(steps, reading).numbers).toBe(reading.steps.length * perStep);
 });
 

@@ -70,7 +70,7 @@ describe('a damaged folder is refused:', () => {
     [
       'an unknown cell',
       withConfig((config) => ({ ...config, cell: 'mingru' })),
-      '"cell" must be one of lstm, gru, rnn, found "mingru"',
+      '"cell" must be one of lstm, gru, rnn, attention, found "mingru"',
     ],
     [
       'a size that is text',
