@@ -122,7 +122,7 @@ function drawParts(surface: Surface, from: number, view: LookingView, columns: n
   if (!view.verdict) return y;
   const { label, logit, probability } = view.verdict;
   surface.putLine(1, y, [
-    plain('the verdict’s logit '),
+    plain(`logit of “${clip(safeText(label), 12)}” `),
     bold(formatSigned(logit).trim()),
     grey(`, P ${probability.toFixed(2)}`),
   ]);
