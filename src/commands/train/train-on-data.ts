@@ -72,7 +72,9 @@ function sayWhatIsTrained(model: Model, { training, dev, vocabulary }: TrainingD
   const [learnt, held, words, parameters] = [training, dev, vocabulary.tokens, { length: model.parameters }].map(
     ({ length }) => length.toLocaleString('en'),
   );
-  const network = `${cell === 'gru' ? 'a' : 'an'} ${cellNames[cell]} of ${hiddenSize} units, ${parameters} parameters`;
+  const kind =
+    cell === 'attention' ? `attention of ${hiddenSize} numbers a token` : `${cellNames[cell]} of ${hiddenSize} units`;
+  const network = `${cell === 'gru' ? 'a ' : cell === 'attention' ? '' : 'an '}${kind}, ${parameters} parameters`;
   notify(`${learnt} reviews to learn from, ${held} held out, ${words} words\ntraining ${network}`);
 }
 
