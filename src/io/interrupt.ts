@@ -6,6 +6,8 @@ import { isatty } from 'node:tty';
 export interface Interrupt {
   /** the exit status that the signal asks for, 130, 143 or 129; undefined while none has come */
   status(): number | undefined;
+  /** is told before anything is said of the first signal. @returns what ends that */
+  beforeFirst(listener: () => void): () => void;
   /** from here on a signal changes nothing: what is left takes a moment and must not be cut in two */
   ignore(): void;
   /** lets signals end the program again */
@@ -24,6 +26,7 @@ type Caught = keyof typeof statuses;
 export function catchInterrupt(onFirst: () => void): Interrupt {
   let status: number | undefined;
   let isIgnored = false;
+  const listeners = new Set<() => void>();
   // One that is gone does not say any more that it was a terminal.
   const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
   const caught = (signal: NodeJS.Signals): void => {
@@ -31,12 +34,17 @@ export function catchInterrupt(onFirst: () => void): Interrupt {
     if (status !== undefined) process.exit(status);
     status = statuses[signal as Caught];
     if (signal === 'SIGHUP') process.once('exit', () => leave(terminals));
+    for (const listener of listeners) listener();
     onFirst();
   };
   const signals = Object.keys(statuses) as Caught[];
   for (const signal of signals) process.on(signal, caught);
   return {
     status: () => status,
+    beforeFirst(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     ignore() {
       isIgnored = true;
     },

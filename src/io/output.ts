@@ -47,6 +47,15 @@ export const say = (text: string): void => sayTo(process.stdout, text);
 /** Tells the user something beside the result, on standard error, in lines of a bearable length. */
 export const notify = (text: string): void => sayTo(process.stderr, `${bearable(text)}\n`);
 
+/** Tells the user something where a key that was pressed, such as `^C`, may stand on the line already. */
+export function notifyOnFreshLine(text: string): void {
+  if (process.stderr.isTTY && process.env.TERM !== 'dumb') {
+    process.stderr.cursorTo(0);
+    process.stderr.clearLine(1);
+  }
+  notify(text);
+}
+
 /** Writes a text to a stream; that it may not arrive ends no work. */
 export function sayTo(stream: NodeJS.WritableStream, text: string): void {
   stream.write(visibleControls(text), () => {});

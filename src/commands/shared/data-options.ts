@@ -37,6 +37,8 @@ function mapOf(given: string): readonly Mapped[] {
     if (at > 0 && value !== '' && label !== '') return { value, label };
     throw new UsageError(`--map must be VALUE=LABEL,…, as in 1=negative,5=positive; found ${JSON.stringify(pair)}`);
   });
+  const twice = pairs.find(({ value, label }) => pairs.some((other) => other.value === value && other.label !== label));
+  if (twice) throw new UsageError(`--map gives ${JSON.stringify(twice.value)} two meanings: keep one of them`);
   const isBits = pairs.every(({ label }) => label === '0' || label === '1');
   const named = isBits ? pairs.map(({ value, label }) => ({ value, label: BINARY[Number(label)] })) : pairs;
   if (isBits) named.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));

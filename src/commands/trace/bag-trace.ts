@@ -21,11 +21,11 @@ export interface BagTrace {
 export function traceBag(bag: BagOfWords, text: string): BagTrace {
   const { weights, path, label, probability } = readBagOfWords(bag, text);
   let logit = bag.bias;
-  const steps = tokenize(text).map(({ token, text: spelt }, index) => {
+  const steps = tokenize(text).map(({ token, text: spelt, isPartial }, index) => {
     logit += weights[index];
-    const known = lookUp(bag.vocabulary, token);
+    const { id, known } = lookUp(bag.vocabulary, token);
     const said = { weight: weights[index], logits: [logit], probabilities: [1 - path[index], path[index]] };
-    return { index, token, text: spelt, ...known, layers: [], ...said };
+    return { index, token, text: spelt, id, known: known && !isPartial, layers: [], ...said };
   });
   return {
     format: 'lstm-explore/trace-1',

@@ -3,12 +3,10 @@ import { UsageError, UserError } from '../../errors/user-error.ts';
 import { isFile, writeFolder } from '../../io/disk/files.ts';
 import { expectWritableFolder } from '../../io/disk/output-folder.ts';
 import { catchInterrupt, endWith, type Interrupt, letOthersRun } from '../../io/interrupt.ts';
-import { notify, print } from '../../io/output.ts';
+import { notify, notifyOnFreshLine, print } from '../../io/output.ts';
 import { encodeBagOfWords } from '../../model/bag-of-words.ts';
 import { encodeFolder, type FolderContent, folderFiles } from '../../model/folder/folder.ts';
 import { encodeHistory, historyFiles } from '../../model/folder/history.ts';
-import type { History } from '../../model/history.ts';
-import type { Model } from '../../model/model.ts';
 import { glyphSetFor } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { trainBagOfWords } from '../../training/bag-of-words.ts';
@@ -16,6 +14,7 @@ import { BINARY } from '../../training/data/labels.ts';
 import { glyphSets } from '../../tui/glyphs.ts';
 import { curveText } from '../../tui/panes/learning/curve-text.ts';
 import { seedsTable } from './seeds-table.ts';
+import { asModel, clock } from './summary.ts';
 import type { TrainArgs } from './train-args.ts';
 import { dataTraining } from './train-on-data.ts';
 import { taskTraining } from './train-on-task.ts';
@@ -31,18 +30,21 @@ import { readTrainingData, type TrainingData } from './training-data.ts';
  * @throws {FileError} where a file cannot be read, or the folder written, which is found out before training
  */
 export async function runTraining(args: TrainArgs): Promise<void> {
+  const started = performance.now();
   await expectWritableFolder(args.out, args.force);
   await expectData(args);
   const prepared =
     args.cell === BAG_OF_WORDS ? { fit: await readTrainingData(args) } : { train: await trainingOf(args, args.cell) };
-  const interrupt = catchInterrupt(() => notify('\nstopping: what was learnt is kept; Ctrl-C again leaves at once'));
+  const interrupt = catchInterrupt(() =>
+    notifyOnFreshLine('stopping: what was learnt is kept; Ctrl-C again leaves at once'),
+  );
   let status = 0;
   try {
     if (prepared.train) {
       const best = await trainSeeds(args, prepared.train, interrupt);
       interrupt.ignore();
       await write(args, contentOf(best));
-      if (best.history) drawCurve(best.history, best.model);
+      drawCurve(best, args);
       if (best.hasFailed) status = sayFailed(args, best);
     } else {
       const folder = await fitBag(args, prepared.fit);
@@ -52,7 +54,9 @@ export async function runTraining(args: TrainArgs): Promise<void> {
   } finally {
     interrupt.dispose();
   }
-  notify(`wrote ${args.out}`);
+  const seconds = (performance.now() - started) / 1000;
+  notify(`wrote ${args.out}, after ${clock(seconds)}`);
+  notify(howToOpen(args));
   endWith(interrupt.status() ?? status);
 }
 
@@ -79,10 +83,21 @@ async function trainSeeds(args: TrainArgs, train: TrainOnce, interrupt: Interrup
   return best;
 }
 
-/** How the training went, as the explorer draws it. */
-function drawCurve(history: History, { config }: Model): void {
+/** How the training went, as the explorer draws it, and how it ended. */
+function drawCurve({ course, model, ending }: Trained, { steps }: TrainArgs): void {
   const glyphs = glyphSets[glyphSetFor(false, terminal.env)];
-  notify(['', ...curveText(history, config.cell, glyphs), ''].join('\n'));
+  const scale = steps === undefined ? 'linear' : 'log';
+  const curve = course.points.length < 2 ? [] : ['', ...curveText({ ...course, scale }, model.config.cell, glyphs), ''];
+  const lines = [...curve, ...ending];
+  if (lines.length > 0) notify(lines.join('\n'));
+}
+
+/** What somebody would do next. */
+function howToOpen({ out, cell, task }: TrainArgs): string {
+  const model = asModel(out);
+  if (cell === BAG_OF_WORDS) return `what it makes of a review: lstm-explore trace "not bad" --model ${model}`;
+  const test = task === undefined ? `\nmeasure it: lstm-explore evaluate OTHERS --model ${model}` : '';
+  return `open it: lstm-explore --model ${model}${test}`;
 }
 
 function sayFailed({ learningRate }: TrainArgs, { history, seed }: Trained): number {

@@ -45,10 +45,11 @@ function liveBar(stream: NodeJS.WriteStream, env: Environment, left: TimeLeft): 
   const bar = new SingleBar({ format, stream, ...barLook(env), hideCursor: true, clearOnComplete: false });
   let held = '';
   let isStarted = false;
+  let isClosed = false;
   return {
     show(progress) {
       if (progress.kind === 'snapshot') held = heldOutText(progress.snapshot);
-      if (progress.kind !== 'step') return;
+      if (progress.kind !== 'step' || isClosed) return;
       const { step, steps, loss } = progress;
       const payload = { step: `${step}/${steps}`, loss: loss.toFixed(3), held, left: left(step, steps) };
       if (isStarted) bar.update(step, payload);
@@ -56,7 +57,8 @@ function liveBar(stream: NodeJS.WriteStream, env: Environment, left: TimeLeft): 
       isStarted = true;
     },
     close() {
-      if (isStarted) bar.stop();
+      if (isStarted && !isClosed) bar.stop();
+      isClosed = true;
     },
   };
 }

@@ -1,17 +1,22 @@
 import type { ReaderKind } from '../../engine/readers.ts';
 import { type Interrupt, letOthersRun } from '../../io/interrupt.ts';
+import { notify } from '../../io/output.ts';
 import { roundedTo } from '../../model/folder/safetensors.ts';
-import { assembleModel } from '../../model/model.ts';
+import type { History, Standing } from '../../model/history.ts';
+import { assembleModel, type Model } from '../../model/model.ts';
 import { terminal } from '../../terminal/process.ts';
 import { lengthBatches } from '../../training/data/batch.ts';
 import { encodeExamples } from '../../training/data/encode.ts';
 import { type RecordedRun, recordHistory } from '../../training/experiment/record.ts';
-import type { TrainingOptions } from '../../training/options.ts';
+import type { Measurement } from '../../training/held-out/measure.ts';
+import { type TrainingOptions, trainingDefaults } from '../../training/options.ts';
 import { taskNamed } from '../../training/tasks/index.ts';
 import type { Task } from '../../training/tasks/task.ts';
 import { type TrainingRun, trainModel } from '../../training/train.ts';
+import { cellNames } from '../../tui/parts/cell-names.ts';
 import { loadOrigin } from './origin.ts';
 import { startOf } from './start.ts';
+import { type Course, endingText } from './summary.ts';
 import type { TrainArgs } from './train-args.ts';
 import { expectRoom } from './train-on-task.ts';
 import type { TrainOnce } from './trained.ts';
@@ -27,8 +32,11 @@ export async function dataTraining(args: TrainArgs, cell: ReaderKind): Promise<T
   const task = taskNamed(args.task ?? '');
   const read = task ? undefined : await readTrainingData(args, origin);
   const dataFor = (seed: number): TrainingData => read ?? taskData(args, taskNamed(args.task ?? '') as Task, seed);
-  const steps = stepsOf(args, dataFor(args.seed));
-  expectRoom(startOf(args, cell, dataFor(args.seed), args.seed, task, origin), [], steps, args.snapshots);
+  const first = dataFor(args.seed);
+  const untrained = startOf(args, cell, first, args.seed, task, origin);
+  const steps = args.snapshots > 0 ? stepsOf(args, first) : 0;
+  expectRoom(untrained, [], steps, args.snapshots);
+  if (read) sayWhatIsTrained(untrained, first);
   return async (seed, interrupt) => {
     const data = dataFor(seed);
     const run = trainModel(startOf(args, cell, data, seed, task, origin), data.training, {
@@ -50,11 +58,24 @@ export async function dataTraining(args: TrainArgs, cell: ReaderKind): Promise<T
       seed,
       model: { ...model, card: trainingCard({ ...args, seed }, data, model, outcome) },
       history: recorded?.history(),
+      course: courseOf(outcome, recorded?.history()),
+      ending: endingText({ ...outcome, best: outcome.best?.epoch, planned: args.epochs, patience }),
       accuracy: { 'held out': outcome.dev?.accuracy ?? 0 },
       loss: outcome.dev?.loss ?? Number.NaN,
       hasFailed: run.hasFailed,
     };
   };
+}
+
+function sayWhatIsTrained(model: Model, { training, dev, vocabulary }: TrainingData): void {
+  const { cell, hiddenSize } = model.config;
+  const [learnt, held, words, parameters] = [training, dev, vocabulary.tokens, { length: model.parameters }].map(
+    ({ length }) => length.toLocaleString('en'),
+  );
+  const kind =
+    cell === 'attention' ? `attention of ${hiddenSize} numbers a token` : `${cellNames[cell]} of ${hiddenSize} units`;
+  const network = `${cell === 'gru' ? 'a ' : cell === 'attention' ? '' : 'an '}${kind}, ${parameters} parameters`;
+  notify(`${learnt} reviews to learn from, ${held} held out, ${words} words\ntraining ${network}`);
 }
 
 /** How many train steps there are to be. */
@@ -84,20 +105,48 @@ const noiseOf = (cell: ReaderKind, task: Task | undefined): Partial<TrainingOpti
   return { embeddingDropout: 0, hiddenDropout: 0, wordDropout: 0, recurrentDropout: 0, weightDecay: 0 };
 };
 
+const { patience } = trainingDefaults;
+
+/** How a training in epochs went. */
+interface Went extends Outcome {
+  readonly dev: Measurement | undefined;
+  /** where the weights that were kept are from */
+  readonly best: { readonly epoch: number; readonly step: number } | undefined;
+  /** train steps that there were to be */
+  readonly steps: number;
+  /** an epoch each */
+  readonly standings: readonly Standing[];
+}
+
+/** The snapshots where there are any, else the measurements of its epochs. */
+function courseOf({ best, standings, steps }: Went, history: History | undefined): Course {
+  if (!history) return { points: standings, kept: best?.step ?? standings.at(-1)?.step ?? 0, steps };
+  const { snapshots, after } = history;
+  return { points: [...snapshots, ...after], kept: snapshots.at(-1)?.step ?? 0, steps };
+}
+
 /** Runs training to its end or to the first Ctrl-C, and shows how far it is. */
-async function follow(run: TrainingRun, recorded: RecordedRun | undefined, interrupt: Interrupt): Promise<Outcome> {
+async function follow(run: TrainingRun, recorded: RecordedRun | undefined, interrupt: Interrupt): Promise<Went> {
   const view = progressView(terminal.stderr, terminal.env, () => performance.now());
-  let outcome: Outcome = { epochs: 0 };
+  const forget = interrupt.beforeFirst(() => view.close());
+  let went: Went = { epochs: 0, dev: undefined, best: undefined, steps: 0, standings: [] };
   try {
     for (const progress of recorded ?? run) {
       view.show(progress);
-      const { epoch, improved, dev } = progress;
-      outcome = { ...outcome, epochs: epoch, ...(improved && { dev }) };
+      const { epoch, improved, dev, batches: step, totalBatches: steps } = progress;
+      const standing = dev && { step, loss: dev.loss, accuracy: { 'held out': dev.accuracy } };
+      went = {
+        epochs: epoch,
+        steps,
+        standings: standing ? [...went.standings, standing] : went.standings,
+        ...(improved ? { dev, best: { epoch, step } } : { dev: went.dev, best: went.best }),
+      };
       await letOthersRun();
       if (interrupt.status() !== undefined) break;
     }
   } finally {
+    forget();
     view.close();
   }
-  return outcome;
+  return went;
 }

@@ -29,7 +29,7 @@ export async function taskTraining(args: TrainArgs, task: string, steps: number,
   return async (seed, interrupt) => {
     const run = runExperiment(experimentOf(seed), source, { name: args.name, snapshots: args.snapshots, dtype: DTYPE });
     const last = await follow(run, interrupt);
-    const { snapshots } = run.history();
+    const { snapshots, after } = run.history();
     const model = run.model();
     const measured = taskNamed(task);
     const result = measured && finished(measureTask(model, measured));
@@ -37,6 +37,8 @@ export async function taskTraining(args: TrainArgs, task: string, steps: number,
     return {
       seed,
       model: { ...model, card },
+      course: { points: [...snapshots, ...after], kept: last.step, steps },
+      ending: [],
       history: args.snapshots > 0 ? { ...run.history(), snapshots } : undefined,
       accuracy: last.accuracy,
       loss: last.loss ?? Number.NaN,
@@ -113,6 +115,7 @@ const TURN = 20;
 async function follow(run: ExperimentRun, interrupt: Interrupt): Promise<Snapshot> {
   const now = (): number => performance.now();
   const view = stepView(terminal.stderr, terminal.env, now);
+  const forget = interrupt.beforeFirst(() => view.close());
   let turn = now();
   try {
     for (const progress of run) {
@@ -123,6 +126,7 @@ async function follow(run: ExperimentRun, interrupt: Interrupt): Promise<Snapsho
       if (interrupt.status() !== undefined) break;
     }
   } finally {
+    forget();
     view.close();
   }
   return finished(run.end());

@@ -1,6 +1,7 @@
 import type { Interrupt } from '../../io/interrupt.ts';
 import type { History } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
+import type { Course } from './summary.ts';
 
 /** What came of one training. */
 export interface Trained {
@@ -8,6 +9,9 @@ export interface Trained {
   /** with its card */
   readonly model: Model;
   readonly history: History | undefined;
+  readonly course: Course;
+  /** lines that tell how it ended */
+  readonly ending: readonly string[];
   /** on held-out examples, by what was measured; the first counts first */
   readonly accuracy: Readonly<Record<string, number>>;
   /** on held-out examples */

@@ -17,7 +17,7 @@ export interface Outcome {
 /** The card of a model that was just trained: what it was made of and how, and how well it does as far as is known. */
 export function trainingCard(
   args: TrainArgs,
-  { sources, training, dev, vocabulary }: TrainingData,
+  { sources, training, dev, vocabulary, labels }: TrainingData,
   model: Model | BagOfWords,
   outcome?: Outcome,
 ): string {
@@ -32,7 +32,7 @@ export function trainingCard(
     ...sources.map((source) => `- ${source}`),
     '',
     `${count(training.length)} examples to learn from, ${count(dev.length)} held out to choose the best epoch.`,
-    `${count(vocabulary.tokens.length)} words.`,
+    `${count(vocabulary.tokens.length)} words. Labels: ${labels.join(', ')}.`,
     '',
     '## Recipe',
     `Seed ${args.seed}, ${lengthOf(args)}${outcome ? ` (${outcome.epochs} begun)` : ''}, batches of ${args.batch},`,

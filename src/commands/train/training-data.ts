@@ -90,11 +90,16 @@ async function readFiles(names: readonly string[], { columns }: TrainArgs): Prom
   const files: DataFile[] = [];
   for (const name of names) {
     notify(`reading ${name}`);
-    files.push(readRows(name, await readDataFile(name), columns));
+    const bytes = await readDataFile(name);
+    if (bytes.length > LARGE) notify(`${name}: ${(bytes.length / 1e6).toFixed(0)} MB, which takes a while`);
+    await letOthersRun();
+    files.push(readRows(name, bytes, columns));
   }
   return files;
 }
 
+/** A file from which on the reading alone takes some seconds, in bytes. */
+const LARGE = 10_000_000;
 /** Of so many reviews at a time it is said how far the reading is: long ones take a second. */
 const CHUNK = 4000;
 

@@ -22,7 +22,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
  */
 export function progressView(stream: ErrorStream, env: Environment, now: () => number): ProgressView {
   const speed = speedometer(now);
-  return canRedrawLine(stream, env) ? liveBar(stream, env, speed) : plainLines(stream, speed);
+  return canRedrawLine(stream, env) ? liveBar(stream, env, speed) : plainLines(stream, speed, now);
 }
 
 interface Speed {
@@ -30,7 +30,9 @@ interface Speed {
   readonly secondsLeft: number;
 }
 
-function speedometer(now: () => number): (progress: TrainingProgress) => Speed {
+type Speedometer = (progress: TrainingProgress) => Speed;
+
+function speedometer(now: () => number): Speedometer {
   const start = now();
   return ({ tokens, batches, totalBatches }) => {
     const seconds = Math.max(1e-3, (now() - start) / 1000);
@@ -39,35 +41,47 @@ function speedometer(now: () => number): (progress: TrainingProgress) => Speed {
   };
 }
 
-function plainLines(stream: ErrorStream, speedOf: (progress: TrainingProgress) => Speed): ProgressView {
+/** So long at the most nothing is said, in milliseconds. */
+const SILENCE = 15_000;
+
+function plainLines(stream: ErrorStream, speedOf: Speedometer, now: () => number): ProgressView {
   let last: TrainingProgress | undefined;
-  const line = (progress: TrainingProgress): void => {
-    sayTo(stream, `${describe(progress, speedOf(progress))}\n`);
+  let saidAt = now();
+  const line = (progress: TrainingProgress, within = ''): void => {
+    saidAt = now();
+    sayTo(stream, `${describe(progress, speedOf(progress), within)}\n`);
   };
   return {
     show(progress) {
       // Without held-out examples nothing closes an epoch but the first batch of the next.
       if (last && !last.dev && last.phase === 'trained' && progress.epoch > last.epoch) line(last);
       if (progress.dev) line(progress);
+      else if (now() - saidAt > SILENCE) line(progress, `, ${shareOf(progress)}`);
       last = progress;
     },
     close() {
       if (last && !last.dev) line(last);
+      last = undefined;
     },
   };
 }
 
+/** How far all of it is, where that is said in the middle of an epoch. */
+const shareOf = ({ batches, totalBatches }: TrainingProgress): string =>
+  `${Math.floor((100 * batches) / totalBatches)} % of all`;
+
 function describe(
   { epoch, epochs, loss, dev, improved }: TrainingProgress,
   { tokensPerSecond, secondsLeft }: Speed,
+  within: string,
 ): string {
   const result = dev ? `, dev accuracy ${percent(dev.accuracy)}${improved ? ' (best)' : ''}` : '';
   const speed = `${Math.round(tokensPerSecond).toLocaleString('en')} tokens/s, ${clock(secondsLeft)} left`;
-  return `epoch ${epoch} of ${epochs}: loss ${loss.toFixed(3)}${result}, ${speed}`;
+  return `epoch ${epoch} of ${epochs}${within}: loss ${loss.toFixed(3)}${result}, ${speed}`;
 }
 
-function liveBar(stream: ErrorStream, env: Environment, speedOf: (progress: TrainingProgress) => Speed): ProgressView {
-  const format = 'epoch {epoch} {bar} {percentage} %  loss {loss}  dev {dev}  {speed} tokens/s  {left} left';
+function liveBar(stream: ErrorStream, env: Environment, speedOf: Speedometer): ProgressView {
+  const format = 'epoch {epoch} {bar} {percentage} %  loss {loss}  held out {dev}  {left} left';
   const bar = new SingleBar({
     format,
     stream,
@@ -77,15 +91,16 @@ function liveBar(stream: ErrorStream, env: Environment, speedOf: (progress: Trai
   });
   let dev = '...';
   let started = false;
+  let isClosed = false;
   return {
     show(progress) {
+      if (isClosed) return;
       if (progress.dev) dev = percent(progress.dev.accuracy);
-      const { tokensPerSecond, secondsLeft } = speedOf(progress);
+      const { secondsLeft } = speedOf(progress);
       const payload = {
         epoch: `${progress.epoch}/${progress.epochs}`,
         loss: progress.loss.toFixed(3),
         dev,
-        speed: Math.round(tokensPerSecond).toLocaleString('en'),
         left: clock(secondsLeft),
       };
       if (!started) bar.start(progress.totalBatches, progress.batches, payload);
@@ -93,7 +108,8 @@ function liveBar(stream: ErrorStream, env: Environment, speedOf: (progress: Trai
       started = true;
     },
     close() {
-      if (started) bar.stop();
+      if (started && !isClosed) bar.stop();
+      isClosed = true;
     },
   };
 }

@@ -7,4 +7,6 @@ export interface Token {
   /** in UTF-16 units of the text */
   readonly start: number;
   readonly end: number;
+  /** its spelling has a digit or a sign that is in no token, as in `5GB` and `A+` */
+  readonly isPartial?: true;
 }

@@ -1,4 +1,5 @@
 import { type AlignedText, type Piece, rewrite } from './aligned-text.ts';
+import { withLostSigns } from './lost-signs.ts';
 import { normalise } from './normalise.ts';
 import { splitAtSpaces, splitBasicEnglish, splitIntoCharacters, splitIntoWords } from './simple-tokenizers.ts';
 import type { Token } from './token.ts';
@@ -59,7 +60,7 @@ export interface Tokenization {
 }
 
 const tokenizers: Readonly<Record<TokenizerName, (text: string, isLower: boolean) => Token[]>> = {
-  default: (text, isLower) => (isLower ? splitReview(text) : splitReview(text).map(withCapitals)),
+  default: (text, isLower) => withLostSigns(text, isLower ? splitReview(text) : splitReview(text).map(withCapitals)),
   'basic-english': splitBasicEnglish,
   whitespace: splitAtSpaces,
   words: splitIntoWords,

@@ -17,7 +17,10 @@ export type ReadToken = Pick<TraceStep, 'token' | 'text' | 'id' | 'known'>;
  */
 export function readTokens({ config, vocabulary }: Model, input: TraceInput): readonly ReadToken[] {
   if (typeof input === 'string') {
-    return tokenize(input, config).map(({ token, text }) => ({ token, text, ...lookUp(vocabulary, token) }));
+    return tokenize(input, config).map(({ token, text, isPartial }) => {
+      const { id, known } = lookUp(vocabulary, token);
+      return { token, text, id, known: known && !isPartial };
+    });
   }
   return input.map((given) => {
     if (typeof given === 'string') return { token: given, text: given, ...lookUp(vocabulary, given) };

@@ -46,7 +46,7 @@ export interface TraceStep {
   /** as it is spelt in the text */
   readonly text: string;
   readonly id: number;
-  /** false where the vocabulary lacks the token, which then reads as `<unk>` */
+  /** false where the vocabulary lacks the token, which then reads as `<unk>`, or a sign of its spelling (`A+`) is not read */
   readonly known: boolean;
   /** layer by layer, forward before backward */
   readonly layers: readonly LayerStep[];

@@ -49,11 +49,15 @@ export function isHeader(names: readonly string[], asked: ColumnNames): boolean 
   return names.length > 1 && (knownColumn(names, 'text') >= 0 || knownColumn(names, 'label') >= 0);
 }
 
-const standsOverLabels = (names: readonly string[], rows: readonly TableRow[]): boolean =>
-  names.length > 1 &&
-  rows.length > 1 &&
-  names.every((name) => !looksLikeLabel(name)) &&
-  names.some((_, column) => rows.slice(0, SAMPLE).every(({ cells }) => looksLikeLabel(cells[column])));
+/** Whether a first row is of another kind than those below it: no label over labels, no number over numbers. */
+function standsOverLabels(names: readonly string[], rows: readonly TableRow[]): boolean {
+  if (names.length < 2 || rows.length < 2 || names.some((name) => looksLikeLabel(name))) return false;
+  const sample = rows.slice(0, SAMPLE);
+  return names.some((name, column) => {
+    const cells = sample.map((row) => String(row.cells[column] ?? ''));
+    return cells.every(looksLikeLabel) || (isFewWords(cells) && !cells.includes(name));
+  });
+}
 
 /** @throws {DataError} where a column is not there, or it cannot be told which it is */
 export function chooseColumns(name: string, { header, rows }: Table, asked: ColumnNames): Columns {

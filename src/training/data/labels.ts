@@ -217,7 +217,19 @@ function unlike(raws: readonly RawLabel[], values: readonly string[], expected: 
   );
 }
 
-function mapped(raws: readonly RawLabel[], map: readonly Mapped[], expected: readonly string[] | undefined): Labelling {
+/** 0 and 1 of `--map` are the two labels of a model, whatever they are called. */
+function inWordsOf(expected: readonly string[] | undefined, map: readonly Mapped[]): readonly Mapped[] {
+  if (expected?.length !== 2 || map.some(({ label }) => expected.includes(label))) return map;
+  const own = (label: string): string => expected[(BINARY as readonly string[]).indexOf(label)] ?? label;
+  return map.map(({ value, label }) => ({ value, label: own(label) }));
+}
+
+function mapped(
+  raws: readonly RawLabel[],
+  given: readonly Mapped[],
+  expected: readonly string[] | undefined,
+): Labelling {
+  const map = inWordsOf(expected, given);
   const own = [...new Set(map.map(({ label }) => label))];
   const labels = expected ?? own;
   const foreign = own.find((label) => !labels.includes(label));

@@ -116,12 +116,15 @@ function decodeLine(
   }
 }
 
+/** Its characters from 0x80 to 0x9f; from there on it is Latin-1. (Node's decoder of that name knows Latin-1 alone.) */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
 /** A line of Western European text has few letters beyond ASCII; one of another script has little else. */
 function encodingOf(bytes: Uint8Array, name: string): string {
   const high = bytes.filter((byte) => byte >= 0x80).length;
   if (high > bytes.length / 3)
     return 'not UTF-8, and its encoding cannot be told: save the file as UTF-8 and try again';
-  const text = new TextDecoder('windows-1252').decode(bytes);
+  const text = Array.from(bytes, (byte) => WINDOWS_1252[byte - 0x80] ?? String.fromCharCode(byte)).join('');
   const word = /\S{0,20}[^\p{ASCII}\s]\S{0,20}/u.exec(text)?.[0] ?? '';
   return `not UTF-8 but, it seems, Windows-1252 or Latin-1 ("${word}"): ${toUtf8(name, 'WINDOWS-1252')}`;
 }

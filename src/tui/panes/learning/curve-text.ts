@@ -1,6 +1,6 @@
 import type { ReaderKind } from '../../../engine/readers.ts';
-import type { History } from '../../../model/history.ts';
-import { plannedSteps } from '../../../session/readings/learning/snapshots.ts';
+import type { Standing } from '../../../model/history.ts';
+import type { StepScale } from '../../../session/state/state.ts';
 import type { Glyphs } from '../../glyphs.ts';
 import { lineText } from '../../styled-line.ts';
 import { createSurface } from '../../surface.ts';
@@ -11,15 +11,25 @@ import { type CurvesView, pointOf } from './select.ts';
 
 const SIZE = { columns: 78, chartRows: 8 };
 
+/** One training to be drawn. */
+export interface DrawnCourse {
+  readonly points: readonly Standing[];
+  /** the train step whose weights were kept, and how many there were to be */
+  readonly kept: number;
+  readonly steps: number;
+  readonly scale: StepScale;
+}
+
 /** The curves of one training as rows of text, as Learning draws them, where nothing else is drawn. */
-export function curveText(history: History, cell: ReaderKind, glyphs: Glyphs): readonly string[] {
-  const [within, beyond] = Object.keys(history.snapshots[0]?.accuracy ?? {});
+export function curveText(course: DrawnCourse, cell: ReaderKind, glyphs: Glyphs): readonly string[] {
+  const { points, kept, steps, scale } = course;
+  const [within, beyond] = Object.keys(points[0]?.accuracy ?? {});
   const view: CurvesView = {
-    curves: [{ cell, isCurrent: true, points: [...history.snapshots, ...history.after].map(pointOf) }],
+    curves: [{ cell, isCurrent: true, points: points.map(pointOf) }],
     names: { within, beyond },
-    scale: 'log',
-    step: history.snapshots.at(-1)?.step ?? 0,
-    steps: Math.max(1, plannedSteps(history)),
+    scale,
+    step: kept,
+    steps: Math.max(1, steps),
   };
   const { columns, chartRows } = SIZE;
   const rows = chartRows + 2;
