@@ -16,6 +16,8 @@ export interface Scene {
   /** the name of a phase of the model's cell, e.g. `forget` */
   readonly phase?: string;
   readonly view?: string;
+  /** the part of Gradient or Compare: `words`, `memory`, `price` … */
+  readonly part?: string;
   readonly unit?: number;
   readonly gate?: Quantity;
   /** what the timeline shows */

@@ -8,7 +8,7 @@ export type WholeScene = Scene & { readonly model: string; readonly text: string
 /**
  * The state that a step asks for, whichever way the reader came to it. The model and the review are the lesson's where
  * the step names none. The token, unit, gate, view, quantity, layer, direction and what is drawn stay those of the step
- * before, but another review begins at its first token. Phase, clamps, filler words, spotlights, train step and training
+ * before, but another review begins at its first token. Phase, part, clamps, filler words, spotlights, train step and training
  * hold for one step.
  *
  * @param index of the step, from 0
@@ -20,6 +20,7 @@ export function sceneAt({ model, text, steps }: Lesson, index: number): WholeSce
         phase: _phase,
         clamps: _clamps,
         filler: _filler,
+        part: _part,
         after: _after,
         train: _train,
         spotlight: _spotlight,

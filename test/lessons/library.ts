@@ -64,6 +64,7 @@ export const situation: Situation = {
 export const world: LessonWorld = {
   library,
   views: ['timeline', 'gates'],
+  parts: ['words', 'memory'],
   phases: { lstm: ['read', 'forget', 'cell'], gru: ['read', 'update'], rnn: ['read'], attention: ['mix'] },
   quantities: ['forget', 'cell'],
   spotlights: ['figure'],

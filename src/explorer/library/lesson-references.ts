@@ -17,7 +17,7 @@ import { builtInModels, builtIns, loadBagOfWords, loadHistory, loadModel } from 
 import { askedOf, formOfLine } from '../../session/readings/learning/form.ts';
 import { phases } from '../../session/readings/phases.ts';
 import { withFiller } from '../../session/readings/way-back/filler.ts';
-import { timelineQuantities, viewIds } from '../../session/state/state.ts';
+import { timelineQuantities, viewIds, viewParts } from '../../session/state/state.ts';
 import { runExperiment } from '../../training/experiment/run.ts';
 import { taskSource } from '../../training/experiment/source.ts';
 import { taskNamed } from '../../training/tasks/index.ts';
@@ -28,6 +28,7 @@ export async function loadLessonWorld(): Promise<LessonWorld> {
   return {
     library: await loadLibrary(),
     views: viewIds,
+    parts: viewParts,
     phases: { lstm: namesOf('lstm'), gru: namesOf('gru'), rnn: namesOf('rnn'), attention: namesOf('attention') },
     quantities: timelineQuantities,
     spotlights: ['figure', 'review', 'sum', 'lesson'],

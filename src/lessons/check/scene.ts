@@ -59,6 +59,7 @@ function checkScreen(check: StepCheck): void {
     reportScene(check, directive, `there is no ${directive} \`${name}\`: there are ${known.join(', ')}`);
   };
   oneOf('view', view, world.views);
+  oneOf('part', step.scene.part, world.parts);
   oneOf('phase', phase, world.phases[model.config.cell]);
   oneOf('quantity', quantity, world.quantities);
   for (const name of spotlight) {

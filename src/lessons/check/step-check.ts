@@ -12,6 +12,7 @@ import type { WholeScene } from '../scene.ts';
 export interface LessonWorld {
   readonly library: Library;
   readonly views: readonly string[];
+  readonly parts: readonly string[];
   /** the names of the phases, by cell */
   readonly phases: Readonly<Record<ReaderKind, readonly string[]>>;
   /** what the timeline can show */

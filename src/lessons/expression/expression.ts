@@ -83,7 +83,16 @@ export type SumPart = (typeof sumParts)[number];
 export const factNames = [
   ...(['recurrent parameters', 'parameters', 'hidden size', 'embedding size'] as const),
   ...(['vocabulary size', 'bytes', 'accuracy'] as const),
+  ...(['multiply-adds', 'numbers kept', 'remembered'] as const),
 ] as const;
+
+/** Facts that are asked for with a word more: of which data, after how many words. */
+export const keyedFacts: Readonly<Partial<Record<FactName, string>>> = {
+  accuracy: 'which data the accuracy is of',
+  'multiply-adds': 'after how many words',
+  'numbers kept': 'after how many words',
+  remembered: 'after how many words',
+};
 type FactName = (typeof factNames)[number];
 
 /** Numbers of the reader's own situation. */

@@ -5,6 +5,7 @@ import {
   type Comparison,
   type Condition,
   factNames,
+  keyedFacts,
   type Place,
   situationNumbers,
   sumParts,
@@ -174,7 +175,8 @@ function parseFact(reader: WordReader, start: number): Term | undefined {
   if (situation) return { kind: 'situation', name: situation, place: parsePlace(reader), span: reader.spanFrom(start) };
   const name = reader.takeOneOf(factNames);
   if (name) {
-    const key = name === 'accuracy' ? { key: reader.next('which data the accuracy is of').text } : {};
+    const asked = keyedFacts[name];
+    const key = asked === undefined ? {} : { key: reader.next(asked).text };
     const model = reader.take('of') ? { model: parseModel(reader).name } : {};
     return { kind: 'fact', name, ...key, ...model, span: reader.spanFrom(start) };
   }

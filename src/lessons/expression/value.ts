@@ -1,3 +1,5 @@
+import { memoryLengths, memoryOf } from '../../model/memory/memory.ts';
+import { priceOf } from '../../model/memory/price.ts';
 import {
   type Aggregate,
   ExpressionError,
@@ -151,7 +153,8 @@ function sumPartOf({ part, gate, place, span }: SumPartTerm, situation: Situatio
 
 function factOf({ name, key = '', model: named, span }: FactTerm, situation: Situation, library: Library): number {
   const modelName = named ?? situation.model;
-  const { config, parameters, recurrentParameters } = modelNamed(modelName, library, span);
+  const model = modelNamed(modelName, library, span);
+  const { config, parameters, recurrentParameters } = model;
   switch (name) {
     case 'parameters':
       return parameters;
@@ -165,6 +168,15 @@ function factOf({ name, key = '', model: named, span }: FactTerm, situation: Sit
       return config.vocabSize;
     case 'bytes':
       return library.bytes(modelName);
+    case 'multiply-adds':
+      return priceOf(config, wordCount(key, span)).multiplyAdds;
+    case 'numbers kept':
+      return priceOf(config, wordCount(key, span)).kept;
+    case 'remembered': {
+      const gap = memoryOf(model)?.[memoryLengths.findIndex((length) => String(length) === key)];
+      if (gap !== undefined) return gap;
+      throw new ExpressionError(`memory is measured after ${memoryLengths.join(', ')} words, of two labels`, span);
+    }
     case 'accuracy': {
       const accuracies = library.accuracies(modelName);
       const accuracy = Object.hasOwn(accuracies, key) ? accuracies[key] : undefined;
@@ -173,6 +185,11 @@ function factOf({ name, key = '', model: named, span }: FactTerm, situation: Sit
       throw new ExpressionError(`the card of ${modelName} has no accuracy on \`${key}\`: it has ${there}`, span);
     }
   }
+}
+
+function wordCount(key: string, span: Span): number {
+  if (/^\d{1,9}$/.test(key)) return Number(key);
+  throw new ExpressionError(`“${key}” is no count of words`, span);
 }
 
 function situationNumber(name: SituationNumber, situation: Situation, library: Library, span: Span): number {

@@ -29,7 +29,7 @@ const whole =
 
 /** A word, which `lessons check` compares with what there is. */
 const word =
-  (key: 'text' | 'model' | 'phase' | 'view' | 'quantity' | 'train', problem: string): SceneDirective =>
+  (key: 'text' | 'model' | 'phase' | 'view' | 'part' | 'quantity' | 'train', problem: string): SceneDirective =>
   (scene, value) => {
     const words = /^"(.*)"$/.exec(value)?.[1] ?? value;
     if (words === '') return problem;
@@ -50,6 +50,7 @@ export const sceneDirectives: Readonly<Record<string, SceneDirective>> = {
   },
   phase: word('phase', '`phase:` takes the name of a phase, such as `forget`'),
   view: word('view', '`view:` takes the name of a view, such as `gates`'),
+  part: word('part', '`part:` takes a part of Gradient or Compare, such as `memory`'),
   unit: whole('unit', '`unit:` takes a unit: a whole number from 0'),
   gate: (scene, value) => {
     const gate = gates.find((name) => name === value);

@@ -11,7 +11,15 @@ import { withoutWhatIf } from '../readings/clamps.ts';
 import { phases } from '../readings/phases.ts';
 import { currentModel } from '../readings/reading.ts';
 import type { Update } from '../state/action.ts';
-import { type FocusId, noWhatIf, type SessionState, timelineQuantities, viewIds } from '../state/state.ts';
+import {
+  compareParts,
+  type FocusId,
+  gradientParts,
+  noWhatIf,
+  type SessionState,
+  timelineQuantities,
+  viewIds,
+} from '../state/state.ts';
 import { atTimeStep, withCursor } from './cursor.ts';
 import { withModel } from './model.ts';
 
@@ -80,6 +88,8 @@ function placed(state: SessionState, scene: Scene): SessionState {
     quantity: timelineQuantities.find((id) => id === scene.quantity) ?? state.quantity,
     filler: Math.min(lessonLimits.filler, scene.filler ?? 0),
     drawn: scene.show ?? 'all',
+    gradientPart: gradientParts.find((part) => part === scene.part) ?? state.gradientPart,
+    comparePart: compareParts.find((part) => part === scene.part) ?? 'paths',
   };
   const model = currentModel(state);
   const { place, lacks } = fittingPlace(scene, model, tokenize(state.text, model.config).length);
