@@ -1,8 +1,8 @@
 // Bundles the program and the library into dist/, which then needs no dependency: a small entry and a few chunks that load
-// when they are needed; the thread that trains; the library in one file, its types in another; the lessons, read; and the licences of what is
-// bundled.
+// when they are needed; the thread that trains; the library in one file, its types in another; the lessons, read; the guide
+// for writing more of them; and the licences of what is bundled.
 import { createHash } from 'node:crypto';
-import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -190,6 +190,7 @@ async function writeLicenses(outdir, metafiles) {
   const folders = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
   const texts = await Promise.all([...folders].map((folder) => licenseOf(join(root, folder))));
   const intro = 'lstm-explore is MIT-licensed, see LICENSE. Its bundle holds parts of these packages:\n';
+  await copyFile(join(root, '.github', 'LESSONS.md'), join(outdir, 'LESSONS.md'));
   await writeFile(join(outdir, 'licenses.txt'), [intro, ...[...new Set(texts)].sort()].join('\n'));
 }
 

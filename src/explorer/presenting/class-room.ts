@@ -74,6 +74,9 @@ export async function createClassRoom() {
   };
   const carriedOut = async (state: SessionState, action: LoggedAction): Promise<SessionState> => {
     if (/^(training|history|bag|form)\//.test(action.type)) return state;
+    if (action.type === 'lesson/reloaded') {
+      return replayed(state, { type: action.type, lesson: await ownLesson(action.source, action.id) });
+    }
     if (action.type === 'model/loaded' && !names.includes(action.name)) return state;
     if (action.type === 'model/loaded') await modelFor(action.name);
     return replayed(state, withLibrary(action, { models, bags: new Map(), histories: new Map() }));

@@ -69,8 +69,8 @@ function fittingParts(parts: readonly string[], room: number): Line {
 function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
   const lesson = currentLesson(state);
   if (!lesson) return titledRule([plain('No lesson')], [], layout.sideColumns, theme, state.focus === 'lesson');
-  const { place, lessons, focus } = state;
-  const number = `${place.lesson + 1}/${lessons.length}`;
+  const { place, focus } = state;
+  const number = numberOf(state, theme);
   const end = layout.isTall ? [] : [grey(`${place.step + 1} of ${lesson.steps.length}`)];
   const name = safeText(lesson.title);
   const mark = focus === 'lesson' ? 2 : 0;
@@ -85,14 +85,20 @@ function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
   return titledRule(title, end, layout.sideColumns, theme, focus === 'lesson');
 }
 
+/** `4/7`; a lesson beside the course has no number in it. */
+function numberOf({ lessons, place }: SessionState, { glyphs }: Theme): string {
+  const course = lessons.filter(({ own }) => !own).length;
+  return lessons[place.lesson]?.own ? glyphs.dot : `${place.lesson + 1}/${course}`;
+}
+
 /** Where the lesson has the whole width, there is no view to say the place of. */
 function wideRule(state: SessionState, { columns }: Layout, theme: Theme): Line {
   const lesson = currentLesson(state);
-  const { place, lessons, focus } = state;
+  const { place, focus } = state;
   const step = lesson ? `${place.step + 1} of ${lesson.steps.length} · ` : '';
   const end = [grey(`${step}${progressWord(state)}`.replace(/ · $/, ''))];
   const name = clip(safeText(lesson?.title ?? 'No lesson'), columns - 30);
-  const title = [bold(`${place.lesson + 1}/${lessons.length}`), plain(` ${name}`)];
+  const title = [bold(numberOf(state, theme)), plain(` ${name}`)];
   return titledRule(lesson ? title : [plain(name)], end, columns, theme, focus !== 'checkpoint');
 }
 
