@@ -1,8 +1,8 @@
 // Bundles the program and the library into dist/, which then needs no dependency: a small entry and a few chunks that load
-// when they are needed; the thread that trains; the library in one file, its types in another; the lessons, read; and the licences of what is
-// bundled.
+// when they are needed; the thread that trains; the library in one file, its types in another; the lessons, read; the guide
+// for writing more of them; and the licences of what is bundled.
 import { createHash } from 'node:crypto';
-import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -49,6 +49,84 @@ const withoutLocales = {
       contents: `
         import { format } from 'node:util';
         export default { fs: {}, format, resolve: (...parts) => parts.join('/'), exists: () => false };`,
+    }));
+  },
+};
+
+/**
+ * Modules of Node's own that take long to load, and that the first screen does without: each of their functions loads them
+ * when it is called. They have ten and more others behind them.
+ */
+const seldom = ['crypto', 'child_process', 'worker_threads', 'readline', 'readline/promises', 'assert', 'vm', 'v8'];
+const lazyBuiltins = {
+  name: 'lazy-builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(node:)?(${seldom.join('|')})$`) }, ({ path }) => ({
+      path: path.replace(/^node:/, ''),
+      namespace: 'lazy-builtin',
+    }));
+    onLoad({ filter: /.*/, namespace: 'lazy-builtin' }, async ({ path }) => {
+      const all = Object.entries(await import(`node:${path}`)).filter(([name]) => name !== 'default');
+      const names = all.flatMap(([name, value]) => (typeof value === 'function' ? name : []));
+      // In the thread of the program, as in that of this build, there is no parent.
+      const nothing = all.flatMap(([name, value]) => (value === null ? name : []));
+      return {
+        contents: `
+          const load = () => process.getBuiltinModule('node:${path}');
+          const call = (name) => function (...args) {
+            const it = name === undefined ? load() : load()[name];
+            return new.target ? Reflect.construct(it, args) : it.apply(this, args);
+          };
+          ${nothing.map((name) => `export const ${name} = null;`).join('\n')}
+          ${names.map((name) => `export const ${name} = /* @__PURE__ */ call('${name}');`).join('\n')}
+          export default /* @__PURE__ */ new Proxy(call(), { get: (_, name) => load()[name] });`,
+      };
+    });
+  },
+};
+
+/**
+ * All sequences of emoji in one pattern take longer to read than the rest of a start. Only what could be one is held against
+ * them: of a single character a property tells, and a cluster without a pictograph, a flag's letter or a keycap is none.
+ */
+const lateEmoji = {
+  name: 'late-emoji',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules[/\\]string-width[/\\]index[.]js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const pattern = 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;';
+      if (/^const.*RGI_Emoji/m.test(source) && !source.includes(pattern))
+        throw new Error(`${path} is not as it was: look at it`);
+      return {
+        contents: source.replace(
+          pattern,
+          () => `
+            let whole;
+            const rgiEmojiRegex = { test(segment) {
+              if (segment.length === String.fromCodePoint(segment.codePointAt(0)).length)
+                return /^\\p{Emoji_Presentation}$/u.test(segment) && !/\\p{Regional_Indicator}/u.test(segment);
+              if (!/[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3]/u.test(segment)) return false;
+              whole ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v');
+              return whole.test(segment);
+            } };`,
+        ),
+      };
+    });
+  },
+};
+
+/** YAML is in model cards and lessons of one's own, and not on the first screen: it begins when something is read by it. */
+const lazyYaml = {
+  name: 'lazy-yaml',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^yaml$/ }, ({ kind }) =>
+      kind === 'require-call' ? undefined : { path: 'yaml', namespace: 'lazy-yaml' },
+    );
+    onLoad({ filter: /.*/, namespace: 'lazy-yaml' }, () => ({
+      contents: ['isMap', 'isScalar', 'isSeq', 'parse', 'parseDocument', 'stringify']
+        .map((name) => `export const ${name} = (...args) => require('yaml').${name}(...args);`)
+        .join('\n'),
+      resolveDir: root,
     }));
   },
 };
@@ -131,7 +209,7 @@ async function bundleProgram(outdir) {
     splitting: true,
     chunkNames: '[name]-[hash]',
     banner: { js: withRequire },
-    plugins: [withoutDevtools, withoutLocales, await twoChunksForHandlers()],
+    plugins: [lateEmoji, lazyBuiltins, lazyYaml, withoutDevtools, withoutLocales, await twoChunksForHandlers()],
   });
   await chmod(join(outdir, 'cli.js'), 0o755);
   return metafile;
@@ -190,6 +268,7 @@ async function writeLicenses(outdir, metafiles) {
   const folders = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
   const texts = await Promise.all([...folders].map((folder) => licenseOf(join(root, folder))));
   const intro = 'lstm-explore is MIT-licensed, see LICENSE. Its bundle holds parts of these packages:\n';
+  await copyFile(join(root, '.github', 'LESSONS.md'), join(outdir, 'LESSONS.md'));
   await writeFile(join(outdir, 'licenses.txt'), [intro, ...[...new Set(texts)].sort()].join('\n'));
 }
 

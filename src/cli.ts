@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { cacheCompiled } from './io/compile-cache.ts';
 import { packageVersion } from './io/disk/paths.ts';
 import { notify, OutputClosed, print } from './io/output.ts';
 
@@ -30,6 +31,7 @@ if (args.length === 1 && args[0] === '--version') {
 } else {
   try {
     expectFolder();
+    cacheCompiled();
     const { runCommandLine } = await import('./commands/command-line.ts');
     const status = await runCommandLine(args, debug);
     if (status > 0) process.exitCode = status;

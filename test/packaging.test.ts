@@ -206,7 +206,8 @@ describe('the packed program in a folder that nobody may write to', () => {
     run.child.stdin?.end('n\nq\n');
     const told = await run;
     expect(told.stderr).toBe('');
-    expect(filesOf(home)).toEqual(['.local/state/lstm-explore/progress.json']);
+    const kept = filesOf(home).filter((name) => !name.startsWith('.cache/lstm-explore/')); // of a Node that has a compile cache
+    expect(kept).toEqual(['.local/state/lstm-explore/progress.json']);
   });
 });
 

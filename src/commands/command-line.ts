@@ -7,6 +7,7 @@ import { parserConfiguration } from '../explorer/arguments/parser-configuration.
 import { packageVersion, withHome } from '../io/disk/paths.ts';
 import { notify, print } from '../io/output.ts';
 import { commands } from './index.ts';
+import { guidePath } from './lessons/guide.ts';
 import { type KnownOptions, usageError } from './shared/usage-error.ts';
 
 /** What a lone dash becomes while yargs has the arguments, which would lose it. No argument can hold a NUL. */
@@ -78,7 +79,7 @@ const createCli = (args: readonly string[]) =>
     .version(packageVersion())
     .help()
     .completion(COMPLETION, 'print the completion script of the shell', completeWord)
-    .epilogue('A text that begins with a dash goes after --.');
+    .epilogue(`A text that begins with a dash goes after --.\nHow a lesson of your own is written: ${guidePath()}`);
 
 /** What yargs offers, less the command that runs where none is named. */
 const completeWord: FallbackCompletionFunction = (_word, _argv, complete, done) => {

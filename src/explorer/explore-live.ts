@@ -13,6 +13,7 @@ import { questionsFor } from '../terminal/questions.ts';
 import { App } from '../tui/app.tsx';
 import { createRunner } from './effects.ts';
 import { farewell, isStartedByNpm, unkeptLines } from './farewell.ts';
+import { watchSavedLesson } from './library/saved-lesson.ts';
 import { createLive } from './live.ts';
 import { createLiveTheme } from './live-theme.ts';
 import { createSessionLog, type LogRequest } from './log/session-log.ts';
@@ -67,10 +68,12 @@ export async function exploreLive(options: ExploreOptions): Promise<void> {
     store.dispatch({ type: 'keeping/failed', what: 'log', text }),
   );
   const store: Store = createStore(startSession(options.start), createRunner(world), log.record);
+  const unwatch = watchSavedLesson(options.start.lessons, store.dispatch);
   if (options.begins) store.dispatch(options.begins);
   if (options.plays) store.dispatch({ type: 'play/toggled', by: options.plays });
   const Explorer = () => createElement(App, { store, theme: theme.use(), listen: live.listen, painter: live.painter });
   await live.show(createElement(Explorer));
+  unwatch();
   trainings.stop();
   recorder.stop();
   log.close();

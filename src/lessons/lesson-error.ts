@@ -21,14 +21,21 @@ export class LessonError extends Error {
   readonly problem: string;
   readonly path: string;
   readonly line: number;
+  /** the whole line, and where in it the mistake is, for whoever has another width */
+  readonly place: { readonly content: string; readonly column: number | undefined; readonly length: number };
 
   constructor(problem: string, source: LessonSource, position: LessonPosition) {
     super(`${source.path}:${position.line}: ${problem}\n\n${excerpt(source, position)}`);
     this.problem = problem;
     this.path = source.path;
     this.line = position.line;
+    const { column, length = 1 } = position;
+    this.place = { content: lineOf(source, position.line).slice(0, MOST_KEPT), column, length };
   }
 }
+
+/** Of the line in which a mistake is, as much is kept. */
+const MOST_KEPT = 2000;
 
 /** Of a longer line, as much is shown: the place, and something before it. */
 const SHOWN = { characters: 160, before: 60 } as const;

@@ -3,6 +3,7 @@ import { loadModel } from '../../src/models.ts';
 import { startSession } from '../../src/session/state/start.ts';
 import { printTable } from './table.ts';
 import { bytes } from './terminal/bytes.ts';
+import { cost } from './terminal/cost.ts';
 import { demoText } from './terminal/demo.ts';
 import { latency } from './terminal/latency.ts';
 import { packageSize } from './terminal/package.ts';
@@ -27,6 +28,7 @@ export async function terminal(): Promise<void> {
   await slowLink(open(Array(14).fill(demoText).join(' ')));
   await whileTraining();
   await startUp();
+  await cost();
   await recording(open(demoText));
   await packageSize();
 }

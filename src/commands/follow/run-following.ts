@@ -18,7 +18,11 @@ import { type FollowedPlace, followedPlace } from './followed-place.ts';
 /** What the command line asks of `follow`. */
 export interface FollowArgs {
   /** a file, `HOST:FILE`, or `-` */
-  readonly log: string;
+  readonly log?: string | undefined;
+  /** for the presenter, rather than for those who watch */
+  readonly notes: boolean;
+  /** a folder of logs */
+  readonly class?: string | undefined;
   /** the folder of a model that is not built in */
   readonly model?: string | undefined;
   readonly 'screen-reader'?: boolean | undefined;
@@ -27,8 +31,29 @@ export interface FollowArgs {
   readonly ascii: boolean;
 }
 
-/** Mirrors a log, on the whole terminal or in sentences, until the viewer quits. @throws when there is no log */
-export async function runFollowing(args: FollowArgs): Promise<void> {
+/** Follows what the command line asks for until the viewer quits. @throws when there is no log */
+export async function runFollowing({ class: folder, log, ...args }: FollowArgs): Promise<void> {
+  if (folder !== undefined && (log !== undefined || args.notes))
+    throw new UsageError('follow --class takes a folder of logs, and no log or --notes beside it');
+  if (folder !== undefined) return followClass(folder, args);
+  if (log === undefined) throw new UsageError('follow takes a log: a file, HOST:FILE, or -; or --class takes a folder');
+  return followOne({ ...args, log });
+}
+
+type OneLog = Omit<FollowArgs, 'class' | 'log'> & { readonly log: string };
+
+async function followClass(folder: string, args: Omit<FollowArgs, 'class' | 'log'>): Promise<void> {
+  const { showClass } = await import('../../explorer/presenting/show-class.ts');
+  await showClass(folder, boardOf(args));
+}
+
+const boardOf = (args: Omit<FollowArgs, 'class' | 'log'>) => ({
+  ...{ color: args.color, isAscii: args.ascii, isReadAloud: args['screen-reader'] },
+  hasMotion: mayMove(args['reduced-motion'], terminal.env),
+});
+
+/** Mirrors a log, on the whole terminal or in sentences. */
+async function followOne(args: OneLog): Promise<void> {
   const place = await followedPlace(args.log);
   const isInput = place.kind === 'input';
   if (isInput && inputIsTerminal()) throw new UsageError('follow - takes a log by a pipe; for a file, give its name');
@@ -40,6 +65,11 @@ export async function runFollowing(args: FollowArgs): Promise<void> {
     const models = loggedModels(args.model);
     const events = followLog(growths, name, models);
     const first = await firstSession(events, name);
+    if (args.notes) {
+      const { showNotes } = await import('../../explorer/presenting/show-notes.ts');
+      await showNotes({ first, events, keyboard, stop: () => leaving.abort() }, boardOf(args));
+      return;
+    }
     const hasMotion = mayMove(args['reduced-motion'], terminal.env);
     const shown = { hasMotion, color: args.color, isAscii: args.ascii };
     const show = await showerFor(args, keyboard);
@@ -64,7 +94,7 @@ function keyboardFor(isInput: boolean): ReadStream | undefined {
 }
 
 /** Drawn, or in sentences where a screen reader is at work or there is nothing to draw on. */
-async function showerFor({ 'screen-reader': flag }: FollowArgs, keyboard: ReadStream | undefined): Promise<ShowLog> {
+async function showerFor({ 'screen-reader': flag }: OneLog, keyboard: ReadStream | undefined): Promise<ShowLog> {
   const { env, stdout } = terminal;
   const isDrawn = keyboard && canDraw(env, keyboard, stdout) && !wantsSentences(flag);
   return isDrawn

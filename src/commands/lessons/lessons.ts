@@ -1,5 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { UsageError } from '../../errors/user-error.ts';
+import { guidePath } from './guide.ts';
 
 interface LessonsArgs {
   readonly id: string | undefined;
@@ -15,6 +16,20 @@ const check: CommandModule<object, { readonly files: readonly string[] | undefin
   handler: async ({ files = [] }) => {
     const { checkLessonFiles } = await import('./check-lessons.ts');
     await checkLessonFiles(files);
+  },
+};
+
+/** `lstm-explore lessons new FILE`: a lesson to begin with. */
+const fresh: CommandModule<object, { readonly file: string; readonly force: boolean }> = {
+  command: 'new <file>',
+  describe: 'write a lesson to begin with: each kind of question once',
+  builder: (yargs) =>
+    yargs
+      .positional('file', { type: 'string', demandOption: true, describe: 'a Markdown file, my-lesson.md' })
+      .option('force', { type: 'boolean', default: false, describe: 'replace the file that is there' }),
+  handler: async ({ file, force }) => {
+    const { writeNewLesson } = await import('./new-lesson.ts');
+    await writeNewLesson(file, force);
   },
 };
 
@@ -35,12 +50,16 @@ export const lessons: CommandModule<object, LessonsArgs> = {
   describe: 'list the lessons and how far you are, or print one',
   builder: (yargs) =>
     yargs
+      .command(fresh)
       .command(check)
       .command(reset)
-      .positional('id', { type: 'string', describe: 'a lesson, by its name or number' })
+      .positional('id', { type: 'string', describe: 'a lesson, by its name or number, or a file of your own' })
       .option('format', { choices: formats, default: 'table' as const, nargs: 1, describe: 'of the list' })
       .example('$0 lessons 2', 'the second lesson, to read here')
-      .example('$0 lessons check my-lesson.md', 'is every claim in it true?'),
+      .example('$0 lessons ./my-lesson.md', 'your own, as a handout')
+      .example('$0 lessons new my-lesson.md', 'one to begin with')
+      .example('$0 lessons check my-lesson.md', 'is every claim in it true?')
+      .epilogue(`How a lesson is written: ${guidePath()}`),
   handler: async ({ id, format }) => {
     if (id !== undefined && format === 'json') {
       throw new UsageError('--format json is for the list: one lesson is printed as text');

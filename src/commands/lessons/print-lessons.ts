@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors/user-error.ts';
-import { loadLessons } from '../../explorer/library/lesson-files.ts';
-import { lessonIndex } from '../../explorer/library/lesson-names.ts';
+import { loadLessonFile, loadLessons } from '../../explorer/library/lesson-files.ts';
+import { isLessonFile, lessonIndex } from '../../explorer/library/lesson-names.ts';
 import { progressStore } from '../../explorer/progress-store.ts';
 import { notify, print } from '../../io/output.ts';
 import { jsonText } from '../../io/safe-json.ts';
@@ -24,16 +24,18 @@ export async function printLessons(format: 'table' | 'json'): Promise<void> {
   await print(format === 'json' ? asJson(all, progress) : asOutline(all, progress));
 }
 
-/** Prints one lesson as text. @throws {UsageError} when there is none of that name or number */
+/** Prints one lesson as text. @throws {UsageError} {LessonError} when there is none of that name or number; the first mistake in a file */
 export async function printLesson(name: string): Promise<void> {
-  await print(shownText(lessonAsText(lessonNamed(name, await loadLessons()))));
+  const shipped = await loadLessons();
+  const isOwn = lessonIndex(name, shipped) < 0 && isLessonFile(name);
+  await print(shownText(lessonAsText(isOwn ? await loadLessonFile(name) : lessonNamed(name, shipped))));
 }
 
 /** By the whole id, or by its number. */
 function lessonNamed(name: string, all: readonly Lesson[]): Lesson {
   const found = all[lessonIndex(name, all)];
   if (found) return found;
-  throw new UsageError(`there is no lesson "${name}"; there are ${all.map(({ id }) => id).join(', ')}`);
+  throw new UsageError(`there is no lesson "${name}"; there are ${all.map(({ id }) => id).join(', ')}; or name a file`);
 }
 
 function asJson(all: readonly Lesson[], progress: Progress): string {

@@ -3,6 +3,7 @@ import { startSession } from '../../session/state/start.ts';
 import { createStore, type Store } from '../../session/state/store.ts';
 import { createRunner } from '../effects.ts';
 import type { ExploreOptions } from '../explore-live.ts';
+import { watchSavedLesson } from '../library/saved-lesson.ts';
 import { createSessionLog } from '../log/session-log.ts';
 import { createTrainings } from '../training/live-training.ts';
 import { createWorkQueue } from '../work-queue.ts';
@@ -41,10 +42,12 @@ export async function readAloud({
   );
   const opened = startSession({ ...start, hasMotion: false });
   const store: Store = createStore(opened, runEffect, log.record);
+  const unwatch = watchSavedLesson(start.lessons, store.dispatch);
   const telling = aloud.tell(store);
   if (begins) store.dispatch(begins);
   if (plays) store.dispatch({ type: 'play/toggled', by: plays });
   await telling;
+  unwatch();
   trainings.stop();
   log.close();
 }

@@ -41,10 +41,16 @@ async function parseOne(text: string, path: string): Promise<Lesson> {
 }
 
 /** A lesson of the reader's own. @throws {FileError} {LessonError} when it cannot be read; the first mistake in it */
-export async function loadLessonFile(path: string): Promise<Lesson> {
-  const source = await textOf(path);
-  return { ...(await parseOne(source, path)), own: { source, file: path } };
-}
+export const loadLessonFile = async (path: string): Promise<Lesson> => ownLesson(await textOf(path), path);
+
+/** @throws {LessonError} the first mistake in it */
+export const ownLesson = async (source: string, file: string): Promise<Lesson> => ({
+  ...(await parseOne(source, file)),
+  own: { source, file },
+});
+
+/** The text of a lesson file. @throws {FileError} when it cannot be read, or is no text */
+export const lessonSource = (path: string): Promise<string> => textOf(path);
 
 /**
  * A lesson that came by a log: its file is on another computer, or was another one then.

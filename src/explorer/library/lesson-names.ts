@@ -6,7 +6,7 @@ export const lessonIndex = (name: string, lessons: readonly Lesson[]): number =>
   lessons.findIndex(({ id }, index) => id === name || (/^\d+$/.test(name) && Number(name) === index + 1));
 
 /** A lesson of the reader's own is named by its path. */
-const isLessonFile = (name: string): boolean => /[./\\]/.test(name);
+export const isLessonFile = (name: string): boolean => /[./\\]/.test(name);
 
 /**
  * @param typed the name as it stands on the command line, for the error

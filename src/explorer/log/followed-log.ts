@@ -11,7 +11,8 @@ import type { SessionState } from '../../session/state/state.ts';
 export type LogEvent =
   | { readonly kind: 'empty' }
   | { readonly kind: 'begun'; readonly state: SessionState }
-  | { readonly kind: 'happened'; readonly line: number; readonly action: Action }
+  /** at: milliseconds since the session began */
+  | { readonly kind: 'happened'; readonly line: number; readonly at: number; readonly action: Action }
   /** all that is there by now has been told */
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'skipped'; readonly problem: string }
@@ -108,7 +109,8 @@ async function eventOf(
   try {
     if (text === undefined) throw new LogError('this line is too long for a log');
     if (begins) return { kind: 'begun', state: await world.open(parseHeader(text)) };
-    return { kind: 'happened', line: number, action: await world.resolve(parseEntry(text).action) };
+    const { at, action } = parseEntry(text);
+    return { kind: 'happened', line: number, at, action: await world.resolve(action) };
   } catch (error) {
     if (!isTold(error)) throw error;
     const problem = `${name}:${number}: ${error.message}`;

@@ -6,6 +6,8 @@ import { builtInModels, loadBagOfWords, loadHistory, loadModel } from '../../mod
 import { logLimits } from '../../session/log/limits.ts';
 import { LogError, type LoggedStart } from '../../session/log/log.ts';
 import { withLibrary } from '../../session/log/replay.ts';
+import type { Action } from '../../session/state/action.ts';
+import { lessonOfLog } from '../library/lesson-files.ts';
 import type { LogWorld } from './followed-log.ts';
 import { sessionOfLog } from './log-start.ts';
 import { createLoggedTrainings } from './logged-trainings.ts';
@@ -32,6 +34,7 @@ export function loggedModels(folder: string | undefined): LoggedModels {
   const bags = new Map<string, BagOfWords>();
   const histories = new Map<string, History | 'none'>();
   const named = new Set<string>();
+  let saved = 0;
   const trainings = createLoggedTrainings();
   let builtIn: Promise<readonly string[]> | undefined;
 
@@ -56,6 +59,16 @@ export function loggedModels(folder: string | undefined): LoggedModels {
     return known === 'none' ? undefined : known;
   };
 
+  const remember = (name: string): void => {
+    named.add(name);
+    if (named.size > logLimits.models) throw new LogError(`by here the log names more than ${logLimits.models} models`);
+  };
+  const savedLesson = async ({ source, id }: { readonly source: string; readonly id: string }): Promise<Action> => {
+    saved += 1;
+    if (saved > logLimits.savedLessons) throw new LogError('by here the lesson was saved too often');
+    return { type: 'lesson/reloaded', lesson: await lessonOfLog(source, id) };
+  };
+
   return {
     loadModel: load,
     loadHistory: history,
@@ -65,9 +78,8 @@ export function loggedModels(folder: string | undefined): LoggedModels {
       return sessionOfLog(start, load, history);
     },
     async resolve(action) {
-      if ('name' in action) named.add(action.name);
-      if (named.size > logLimits.models)
-        throw new LogError(`by here the log names more than ${logLimits.models} models`);
+      if (action.type === 'lesson/reloaded') return savedLesson(action);
+      if ('name' in action) remember(action.name);
       if (action.type === 'model/loaded') await load(action.name);
       if (action.type === 'bag/loaded' && !bags.has(action.name)) {
         bags.set(action.name, await loadBagOfWords(action.name));

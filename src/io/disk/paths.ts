@@ -92,3 +92,14 @@ export function stateFolder(
   if (platform === 'win32') return join(home, 'AppData', 'Local', NAME);
   return join(home, '.local', 'state', NAME);
 }
+
+/** Where what can be made again is kept, by the same conventions. @returns undefined where there is no home for it */
+export function cacheFolder(
+  machine: Machine = { platform: process.platform, env: process.env, home: homeFolder() },
+): string | undefined {
+  const { platform, env, home } = machine;
+  if (env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME)) return join(env.XDG_CACHE_HOME, NAME);
+  if (platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, NAME, 'Cache');
+  if (home === undefined || platform === 'win32') return undefined;
+  return platform === 'darwin' ? join(home, 'Library', 'Caches', NAME) : join(home, '.cache', NAME);
+}

@@ -5,9 +5,9 @@ import { basename, dirname } from 'node:path';
 /** So long without a word of the system a file is looked at all the same: not every file system tells of every change. */
 const LOOK_AGAIN_MS = 2000;
 
-/** Tells that a file may have changed. */
-export interface WatchedFile {
-  /** Resolves when something has happened to the file since this was last asked, or after a while. */
+/** Tells that a file, or one of a folder, may have changed. */
+export interface Watched {
+  /** Resolves when something has happened to it since this was last asked, or after a while. */
   changed(): Promise<void>;
   close(): void;
 }
@@ -17,15 +17,31 @@ export interface WatchedFile {
  *
  * @param signal ends the waiting
  */
-export async function watchedFile(path: string, signal: AbortSignal): Promise<WatchedFile> {
+export async function watchedFile(path: string, signal: AbortSignal): Promise<Watched> {
+  const real = await realpath(path).catch(() => path);
+  const places = [...new Set([path, real])].map((each) => ({ folder: dirname(each), name: basename(each) }));
+  return watched(places, signal);
+}
+
+/** Watches all files of a folder. @param signal ends the waiting */
+export const watchedFolder = (folder: string, signal: AbortSignal): Watched => watched([{ folder }], signal);
+
+interface Place {
+  readonly folder: string;
+  /** all files where it is not given */
+  readonly name?: string;
+}
+
+function watched(places: readonly Place[], signal: AbortSignal): Watched {
   let hasChanged = false;
   let wake = (): void => {};
-  const onChange = (): void => {
-    hasChanged = true;
-    wake();
-  };
-  const real = await realpath(path).catch(() => path);
-  const watchers = [...new Set([path, real])].flatMap((each) => watcherOf(each, onChange) ?? []);
+  const watchers = places.flatMap((place) => {
+    const onChange = (): void => {
+      hasChanged = true;
+      wake();
+    };
+    return watcherOf(place, onChange) ?? [];
+  });
   const close = (): void => {
     for (const watcher of watchers) watcher.close();
     wake();
@@ -49,11 +65,10 @@ export async function watchedFile(path: string, signal: AbortSignal): Promise<Wa
 }
 
 /** @returns undefined where the system cannot watch it: then it is only looked at from time to time */
-function watcherOf(path: string, onChange: () => void): FSWatcher | undefined {
+function watcherOf({ folder, name }: Place, onChange: () => void): FSWatcher | undefined {
   try {
-    const name = basename(path);
-    const watcher = watch(dirname(path), { persistent: false }, (_, file) => {
-      if (file === null || file === name) onChange();
+    const watcher = watch(folder, { persistent: false }, (_, file) => {
+      if (name === undefined || file === null || file === name) onChange();
     });
     return watcher.on('error', () => watcher.close());
   } catch {

@@ -5,6 +5,8 @@ export interface Dtype {
   /** of one number */
   readonly bytes: number;
   read(view: DataView, offset: number): number;
+  /** many in a row, as `read` reads each; only where there is a faster way */
+  readAll?(view: DataView, offset: number, into: Float64Array): void;
 }
 
 /** A dtype that is also written. */
@@ -21,6 +23,7 @@ export const writableDtypes: Readonly<Record<WritableDtypeName, WritableDtype>> 
   F16: {
     bytes: 2,
     read: readFloat16,
+    readAll: readFloat16s,
     write: (view, offset, value) => setFloat16(view, offset, value, true),
     round: f16round,
   },
@@ -57,6 +60,22 @@ function readFloat16(view: DataView, offset: number): number {
   if ((bits & 0x7c00) === 0x7c00) return bits & 0x3ff ? Number.NaN : sign * Number.POSITIVE_INFINITY;
   single.setUint32(0, (bits & 0x7fff) << 13);
   return sign * single.getFloat32(0) * 2 ** 112;
+}
+
+const bits = new Uint32Array(1);
+const float = new Float32Array(bits.buffer);
+
+/** As `readFloat16`, in one loop: it is compiled before it has gone far. */
+function readFloat16s(view: DataView, offset: number, into: Float64Array): void {
+  for (let k = 0; k < into.length; k++) {
+    const half = view.getUint16(offset + 2 * k, true);
+    if ((half & 0x7c00) === 0x7c00) {
+      into[k] = readFloat16(view, offset + 2 * k);
+      continue;
+    }
+    bits[0] = (half & 0x7fff) << 13;
+    into[k] = half & 0x8000 ? -(float[0] * 2 ** 112) : float[0] * 2 ** 112;
+  }
 }
 
 /** What is read. */

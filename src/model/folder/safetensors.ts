@@ -164,10 +164,11 @@ function checkLayout(entries: readonly Entry[], dataBytes: number): void {
 }
 
 function readTensor({ name, dtype, shape, begin }: Entry, view: DataView): Tensor {
-  const { bytes, read } = dtypes[dtype];
+  const { bytes, read, readAll } = dtypes[dtype];
   const data = new Float64Array(elementCount(shape));
+  if (readAll) readAll(view, begin, data);
+  else for (let k = 0; k < data.length; k++) data[k] = read(view, begin + k * bytes);
   for (let k = 0; k < data.length; k++) {
-    data[k] = read(view, begin + k * bytes);
     if (!Number.isFinite(data[k])) {
       throw damaged(`tensor ${shownValue(name)} has ${data[k]} at element ${k}: every weight must be finite`);
     }

@@ -5,9 +5,13 @@ import { focusIds, keptKinds, playedBy, viewIds } from '../state/state.ts';
 import { experimentSchema } from './experiment-schema.ts';
 import { logLimits } from './limits.ts';
 
+type Resolved = 'model/loaded' | 'bag/loaded' | 'history/loaded' | 'training/snapshotted' | 'lesson/reloaded';
+
 /** An action as a log has it: a model by its name alone, since whoever replays the log has it too. */
 export type LoggedAction =
-  | Exclude<Action, { readonly type: 'model/loaded' | 'bag/loaded' | 'history/loaded' | 'training/snapshotted' }>
+  | Exclude<Action, { readonly type: Resolved }>
+  /** by its source, since its file may be elsewhere */
+  | { readonly type: 'lesson/reloaded'; readonly id: string; readonly source: string }
   | { readonly type: 'model/loaded'; readonly name: string }
   | { readonly type: 'bag/loaded'; readonly name: string }
   | { readonly type: 'history/loaded'; readonly name: string }
@@ -20,6 +24,8 @@ export function loggedAction(action: Action): LoggedAction {
     case 'bag/loaded':
     case 'history/loaded':
       return { type: action.type, name: action.name };
+    case 'lesson/reloaded':
+      return { type: action.type, id: action.lesson.id, source: action.lesson.own?.source ?? '' };
     case 'training/snapshotted':
       return { type: action.type, run: action.run, step: action.snapshot.step };
     default:
@@ -99,6 +105,16 @@ export const actionSchemas: { readonly [T in LoggedAction['type']]: v.GenericSch
   'lesson/stepped': v.strictObject({ by: back, focus: v.exactOptional(focus) }),
   'lesson/turned': v.strictObject({ to: v.picklist(['text', 'question'] as const), focus }),
   'lesson/scrolled': byWhole,
+  'lesson/reloaded': v.strictObject({ id: path, source: textUpTo(logLimits.lessonCharacters) }),
+  'lesson/mistaken': v.strictObject({
+    mistake: v.strictObject({
+      problem: message,
+      line: v.exactOptional(count),
+      content: v.exactOptional(message),
+      column: v.exactOptional(count),
+      length: v.exactOptional(count),
+    }),
+  }),
   'scene/entered': none,
   'scene/returned': none,
   'scene/unveiled': none,

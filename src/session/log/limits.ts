@@ -7,6 +7,8 @@ export const logLimits = {
   lessonCharacters: 1_000_000,
   /** of a notice, or of what went wrong */
   noticeCharacters: 4000,
+  /** how often a lesson may have been saved while it was shown */
+  savedLessons: 1000,
   /** of the name of a model or a file, as long as a path may be */
   nameCharacters: 4096,
   keyCharacters: 100,

@@ -38,6 +38,8 @@ export function withLibrary(action: LoggedAction, library: LogLibrary): Action {
     const trained = library.trained?.(action.run, action.step);
     if (trained) return { type: action.type, run: action.run, ...trained };
     throw new LogError(`there is no training here with a snapshot after train step ${action.step}`);
+  } else if (action.type === 'lesson/reloaded') {
+    throw new LogError('a lesson that was saved is read by whoever has the log');
   } else return action;
   throw new LogError(`there is no model “${action.name}” here`);
 }

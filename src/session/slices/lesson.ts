@@ -5,6 +5,7 @@ import type { ActionOf, Update } from '../state/action.ts';
 import type { FocusId, SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
 import { askedNext, backFromQuestion } from './outline/coming-back.ts';
+import { mistaken, reloaded } from './saved-lesson.ts';
 import { atLessonStep, inScene, returned, unveiled } from './scene.ts';
 
 /** Where the reader is in the course. */
@@ -14,6 +15,10 @@ export function updateLesson(state: SessionState, action: ActionOf<'lesson' | 's
       return stepped(state, action.by, action.focus);
     case 'lesson/scrolled':
       return [{ ...state, place: { ...state.place, scroll: Math.max(0, state.place.scroll + action.by) } }, []];
+    case 'lesson/reloaded':
+      return reloaded(state, action.lesson);
+    case 'lesson/mistaken':
+      return [mistaken(state, action.mistake), []];
     case 'scene/entered':
       return inScene(state);
     case 'flash/ended':

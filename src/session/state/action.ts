@@ -1,10 +1,21 @@
+import type { Lesson } from '../../lessons/lesson.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { History, Snapshot } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { Experiment } from '../../training/experiment/experiment.ts';
 import type { Mark } from '../course/attempt.ts';
 import type { Progress } from '../course/progress.ts';
-import type { CaretMove, Erasure, FocusId, Kept, PlayedBy, SessionState, Typing, ViewId } from './state.ts';
+import type {
+  CaretMove,
+  Erasure,
+  FocusId,
+  Kept,
+  LessonMistake,
+  PlayedBy,
+  SessionState,
+  Typing,
+  ViewId,
+} from './state.ts';
 
 /** Everything that can happen to a session, in words of what happened or what the reader asked for. */
 export type Action =
@@ -50,6 +61,10 @@ export type Action =
   /** the side pane turns to the text of the step, or to its question, with the focus where it is answered */
   | { readonly type: 'lesson/turned'; readonly to: 'text' | 'question'; readonly focus: FocusId }
   | { readonly type: 'lesson/scrolled'; readonly by: number }
+  /** the reader's own lesson was saved, and is there anew */
+  | { readonly type: 'lesson/reloaded'; readonly lesson: Lesson }
+  /** it was saved with a mistake in it: the one before stays */
+  | { readonly type: 'lesson/mistaken'; readonly mistake: LessonMistake }
   | { readonly type: 'scene/entered' }
   | { readonly type: 'scene/returned' }
   /** all of the view, or only what the lesson has come to */

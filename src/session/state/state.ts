@@ -177,6 +177,18 @@ export type Overlay =
   | { readonly kind: 'blank' }
   | { readonly kind: 'training'; readonly form: TrainingForm };
 
+/** Why the reader's own lesson could not be read when it was saved last. */
+export interface LessonMistake {
+  readonly problem: string;
+  /** from 1; undefined where the file could not be read at all */
+  readonly line?: number;
+  /** that line */
+  readonly content?: string;
+  /** from 1 */
+  readonly column?: number;
+  readonly length?: number;
+}
+
 /** The lessons, and after them what comes back. */
 export interface OutlineOverlay {
   readonly kind: 'outline';
@@ -278,6 +290,8 @@ export interface SessionState {
   readonly samples: readonly Sample[];
   readonly lessons: readonly Lesson[];
   readonly place: LessonPlace;
+  /** in the reader's own lesson as it is on the disk now; what is shown is the last that was right */
+  readonly mistake?: LessonMistake | undefined;
   /** what the learner had beside the lesson; undefined where that is on the screen, or there was nothing */
   readonly aside?: Aside | undefined;
   /** the side pane has the whole width */

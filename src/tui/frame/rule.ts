@@ -69,30 +69,34 @@ function fittingParts(parts: readonly string[], room: number): Line {
 function lessonRule(state: SessionState, layout: Layout, theme: Theme): Line {
   const lesson = currentLesson(state);
   if (!lesson) return titledRule([plain('No lesson')], [], layout.sideColumns, theme, state.focus === 'lesson');
-  const { place, lessons, focus } = state;
-  const number = `${place.lesson + 1}/${lessons.length}`;
+  const { place, focus } = state;
+  const number = numberOf(state);
   const end = layout.isTall ? [] : [grey(`${place.step + 1} of ${lesson.steps.length}`)];
   const name = safeText(lesson.title);
   const mark = focus === 'lesson' ? 2 : 0;
   const room = layout.sideColumns - widthOf(lineText(end)) - number.length - mark - (layout.isTall ? 7 : 8);
   const isNamed = layout.isTall && widthOf(name) + 9 <= room;
-  const title = [
-    ...(isNamed ? [plain('Lesson ')] : []),
-    bold(number),
-    grey(isNamed ? ' · ' : ' '),
-    plain(clip(name, room)),
-  ];
+  // A lesson beside the course has no number in it.
+  const title = lesson.own
+    ? [bold(clip(name, room))]
+    : [...(isNamed ? [plain('Lesson ')] : []), bold(number), grey(isNamed ? ' · ' : ' '), plain(clip(name, room))];
   return titledRule(title, end, layout.sideColumns, theme, focus === 'lesson');
+}
+
+/** `4/7`; a lesson beside the course has no number in it. */
+function numberOf({ lessons, place }: SessionState): string {
+  const course = lessons.filter(({ own }) => !own).length;
+  return lessons[place.lesson]?.own ? '' : `${place.lesson + 1}/${course}`;
 }
 
 /** Where the lesson has the whole width, there is no view to say the place of. */
 function wideRule(state: SessionState, { columns }: Layout, theme: Theme): Line {
   const lesson = currentLesson(state);
-  const { place, lessons, focus } = state;
+  const { place, focus } = state;
   const step = lesson ? `${place.step + 1} of ${lesson.steps.length} · ` : '';
   const end = [grey(`${step}${progressWord(state)}`.replace(/ · $/, ''))];
   const name = clip(safeText(lesson?.title ?? 'No lesson'), columns - 30);
-  const title = [bold(`${place.lesson + 1}/${lessons.length}`), plain(` ${name}`)];
+  const title = lesson?.own ? [bold(name)] : [bold(numberOf(state)), plain(` ${name}`)];
   return titledRule(lesson ? title : [plain(name)], end, columns, theme, focus !== 'checkpoint');
 }
 

@@ -6,6 +6,7 @@ import { spread } from '../spread.ts';
 import { bold, grey, type Line, lineText, plain } from '../styled-line.ts';
 import { widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
+import { mistakeLines } from './mistake.ts';
 import { wrapBlocks, wrapText } from './prose.ts';
 import { type Scrolled, scrollTo } from './scrolled.ts';
 
@@ -34,6 +35,7 @@ function lessonText(state: SessionState, columns: number): readonly Line[] {
   if (!lesson || !step) return wrapText('There is no lesson here: explore on your own.', columns);
   const isFirst = state.place.step === 0;
   return [
+    ...(state.mistake ? mistakeLines(state.mistake, columns) : []),
     ...(isFirst && lesson.intro.length > 0 ? [...wrapBlocks(lesson.intro, columns), []] : []),
     ...wrapText(step.title, columns, { bold: true }),
     [],

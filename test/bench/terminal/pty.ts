@@ -18,6 +18,7 @@ export interface TimedTerminal {
   /** Waits until this stands on the screen, or no longer does. */
   holds(text: string, isThere?: boolean): Promise<void>;
   send(key: string): void;
+  readonly pid: number;
   close(): void;
 }
 
@@ -55,6 +56,7 @@ export function openTimed(command: readonly string[], { columns, rows }: Size): 
   };
 
   return {
+    pid: child.pid,
     async press(key) {
       await still();
       const before = output.length;
