@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { sigmoid } from '../../../../src/engine/functions.ts';
 import { preActivationAt } from '../../../../src/session/readings/arithmetic/pre-activation.ts';
-import { currentModel, currentReading, layerAt } from '../../../../src/session/readings/reading.ts';
 import { recurrentOnly } from '../../../../src/session/readings/attention/recurrent.ts';
+import { currentModel, currentReading, layerAt } from '../../../../src/session/readings/reading.ts';
 import { aSession } from '../../../support/session.ts';
 
 const H = 4;
