@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readLetters } from '../../src/commands/record/letters-file.ts';
 import { packagePath } from '../../src/io/disk/paths.ts';
 import { cast } from '../../src/recording/formats/cast.ts';
 import { formatOf, recordingFormats } from '../../src/recording/formats/index.ts';
@@ -8,8 +9,10 @@ import { txt } from '../../src/recording/formats/txt.ts';
 import { xmlElements } from '../support/xml.ts';
 import { aRecording, frameOf, plain, rowOf } from './support.ts';
 
-test.each(recordingFormats)('$extension takes any recording, and gives the same bytes twice', (format) => {
-  expect(format.encode(aRecording())).toBe(format.encode(aRecording()));
+const means = { letters: readLetters };
+
+test.each(recordingFormats)('$extension takes any recording, and gives the same bytes twice', async (format) => {
+  expect(await format.encode(aRecording(), means)).toEqual(await format.encode(aRecording(), means));
   expect(formatOf(`A${format.extension.toUpperCase()}`)).toBe(format);
 });
 

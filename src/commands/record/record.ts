@@ -14,13 +14,18 @@ export const record: CommandModule<object, RecordArgs> = {
         demandOption: true,
         describe: 'a .tape, a log that --log wrote, or lesson:ID',
       })
-      .option('out', { type: 'string', nargs: 1, describe: 'the file to write: .cast, .svg or .txt' })
+      .option('out', { type: 'string', nargs: 1, describe: 'the file to write: .cast, .svg, .gif, .png or .txt' })
       .option('model', { type: 'string', nargs: 1, describe: 'for a log: the folder of a model that is not built in' })
       .option('title', { type: 'string', nargs: 1, describe: 'the title of the recording' })
       .option('theme', { choices: themeNames, nargs: 1, describe: "the background; auto is the viewer's own [auto]" })
       .option('columns', { type: 'number', nargs: 1, describe: "the width of the screen [the script's own, or 80]" })
       .option('rows', { type: 'number', nargs: 1, describe: "its height [the script's own, or 24]" })
       .option('idle-limit', { type: 'number', nargs: 1, describe: 'no picture for longer than so many seconds' })
+      .option('scale', {
+        type: 'number',
+        nargs: 1,
+        describe: 'of .gif and .png: 1 to 4; 1 draws a cell of 8×17 pixels [2]',
+      })
       .option('force', { type: 'boolean', default: false, describe: 'replace the file of --out that is there' })
       .option('force-tape', {
         type: 'boolean',

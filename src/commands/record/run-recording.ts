@@ -12,6 +12,7 @@ import { chalkLevels } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
 import { createTheme } from '../../tui/theme.ts';
 import { filmingProgress } from './filming-progress.ts';
+import { readLetters } from './letters-file.ts';
 import { expectFormat, type RecordingFile, recordingFiles } from './recording-files.ts';
 
 export interface RecordArgs {
@@ -23,6 +24,8 @@ export interface RecordArgs {
   readonly theme?: ThemeName | undefined;
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
+  /** pixels for each of the eighth parts of a cell's width */
+  readonly scale?: number | undefined;
   /** seconds */
   readonly 'idle-limit'?: number | undefined;
   readonly force: boolean;
@@ -48,11 +51,13 @@ export async function runRecording(args: RecordArgs): Promise<void> {
       theme: args.theme ?? script.settings.theme ?? 'auto',
       idleLimitMs,
     },
+    scale: args.scale ?? 2,
     ...size,
   };
   const { frames, stillFrames } = await film(script, size);
   for (const file of outputs) await write(file, { ...head, frames });
-  for (const file of stills) await write(file, { ...head, frames: stillFrames.get(file.named) ?? [] });
+  for (const file of stills)
+    await write(file, { ...head, posterMs: undefined, frames: stillFrames.get(file.named) ?? [] });
 }
 
 async function readScript({ script: name, model }: RecordArgs): Promise<Script> {
@@ -96,13 +101,13 @@ const atSpeed = (frames: readonly Frame[], speed: number): readonly Frame[] =>
   frames.map((frame) => ({ ...frame, durationMs: Math.max(1, Math.round(frame.durationMs / speed)) }));
 
 async function write({ path, force }: RecordingFile, recording: Recording): Promise<void> {
-  await writeWhole(path, encoded(path, recording), { force });
+  await writeWhole(path, await encoded(path, recording), { force });
 }
 
 /** @throws {UserError} where it is longer than any text can be */
-function encoded(path: string, recording: Recording): string {
+async function encoded(path: string, recording: Recording): Promise<string | Uint8Array> {
   try {
-    return expectFormat(path).encode(recording);
+    return await expectFormat(path).encode(recording, { letters: readLetters });
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new UserError(`${path}: the show is too long to be written as this; a .cast takes less`, { cause });

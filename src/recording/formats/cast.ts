@@ -35,10 +35,10 @@ export const formatEvent = (elapsedMs: number, kind: 'o' | 'm' | 'r', text: stri
  *
  * The alternate screen is not used, so that the last picture stays when the recording has been played.
  */
-export const cast: RecordingFormat = {
+export const cast = {
   extension: '.cast',
   describe: 'asciicast v2, for asciinema',
-  encode(recording) {
+  encode(recording: Recording) {
     const lines = [formatHead(recording)];
     let elapsedMs = 0;
     for (const [index, { changes, markers, durationMs }] of recording.frames.entries()) {
@@ -50,4 +50,4 @@ export const cast: RecordingFormat = {
     lines.push(formatEvent(elapsedMs, 'o', endOf(recording)));
     return lines.join('');
   },
-};
+} satisfies RecordingFormat;

@@ -13,10 +13,10 @@ const FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Li
  * An animated picture, without a script and without a font of its own. What is the same in several places and frames (a
  * word, a number, a bar) is drawn once; each use is there for an interval of the show.
  */
-export const svg: RecordingFormat = {
+export const svg = {
   extension: '.svg',
   describe: 'animated picture, for web pages',
-  encode(recording) {
+  encode(recording: Recording) {
     const inks = createInks();
     const placedIn = rememberRows((row, y): readonly Placed[] =>
       segmentsOf(row).map((segment) => ({
@@ -41,7 +41,7 @@ export const svg: RecordingFormat = {
       '</svg>\n',
     ].join('\n');
   },
-};
+} satisfies RecordingFormat;
 
 /** What is made of a row is kept for as long as the row stays where it is. */
 function rememberRows<Result>(make: (row: RecordedRow, y: number) => Result): (row: RecordedRow, y: number) => Result {
