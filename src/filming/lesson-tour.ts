@@ -7,6 +7,7 @@ import { currentLesson, currentLessonStep } from '../session/course/place.ts';
 import { startSession } from '../session/state/start.ts';
 import type { Script, ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
+import { staged } from './staged-script.ts';
 import { explorerRequestOf } from './start-line.ts';
 
 const PREFIX = 'lesson:';
@@ -22,7 +23,7 @@ export const lessonTour: ScriptKind = {
     const request = await explorerRequestOf({ line: 1, words: [`--lesson=${id}`] }, name);
     const initial = startSession(await loadStart(request, demo));
     const lesson = currentLesson(initial);
-    return {
+    return staged({
       title: `lstm-explore: ${lesson?.title}`,
       ...{ initial, isReplayed: false, depth: 'truecolor', glyphs: 'unicode', settings: {}, outputs: [], stills: [] },
       async perform(stage, { onProgress }) {
@@ -33,7 +34,7 @@ export const lessonTour: ScriptKind = {
           if (step + 1 < steps) await stage.press('n');
         }
       },
-    };
+    });
   },
 };
 

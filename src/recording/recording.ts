@@ -29,9 +29,15 @@ export interface Frame {
   readonly changes: string;
   /** above 0 */
   readonly durationMs: number;
-  /** what begins with this frame: a token, a scene of a lesson */
+  /** the chapter that begins with this frame, if one does: a scene of a lesson, a token, a name of the author's */
   readonly markers: readonly string[];
+  /** what is said while it is shown */
+  readonly caption?: string | undefined;
 }
+
+export const chapterKinds = ['steps', 'tokens', 'none'] as const;
+/** What begins a chapter of a recording: a step of a lesson; a token, too; or nothing but what a script names. */
+export type ChapterKind = (typeof chapterKinds)[number];
 
 export const themeNames = ['auto', 'dark', 'light'] as const;
 /** The terminal's own colours; `auto` is what the viewer prefers, where a format can ask for that, else dark. */
