@@ -34,7 +34,9 @@ export function parseTape(text: string, name: string, sources: Sources = new Map
 
 /** The tapes that a tape takes in, with the lines that say so. @throws {TapeError} where it cannot be read so far */
 export function sourcesOf(text: string, name: string): readonly NamedFile[] {
-  return [...commandsOf(text, failIn(name))].filter(isSource).map(readSource);
+  const found: NamedFile[] = [];
+  for (const command of commandsOf(text, failIn(name))) if (isSource(command)) found.push(readSource(command));
+  return found;
 }
 
 const failIn =

@@ -42,10 +42,13 @@ const classes: Readonly<Record<string, string>> = {
   ...{ punct: '!-\\/:-@\\[-`\\{-~', xdigit: '0-9A-Fa-f' },
 };
 
+/** What makes a pattern none. */
+const NO_PATTERN = '(';
+
 /** What RE2 writes otherwise than JavaScript, outside of classes and inside. */
 const otherwise: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [/^\\Q([\s\S]*?)(?:\\E|$)/, (_, text) => text.replace(/[\^$\\.*+?()[\]{}|/]/g, '\\$&')],
-  [/^\[:(\^?)([a-z]+):\]/, (whole, not, name) => classOf(name, not === '^') ?? whole],
+  [/^\[:(\^?)([a-z]+):\]/, (_, not, name) => classOf(name, not === '^') ?? NO_PATTERN],
   [
     /^\\([pP])\{?(\^?)([A-Za-z_]+)\}?/,
     (_, kind, not, name) => `\\${not ? otherCase(kind) : kind}{${propertyOf(name)}}`,
@@ -59,8 +62,12 @@ const otherwise: readonly (readonly [RegExp, (...found: string[]) => string])[] 
 ];
 
 const otherCase = (kind: string): string => (kind === 'p' ? 'P' : 'p');
-const classOf = (name: string, isNot: boolean): string | undefined =>
-  isNot ? undefined : Object.hasOwn(classes, name) ? classes[name] : undefined;
+/** In a class JavaScript has a word for those that are none of a kind only of these. */
+const opposites: Readonly<Record<string, string>> = { digit: '\\D', word: '\\W', space: '\\S' };
+const classOf = (name: string, isNot: boolean): string | undefined => {
+  const from = isNot ? opposites : classes;
+  return Object.hasOwn(from, name) ? from[name] : undefined;
+};
 /** A general category as it is; what is longer names a script. */
 const propertyOf = (name: string): string => (name.length <= 2 ? name : `Script=${name}`);
 
