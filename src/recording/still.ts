@@ -14,3 +14,11 @@ export function frameNumberAt(recording: Recording, moment: number): number {
   });
   return found < 0 ? recording.frames.length - 1 : found;
 }
+
+/** A show that goes round begins at its poster. */
+export function fromPoster(recording: Recording): Recording {
+  const { posterMs, isOnce, frames } = recording;
+  if (posterMs === undefined || isOnce) return recording;
+  const first = frameNumberAt(recording, posterMs);
+  return { ...recording, posterMs: undefined, frames: [...frames.slice(first), ...frames.slice(0, first)] };
+}

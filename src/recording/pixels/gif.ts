@@ -1,5 +1,6 @@
 import { GIFEncoder } from 'gifenc';
 import { type Recording, shownMs } from '../recording.ts';
+import { fromPoster } from '../still.ts';
 import { type Area, type Canvas, createCanvas } from './canvas.ts';
 import { channelsOf } from './palette.ts';
 
@@ -16,7 +17,8 @@ interface Patch extends Area {
  * A GIF of the recording: the first picture whole, of each later one the rectangle that differs, in which only changed
  * pixels are drawn.
  */
-export function encodeGif(recording: Recording, letters: Uint8Array): Uint8Array {
+export function encodeGif(whole: Recording, letters: Uint8Array): Uint8Array {
+  const recording = fromPoster(whole);
   const canvas = createCanvas(recording, letters);
   const writer = createWriter(canvas, recording.isOnce ?? false);
   let before: Uint8Array | undefined;

@@ -117,6 +117,13 @@ describe('a .gif, in a decoder that is not ours', () => {
     expect(cellOf(slow.at(900_000), 0, 0)).toEqual(cellOf(slow.at(0), 0, 0));
   });
 
+  test('that goes round begins at its poster', async () => {
+    const turned = openGif(await bytesOf(film({ posterMs: 900 })));
+    expect(turned.duration).toBe(200);
+    expect(turned.at(100).data).toEqual(opened.at(900).data);
+    expect(turned.at(1300).data).toEqual(opened.at(100).data);
+  });
+
   test('ends where it is to be seen once', async () => {
     expect(openGif(await bytesOf(film({ isOnce: true }))).loops).toBeNull();
   });
