@@ -54,17 +54,18 @@ export async function runRecording(args: RecordArgs): Promise<void> {
   for (const { path, force, option } of [...outputs, ...stills]) await expectWritableFile(path, force, option);
   const { frames, stillFrames } = await film(script, size, wanted);
   const { settings } = script;
+  const idleLimitMs = wanted.idleLimitMs ?? settings.idleLimitMs;
   const head: Omit<Recording, 'frames'> = {
     ...size,
     title: titleOf(args.title ?? script.title),
     theme: args.theme ?? settings.theme ?? 'auto',
     colours: args.theme === undefined ? settings.colours : undefined,
-    idleLimitMs: wanted.idleLimitMs,
+    idleLimitMs,
     window: settings.window,
     scale: wanted.scale ?? 2,
     isOnce: args.loop === 'no',
   };
-  const posterMs = wanted.posterMs ?? posterOf(frames, settings.posterShare, wanted.idleLimitMs);
+  const posterMs = wanted.posterMs ?? posterOf(frames, settings.posterShare, idleLimitMs);
   for (const file of outputs) await write(file, { ...head, frames, posterMs });
   for (const file of stills) await write(file, { ...head, frames: stillFrames.get(file.named) ?? [] });
 }

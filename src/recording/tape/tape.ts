@@ -53,6 +53,8 @@ export interface TapeSettings {
   readonly window?: WindowLook;
   /** where in the show it is begun, from 0 to 1 */
   readonly posterShare?: number;
+  /** no picture is shown for longer */
+  readonly idleLimitMs?: number;
   /** how many times faster the show is than what is done in it */
   readonly playbackSpeed?: number;
 }
