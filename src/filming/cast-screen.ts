@@ -1,6 +1,7 @@
 import xterm from '@xterm/headless';
 import { blank, type Cell, cellOf, type Grid, type Size } from '../terminal/cells/cell.ts';
 import { plainStyle, withSgr } from '../terminal/cells/style.ts';
+import { widthOf } from '../terminal/cells/width.ts';
 
 /** A terminal that a cast is played on. */
 export interface CastScreen {
@@ -14,6 +15,8 @@ export interface CastScreen {
 /** @param isPlain without colours */
 export function openScreen({ columns, rows }: Size, isPlain: boolean): CastScreen {
   const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 0, allowProposedApi: true });
+  terminal.unicode.register(widths);
+  terminal.unicode.activeVersion = widths.version;
   return {
     write: (text) => new Promise((done) => terminal.write(text, done)),
     resize(size) {
@@ -22,6 +25,24 @@ export function openScreen({ columns, rows }: Size, isPlain: boolean): CastScree
     },
     picture: (size) => pictureOf(terminal, size, isPlain),
   };
+}
+
+/** How wide characters are: as the explorer has it, where xterm.js knows no emoji by itself. */
+const widths = {
+  version: 'lstm-explore',
+  wcwidth: (code: number): 0 | 1 | 2 => columnsOf(code),
+  /** Its width, and whether it joins the one before it, packed as xterm.js wants it. */
+  charProperties(code: number, preceding: number): number {
+    const width = columnsOf(code);
+    const before = (preceding >> 1) & 3;
+    const joins = width === 0 && before > 0;
+    return ((joins ? before : width) << 1) | (joins ? 1 : 0);
+  },
+};
+
+function columnsOf(code: number): 0 | 1 | 2 {
+  const width = widthOf(String.fromCodePoint(code));
+  return width > 2 ? 2 : (width as 0 | 1 | 2);
 }
 
 function pictureOf({ buffer: { active } }: xterm.Terminal, { columns, rows }: Size, isPlain: boolean): Grid {

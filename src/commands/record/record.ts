@@ -4,7 +4,7 @@ import { chapterKinds, themeNames } from '../../recording/recording.ts';
 import type { RecordArgs } from './run-recording.ts';
 
 /** The formats, which are not loaded for this. */
-const names = '.cast, .svg, .gif, .png, .txt';
+const names = '.cast, .svg, .gif, .png, .html, .vtt, .txt';
 const depths = ['truecolor', '256', '16', 'none'] as const;
 
 /** `lstm-explore record SCRIPT --out FILE`: a screencast without a terminal. */
