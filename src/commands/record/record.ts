@@ -4,21 +4,23 @@ import { chapterKinds, themeNames } from '../../recording/recording.ts';
 import type { RecordArgs } from './run-recording.ts';
 
 /** The formats, which are not loaded for this. */
-const names = '.cast, .svg, .gif, .png, .html, .vtt, .txt';
+const formats = ['cast', 'svg', 'gif', 'png', 'html', 'vtt', 'txt'] as const;
+const names = formats.map((format) => `.${format}`).join(', ');
 const depths = ['truecolor', '256', '16', 'none'] as const;
 
 /** `lstm-explore record SCRIPT --out FILE`: a screencast without a terminal. */
 export const record: CommandModule<object, RecordArgs> = {
   command: 'record <script>',
-  describe: 'make a screencast from a tape, a session log or a lesson',
+  describe: 'make a screencast from a tape, a cast, a session log or a lesson',
   builder: (yargs) =>
     yargs
       .positional('script', {
         type: 'string',
         demandOption: true,
-        describe: 'a .tape, a log that --log wrote, or lesson:ID',
+        describe: 'a .tape, a .cast, a log that --log wrote, lesson:ID, or lesson:all',
       })
       .option('out', { type: 'string', nargs: 1, describe: `the file to write: ${names}` })
+      .option('format', { choices: formats, nargs: 1, describe: 'for lesson:all, whose --out is a folder' })
       .option('model', { type: 'string', nargs: 1, describe: 'for a log: the folder of a model that is not built in' })
       .option('title', { type: 'string', nargs: 1, describe: 'the title of the recording' })
       .option('theme', { choices: themeNames, nargs: 1, describe: "the background; auto is the viewer's own [auto]" })
@@ -50,6 +52,8 @@ export const record: CommandModule<object, RecordArgs> = {
       })
       .example('$0 record lesson:04-but --out but.cast', 'a tour of a lesson, for asciinema')
       .example('$0 record demo.tape --out demo.svg', 'in the language of VHS')
+      .example('$0 record lesson:all --format gif --out films', 'a film of every lesson')
+      .example('$0 record demo.cast --out demo.gif', 'what asciinema has recorded')
       .example('$0 record demo.ndjson --out demo.cast', 'a session that was run with --log demo.ndjson'),
   handler: async (args) => {
     if (!hasRoomToDraw()) return restart();

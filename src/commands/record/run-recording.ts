@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { UsageError, UserError } from '../../errors/user-error.ts';
 import { titleOf } from '../../explorer/labels.ts';
+import { loadLessons } from '../../explorer/library/lesson-files.ts';
 import { scriptKinds } from '../../filming/index.ts';
 import type { Film, Script } from '../../filming/script.ts';
 import { writeWhole } from '../../io/disk/files.ts';
 import { expectWritableFile } from '../../io/disk/output-file.ts';
+import { makeOutputFolder } from '../../io/disk/output-folder.ts';
+import { formatOf } from '../../recording/formats/index.ts';
 import { limits } from '../../recording/limits.ts';
 import { type ChapterKind, type Frame, type Recording, shownMs, type ThemeName } from '../../recording/recording.ts';
 import type { Depth } from '../../terminal/capabilities.ts';
@@ -16,6 +20,8 @@ import { millisecondsOf, positive } from './times.ts';
 export interface RecordArgs {
   readonly script: string;
   readonly out?: string | undefined;
+  /** of every lesson's film: the name of a format, without a dot */
+  readonly format?: string | undefined;
   /** the folder of a model that is not built in */
   readonly model?: string | undefined;
   readonly title?: string | undefined;
@@ -46,6 +52,27 @@ export interface RecordArgs {
  * @throws {UsageError} {TapeError} {LogError} {FileError} {UserError}, all but the last before anything is drawn
  */
 export async function runRecording(args: RecordArgs): Promise<void> {
+  if (args.script === ALL_LESSONS) return recordLessons(args);
+  if (args.format !== undefined && (args.out === undefined || formatOf(args.out)?.extension !== `.${args.format}`))
+    throw new UsageError(`--format goes with ${ALL_LESSONS}; of one recording the name of --out says it`);
+  return recordOne(args);
+}
+
+const ALL_LESSONS = 'lesson:all';
+
+/** A film of every lesson, in a folder. */
+async function recordLessons(args: RecordArgs): Promise<void> {
+  const { out, format } = args;
+  if (out === undefined || format === undefined)
+    throw new UsageError(`${ALL_LESSONS} takes --format svg, cast, gif or html, and --out with a folder`);
+  const lessons = await loadLessons();
+  const films = lessons.map(({ id }) => ({ ...args, script: `lesson:${id}`, out: join(out, `${id}.${format}`) }));
+  await makeOutputFolder(out);
+  for (const { out: path, force } of films) await expectWritableFile(path, force, '--force');
+  for (const film of films) await recordOne(film);
+}
+
+async function recordOne(args: RecordArgs): Promise<void> {
   const wanted = wantedOf(args);
   if (args.out !== undefined) expectFormat(args.out, args.script);
   const script = await readScript(args);
