@@ -17,7 +17,7 @@ const frameAt = (moment) => {
   return low;
 };
 const clock = (ms) => Math.floor(ms / 60000) + ':' + String(Math.floor(ms / 1000) % 60).padStart(2, '0');
-const within = (cues) => cues.find(({ from, to }) => from <= now && now < to);
+const within = (cues) => cues.find(({ from, to }) => from <= now && (now < to || (now >= total && to >= total)));
 const text = (element, value) => { if (element.textContent !== value) element.textContent = value; };
 const draw = () => {
   const { rows } = show.frames[frameAt(now)];
