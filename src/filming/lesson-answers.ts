@@ -7,7 +7,7 @@ import type {
   PredictCheckpoint,
   Scene,
 } from '../lessons/lesson.ts';
-import { type Clamp, parseClamp } from '../model/tracing/clamp.ts';
+import { type GateClamp, isGateClamp, parseClamp } from '../model/tracing/clamp.ts';
 import { isAnswered, predictionTarget } from '../session/course/checkpoint.ts';
 import { currentAttempt, currentCheckpoint } from '../session/course/place.ts';
 import { fieldValue } from '../session/readings/learning/form.ts';
@@ -108,7 +108,7 @@ async function setGates({ gates, solution }: GateCheckpoint, { press }: Hand): P
 }
 
 const repeated = (key: string, count: number): readonly string[] => new Array<string>(count).fill(key);
-const clampsOf = ({ clamps = [] }: Scene): readonly Clamp[] => clamps.map(parseClamp);
+const clampsOf = ({ clamps = [] }: Scene): readonly GateClamp[] => clamps.map(parseClamp).filter(isGateClamp);
 
 async function doIt({ solution }: DoCheckpoint, hand: Hand): Promise<void> {
   const { stage, press } = hand;
@@ -156,7 +156,7 @@ async function goToUnit(unit: number, { stage, press }: Hand): Promise<void> {
 }
 
 /** One token or a few are set one by one; all from one on with `t`. */
-async function setClamp(clamp: Clamp, hand: Hand): Promise<void> {
+async function setClamp(clamp: GateClamp, hand: Hand): Promise<void> {
   const last = currentReading(hand.stage.state()).steps.length - 1;
   for (const [from, to] of placesOf(clamp, last)) {
     const isToEnd = to === last && from < last;
@@ -168,12 +168,12 @@ async function setClamp(clamp: Clamp, hand: Hand): Promise<void> {
 }
 
 /** The stretches of tokens that a clamp is for, first and last. */
-function placesOf({ tokens }: Clamp, last: number): readonly (readonly [from: number, to: number])[] {
+function placesOf({ tokens }: GateClamp, last: number): readonly (readonly [from: number, to: number])[] {
   if (tokens === '*') return [[0, last]];
   return tokens.map((place) => (typeof place === 'number' ? [place, place] : place));
 }
 
-async function setGate({ gate, units, value }: Clamp, isToEnd: boolean, hand: Hand): Promise<void> {
+async function setGate({ gate, units, value }: GateClamp, isToEnd: boolean, hand: Hand): Promise<void> {
   const { stage, press } = hand;
   if (units !== '*') await goToUnit(Number(units[0]), hand);
   await press(['x']);
