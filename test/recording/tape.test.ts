@@ -146,7 +146,7 @@ test('what nothing here has a use for is named with its line', () => {
     'a.tape',
   );
   expect(unheeded.map(({ line, command }) => `${line} ${command}`)).toEqual([
-    ...['1 Set Shell', '3 Set Framerate', '4 Set FontFamily', '5 Set Theme: dark it is; of "Dracula" more'],
+    ...['1 Set Shell', '3 Set Framerate', '4 Set FontFamily', '5 Set Theme "Dracula", but for being dark,'],
   ]);
 });
 

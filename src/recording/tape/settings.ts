@@ -152,10 +152,10 @@ export function readSetting({ word, take, fail }: Command, into: Settings): Unhe
   settings[name](into, withUnit(value, take), read);
   into.lines = { ...into.lines, [name]: word.line };
   if (name === 'MarginFill' && value !== '' && !isColour(value)) {
-    return { line: word.line, command: 'Set MarginFill: a colour is, "#674EFF"; a picture' };
+    return { line: word.line, command: 'Set MarginFill draws a colour, "#674EFF"; a picture' };
   }
   if (name !== 'Theme' || !isForeign(value)) return undefined;
-  return { line: word.line, command: `Set Theme: ${into.theme?.name} it is; of "${value}" more` };
+  return { line: word.line, command: `Set Theme "${value}", but for being ${into.theme?.name},` };
 }
 
 /** The width and height of a character, as shares of the font's size: JetBrains Mono, which VHS draws with. */

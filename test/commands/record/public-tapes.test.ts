@@ -52,7 +52,7 @@ describe('a tape as people write them', { timeout: 60_000 }, () => {
     const film = openGif(readFileSync(at('a.gif')));
     expect(film.duration).toBeGreaterThan(250);
     expect(told).toMatch(/a\.tape:5: Set Shell does nothing here/);
-    expect(told).toMatch(/a\.tape:9: Set Theme: dark it is; of "Catppuccin Frappe" more does nothing here/);
+    expect(told).toMatch(/a\.tape:9: Set Theme "Catppuccin Frappe", but for being dark, does nothing here/);
   });
 
   test('that prepares itself out of sight, and cleans up there', async () => {
