@@ -85,8 +85,9 @@ describe('R', { timeout: 60_000 }, () => {
     const { head, events } = castOf('lstm-explore.cast');
     expect(head).toMatchObject({ version: 2, width: 80, height: 24, title: 'lstm-explore: Not bad at all, really.' });
     expect(events.flatMap(([, kind, text]) => (kind === 'r' ? text : []))).toEqual(['100x30', '84x25']);
-    const tokens = events.filter(([, kind, text]) => kind === 'm' && text.includes('token'));
-    expect(tokens.map(([, , label]) => label)).toEqual([...['Not (token 1/7)', 'bad (token 2/7)', 'at (token 3/7)']]);
+    // A step of a lesson begins a chapter; tokens do so only where a recording is asked for them.
+    const chapters = events.filter(([, kind]) => kind === 'm').map(([, , label]) => label);
+    expect(chapters).toEqual([expect.stringMatching(/: /)]);
   });
 
   test('once more ends it, and what is recorded next has another name', async () => {
