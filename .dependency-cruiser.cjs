@@ -62,7 +62,7 @@ module.exports = {
     only(
       'disk-and-process-in-io-only',
       '^(node:)?(fs|child_process|process|os|v8|worker_threads)(/|$)',
-      '^src/(io/|terminal/|cli[.]ts$|(build|pack|start)[.]mjs$)',
+      '^src/(io/|terminal/|cli[.]ts$|(build|letters|pack|start)[.]mjs$)',
     ),
     {
       name: 'a-view-model-draws-nothing',
@@ -83,7 +83,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: '^src/(build|pack|start)[.]mjs$' },
+      from: { orphan: true, path: '^src/', pathNot: '^src/(build|letters|pack|start)[.]mjs$|[.]d[.]ts$' },
       to: {},
     },
   ],

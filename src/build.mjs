@@ -1,6 +1,6 @@
 // Bundles the program and the library into dist/, which then needs no dependency: a small entry and a few chunks that load
 // when they are needed; the thread that trains; the library in one file, its types in another; the lessons, read; the guide
-// for writing more of them; and the licences of what is bundled.
+// for writing more of them; the letters that pictures are drawn with; and the licences of what is bundled.
 import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { makeLetters } from './letters.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -265,7 +266,8 @@ async function bundleTypes(outdir) {
 /** The licence of every package that has a part in the bundle, as esbuild tells. */
 async function writeLicenses(outdir, metafiles) {
   const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
-  const folders = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
+  const bundled = inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
+  const folders = new Set([...bundled, 'node_modules/dejavu-fonts-ttf']); // the letters of pictures
   const texts = await Promise.all([...folders].map((folder) => licenseOf(join(root, folder))));
   const intro = 'lstm-explore is MIT-licensed, see LICENSE. Its bundle holds parts of these packages:\n';
   await copyFile(join(root, '.github', 'LESSONS.md'), join(outdir, 'LESSONS.md'));
@@ -291,6 +293,7 @@ try {
     bundleTypes(outdir),
   ]);
   await prepareLessons(outdir);
+  await writeFile(join(outdir, 'letters.bin'), makeLetters());
   await writeLicenses(outdir, [program, worker, ...libraries]);
   await rm(join(root, 'dist'), { recursive: true, force: true });
   await chmod(outdir, 0o755);

@@ -3,7 +3,8 @@ import { errorCode, FileError, reasonFirst } from '../io/disk/file-error.ts';
 import { freeName } from '../io/disk/free-name.ts';
 import { BEGIN, endOf, formatEvent, formatHead } from '../recording/formats/cast.ts';
 import type { SessionState } from '../session/state/state.ts';
-import type { Grid, Size } from '../terminal/cells/cell.ts';
+import { blank, type Grid, type Size } from '../terminal/cells/cell.ts';
+import { plainStyle, switchStyle } from '../terminal/cells/style.ts';
 import { createChanges } from '../terminal/output/changes.ts';
 import { changedLabels, labelsOf, titleOf } from './labels.ts';
 
@@ -70,12 +71,31 @@ function openNew(path: string): ReturnType<typeof openAppended> {
   }
 }
 
+/** The label that says that this is being recorded, which is not for those who see the recording. */
+const REC = /\S REC {2}/;
+
+/** A screen without that label: its place is empty, as it is when nothing is recorded. */
+function withoutRec(grid: Grid): Grid {
+  const [header, ...rows] = grid;
+  const at =
+    header
+      ?.map(({ text }) => (text === '' ? '\0' : [...text][0]))
+      .join('')
+      .search(REC) ?? -1;
+  if (at < 0) return grid;
+  return [header.map((cell, x) => (x >= at && x < at + REC_CELLS ? blank : cell)), ...rows];
+}
+
+/** The sign, the word, and the blanks around it. */
+const REC_CELLS = 7;
+
 /** The lines of a cast as its session goes on, in the time that goes by. */
 function createRunningCast(state: () => SessionState) {
   let begin: number | undefined;
   let size: Size = { columns: 0, rows: 0 };
   let changesOf = (_grid: Grid): string => '';
   let labels: readonly string[] = [];
+  let last = ' ';
 
   /** milliseconds since the first screen */
   const elapsed = (): number => {
@@ -105,12 +125,15 @@ function createRunningCast(state: () => SessionState) {
       const next = { columns: grid[0]?.length ?? 0, rows: grid.length };
       const isNew = size.columns !== next.columns || size.rows !== next.rows;
       const head = isNew ? sized(next, moment) : '';
-      const output = (isNew ? BEGIN : '') + changesOf(grid);
+      const shown = withoutRec(grid);
+      const output = (isNew ? BEGIN : '') + changesOf(shown);
+      const { text = ' ', style = plainStyle } = shown.at(-1)?.at(-1) ?? {};
+      last = switchStyle(plainStyle, style) + text;
       const here = labelsOf(state());
       const markers = changedLabels(labels, here).map((label) => formatEvent(moment, 'm', label));
       labels = here;
       return head + markers.join('') + (output === '' ? '' : formatEvent(moment, 'o', output));
     },
-    last: (): string => (size.rows > 0 ? formatEvent(elapsed(), 'o', endOf(size)) : ''),
+    last: (): string => (size.rows > 0 ? formatEvent(elapsed(), 'o', endOf(size, last)) : ''),
   };
 }

@@ -1,5 +1,7 @@
 import { letOthersRun } from '../io/interrupt.ts';
 
+export type WorkQueue = ReturnType<typeof createWorkQueue>;
+
 /** Work that is done one piece after another, so that its answers come in the order in which they were asked for. */
 export function createWorkQueue() {
   let last: Promise<unknown> = Promise.resolve();

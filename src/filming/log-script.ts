@@ -7,8 +7,9 @@ import { createLineReader, type LogLine } from '../session/log/lines.ts';
 import { isHeader, LogError, type LogHeader, parseEntry, parseHeader } from '../session/log/log.ts';
 import type { Action } from '../session/state/action.ts';
 import type { SessionState } from '../session/state/state.ts';
-import type { Script, ScriptKind } from './script.ts';
+import type { ScriptKind } from './script.ts';
 import type { Stage } from './stage.ts';
+import { type StagedScript, staged } from './staged-script.ts';
 
 /** How long the last screen of a session is shown where the log does not say: it was killed, it still goes on, or was quit at once. */
 const LAST_MS = 1000;
@@ -22,11 +23,11 @@ export const logScript: ScriptKind = {
   shown: 'a session log (which --log writes)',
   takes: async (name) => /\.(ndjson|jsonl|log)$/i.test(name) || isHeader(await beginningOf(name, HEADER_BYTES)),
   takesModel: true,
-  read: (name, model) => readLogScript(name, loggedModels(model)),
+  read: async (name, model) => staged(await readLogScript(name, loggedModels(model))),
 };
 
 /** A log as a script. @throws {LogError} {FileError} at the first line that is none of a log, with its place */
-export async function readLogScript(name: string, world: LogWorld): Promise<Script> {
+export async function readLogScript(name: string, world: LogWorld): Promise<StagedScript> {
   const { header, initial, entries } = await readLog(name, world);
   return {
     title: `lstm-explore: ${initial.text}`,

@@ -1,27 +1,41 @@
+import type { ChapterKind, Frame } from '../recording/recording.ts';
 import type { NamedFile, TapeSettings } from '../recording/tape/tape.ts';
-import type { Depth, GlyphSetName } from '../terminal/capabilities.ts';
-import type { Stage, Staged } from './stage.ts';
+import type { Depth } from '../terminal/capabilities.ts';
+import type { Size } from '../terminal/cells/cell.ts';
+import type { Range } from './camera.ts';
 
-/** What is shown in a recording: a session as it opens, and what is done in it. */
-export interface Script extends Staged {
+/** What is to be shown in a recording. */
+export interface Script {
   readonly title: string;
-  readonly depth: Depth;
-  readonly glyphs: GlyphSetName;
-  /** where the script asks for a size or a theme */
+  /** where the script asks for a size, a theme, a window */
   readonly settings: TapeSettings;
   /** files that the script asks for, the whole show each */
   readonly outputs: readonly NamedFile[];
-  /** files that `perform` takes a still for */
+  /** files that a still is taken for */
   readonly stills: readonly NamedFile[];
-  /** @throws when the session does not come to what the script waits for */
-  readonly perform: (stage: Stage, hooks: ScriptHooks) => Promise<void>;
+  /** @throws when the show does not come to what the script waits for */
+  readonly film: (how: Filming) => Promise<Film>;
 }
 
-export interface ScriptHooks {
+/** How a script is filmed. */
+export interface Filming {
+  readonly size: Size;
+  /** colours; the script's own where it is not said */
+  readonly depth?: Depth | undefined;
+  readonly chapters?: ChapterKind | undefined;
+  /** the part that is wanted */
+  readonly range?: Range | undefined;
   /** is told how much of the script is done, from 0 to 1 */
   readonly onProgress: (share: number) => void;
-  /** the screen is to be kept in this file */
-  readonly onStill: (file: NamedFile) => void;
+}
+
+/** What was filmed. */
+export interface Film {
+  readonly frames: readonly Frame[];
+  /** by the file that each is for */
+  readonly stillFrames: ReadonlyMap<string, readonly Frame[]>;
+  /** why there may be no frame */
+  readonly whyNothing: string;
 }
 
 /** One way to say what is to be shown. */

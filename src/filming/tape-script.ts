@@ -1,16 +1,17 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import { demo } from '../explorer/arguments/demo.ts';
 import { loadStart } from '../explorer/open-explorer.ts';
-import { matchesInTime } from '../io/bounded-match.ts';
+import { FileError } from '../io/disk/file-error.ts';
+import { isFile } from '../io/disk/files.ts';
 import { readBytes } from '../io/disk/read-bytes.ts';
 import { notify } from '../io/output.ts';
-import { spokenTime } from '../recording/limits.ts';
-import { parseTape } from '../recording/tape/parse.ts';
+import { parseTape, type Sources, sourcesOf } from '../recording/tape/parse.ts';
 import { type Cue, TapeError } from '../recording/tape/tape.ts';
-import { isMoving } from '../session/readings/selectors.ts';
 import { startSession } from '../session/state/start.ts';
-import type { Script, ScriptHooks, ScriptKind } from './script.ts';
-import type { Stage } from './stage.ts';
+import type { Script, ScriptKind } from './script.ts';
+import { type ScriptHooks, staged } from './staged-script.ts';
 import { explorerRequestOf } from './start-line.ts';
+import { createPlayer } from './tape-player.ts';
 
 /** A tape of ten thousand keys has a tenth of this. */
 const MOST_BYTES = 1_000_000;
@@ -21,11 +22,12 @@ export const tapeScript: ScriptKind = {
   takes: (name) => name.toLowerCase().endsWith('.tape'),
   takesModel: false,
   async read(name): Promise<Script> {
-    const tape = parseTape(await textOf(name), name);
+    const text = await textOf(name);
+    const tape = parseTape(text, name, await readSources(text, name));
     for (const { line, command } of tape.unheeded) notify(`${name}:${line}: ${command} does nothing here`);
     const request = await explorerRequestOf(tape.start, name);
     const start = await loadStart(request, demo);
-    return {
+    return staged({
       title: `lstm-explore: ${start.text}`,
       initial: startSession(start),
       isReplayed: false,
@@ -38,67 +40,39 @@ export const tapeScript: ScriptKind = {
         if (tape.cues.length === 0) {
           throw new TapeError(`${name}: nothing happens in this tape; Sleep 2s shows what opens`);
         }
+        const work = [...tape.shell, ...tape.cues].reduce((sum, cue) => sum + workOf(cue), 0);
+        let done = 0;
+        const counted = (cue: Cue): ScriptHooks => {
+          const before = done;
+          done += workOf(cue);
+          return { ...hooks, onProgress: (share) => hooks.onProgress((before + share) / work) };
+        };
+        const player = createPlayer(tape, stage, name);
+        await player.typeToShell(counted);
         if (request.begins) await stage.dispatch(request.begins);
         if (request.plays) await stage.dispatch({ type: 'play/toggled', by: request.plays });
-        const total = tape.cues.reduce((sum, cue) => sum + workOf(cue), 0);
-        let done = 0;
-        for (const cue of tape.cues) {
-          await perform(
-            cue,
-            stage,
-            { ...hooks, onProgress: (share) => hooks.onProgress((done + share) / total) },
-            name,
-          );
-          done += workOf(cue);
-        }
+        for (const cue of tape.cues) await player.play(cue, counted(cue));
       },
-    };
+    });
   },
 };
 
 /** Mostly keys make pictures. */
 const workOf = (cue: Cue): number => (cue.kind === 'press' ? cue.keys.length : 1);
 
-async function perform(cue: Cue, stage: Stage, { onProgress, onStill }: ScriptHooks, name: string): Promise<void> {
-  switch (cue.kind) {
-    case 'press':
-      for (const [index, key] of cue.keys.entries()) {
-        if (stage.isOver()) throw new TapeError(`${name}:${cue.line}: the program has been quit before this`);
-        await stage.press(key);
-        await stage.pass(cue.everyMs);
-        onProgress(index + 1);
-      }
-      return;
-    case 'sleep':
-      await stage.pass(cue.forMs);
-      return;
-    case 'wait':
-      await waitFor(cue, stage, name);
-      return;
-    case 'hide':
-      stage.hide();
-      return;
-    case 'show':
-      stage.show();
-      return;
-    case 'screenshot':
-      onStill(cue);
+/** The tapes that a tape takes in: beside it, or where the viewer is. */
+async function readSources(text: string, name: string): Promise<Sources> {
+  const found = new Map<string, string>();
+  for (const { line, path } of sourcesOf(text, name)) {
+    const beside = isAbsolute(path) ? path : join(dirname(name), path);
+    try {
+      found.set(path, await textOf((await isFile(beside)) ? beside : path));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      throw new TapeError(`${name}:${line}: Source: ${error.message}`, { cause: error });
+    }
   }
-}
-
-type Wait = Extract<Cue, { readonly kind: 'wait' }>;
-
-async function waitFor({ pattern, where, atMostMs, line }: Wait, stage: Stage, name: string): Promise<void> {
-  const shown = (): string => (where === 'line' ? (stage.screen().at(-1) ?? '') : stage.screen().join('\n'));
-  const holds = (): boolean => (pattern ? isIn(shown(), pattern) : !isMoving(stage.state()));
-  const isIn = (text: string, of: RegExp): boolean => {
-    const found = matchesInTime(of, text);
-    if (found !== undefined) return found;
-    throw new TapeError(`${name}:${line}: to look for /${of.source}/ takes too long: write a simpler pattern`);
-  };
-  if (await stage.passUntil(holds, atMostMs)) return;
-  const what = pattern ? `/${pattern.source}/ is not on the screen` : 'something still moves';
-  throw new TapeError(`${name}:${line}: ${what} after ${spokenTime(atMostMs)}`);
+  return found;
 }
 
 async function textOf(name: string): Promise<string> {

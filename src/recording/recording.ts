@@ -1,3 +1,6 @@
+import { type TerminalColours, terminalColours } from './colours.ts';
+import type { WindowLook } from './window.ts';
+
 /** How a cell is drawn. Equal looks are the same object. */
 export interface Look {
   /** `#rrggbb`; undefined for the colour that the terminal writes in */
@@ -26,9 +29,15 @@ export interface Frame {
   readonly changes: string;
   /** above 0 */
   readonly durationMs: number;
-  /** what begins with this frame: a token, a scene of a lesson */
+  /** the chapter that begins with this frame, if one does: a scene of a lesson, a token, a name of the author's */
   readonly markers: readonly string[];
+  /** what is said while it is shown */
+  readonly caption?: string | undefined;
 }
+
+export const chapterKinds = ['steps', 'tokens', 'none'] as const;
+/** What begins a chapter of a recording: a step of a lesson; a token, too; or nothing but what a script names. */
+export type ChapterKind = (typeof chapterKinds)[number];
 
 export const themeNames = ['auto', 'dark', 'light'] as const;
 /** The terminal's own colours; `auto` is what the viewer prefers, where a format can ask for that, else dark. */
@@ -43,6 +52,22 @@ export interface Recording {
   /** no frame need be shown for longer */
   readonly idleLimitMs: number | undefined;
   readonly frames: readonly Frame[];
+  /** the terminal's own colours where the script sets them; they go before those of the theme */
+  readonly colours?: TerminalColours | undefined;
+  /** what stands around the cells, in pictures */
+  readonly window?: WindowLook | undefined;
+  /** pixels for a unit, of which a cell is 8 wide, in pictures of pixels */
+  readonly scale?: number | undefined;
+  /** whether a picture that moves ends; otherwise it begins again */
+  readonly isOnce?: boolean | undefined;
+  /** the moment that is shown where nothing moves, and from which a film that goes round begins */
+  readonly posterMs?: number | undefined;
+}
+
+/** What a format may ask for. */
+export interface Means {
+  /** the file of letters that pixels are drawn with */
+  readonly letters: () => Promise<Uint8Array>;
 }
 
 /** One way to write a recording down. */
@@ -50,9 +75,13 @@ export interface RecordingFormat {
   /** of its files: `.cast` */
   readonly extension: string;
   readonly describe: string;
-  encode(recording: Recording): string;
+  encode(recording: Recording, means: Means): string | Promise<Uint8Array>;
 }
 
 /** How long a frame is shown by a format that cuts long waits short itself. */
 export const shownMs = ({ idleLimitMs = Number.POSITIVE_INFINITY }: Recording, { durationMs }: Frame): number =>
   Math.min(durationMs, idleLimitMs);
+
+/** The colours of a picture that cannot ask its viewer. */
+export const coloursOf = ({ theme, colours }: Recording): TerminalColours =>
+  colours ?? terminalColours[theme === 'light' ? 'light' : 'dark'];

@@ -8,7 +8,6 @@ import { drawBlank } from './frame/blank.ts';
 import { drawDivider } from './frame/divider.ts';
 import { drawFooter } from './frame/footer.ts';
 import { drawHeader } from './frame/header.ts';
-import { drawKeysShown } from './frame/keys-shown.ts';
 import { drawReview } from './frame/review.ts';
 import { drawRule } from './frame/rule.ts';
 import { drawTooSmall } from './frame/too-small.ts';
@@ -41,7 +40,6 @@ export function Screen({ state, columns, rows, theme }: ScreenProps) {
       <Body state={state} layout={layout} theme={theme} />
       <Lines lines={[drawFooter(state, layout, theme)]} columns={columns} theme={theme} />
       <Overlay state={state} layout={layout} theme={theme} />
-      <KeysShown state={state} layout={layout} theme={theme} />
     </Box>
   );
 }
@@ -96,18 +94,6 @@ function Overlay({ state, layout, theme }: PartProps) {
   const { lines, columns } = overlay;
   return (
     <Box position="absolute" marginTop={1} marginLeft={Math.floor((layout.columns - columns) / 2)}>
-      <Lines lines={lines} columns={columns} theme={theme} />
-    </Box>
-  );
-}
-
-/** In the corner over the model's name: the last line of the lesson and the keys of the footer stay to be read. */
-function KeysShown({ state, layout, theme }: PartProps) {
-  const drawing = drawKeysShown(state, layout, theme);
-  if (!drawing) return null;
-  const { lines, columns } = drawing;
-  return (
-    <Box position="absolute" marginTop={0} marginLeft={layout.columns - columns}>
       <Lines lines={lines} columns={columns} theme={theme} />
     </Box>
   );

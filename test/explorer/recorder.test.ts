@@ -77,12 +77,17 @@ describe('R', { timeout: 60_000 }, () => {
     const last = await terminal.grid();
     terminal.kill('SIGKILL');
     await terminal.exit();
-    expect(differences(gridOf(await played('lstm-explore.cast')), last)).toEqual([]);
+    // Its own sign is on the screen, and not in the recording.
+    const isSign = (difference: string): boolean => /^row 0, .*"style":\[\]\} and \{"text":"[● REC]"/.test(difference);
+    const found = differences(gridOf(await played('lstm-explore.cast')), last);
+    expect(found.filter((difference) => !isSign(difference))).toEqual([]);
+    expect(found.length).toBeGreaterThan(0);
     const { head, events } = castOf('lstm-explore.cast');
     expect(head).toMatchObject({ version: 2, width: 80, height: 24, title: 'lstm-explore: Not bad at all, really.' });
     expect(events.flatMap(([, kind, text]) => (kind === 'r' ? text : []))).toEqual(['100x30', '84x25']);
-    const tokens = events.filter(([, kind, text]) => kind === 'm' && text.includes('token'));
-    expect(tokens.map(([, , label]) => label)).toEqual([...['Not (token 1/7)', 'bad (token 2/7)', 'at (token 3/7)']]);
+    // A step of a lesson begins a chapter; tokens do so only where a recording is asked for them.
+    const chapters = events.filter(([, kind]) => kind === 'm').map(([, , label]) => label);
+    expect(chapters).toEqual([expect.stringMatching(/: /)]);
   });
 
   test('once more ends it, and what is recorded next has another name', async () => {

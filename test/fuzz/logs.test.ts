@@ -233,7 +233,7 @@ test('a damaged log is recorded whole, or refused in words', { timeout: fuzzTime
       const script = await readLogScript(path, index % WHOLE_EVERY === 1 ? whole : small);
       // A screen that is too small for the explorer is drawn at once.
       const size = index % SCREEN_EVERY === 0 ? { columns: 60, rows: 16 } : { columns: 20, rows: 5 };
-      const stage = await openStage(script, size, createTheme('none', script.glyphs));
+      const stage = await openStage(script, { size, theme: createTheme('none', script.glyphs) });
       await script.perform(stage, { onProgress: () => {}, onStill: () => {} });
       expect(stage.frames().length).toBeGreaterThan(0);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTape } from '../../src/recording/tape/parse.ts';
+import { parseTape, sourcesOf } from '../../src/recording/tape/parse.ts';
 
 const cuesOf = (text: string) => parseTape(text, 'a.tape').cues;
 
@@ -13,16 +13,37 @@ test('keys come with their counts and their pace, several commands on a line or 
 });
 
 test('a wait has a place, a pattern and a limit', () => {
-  expect(cuesOf('Set WaitTimeout 5s\nWait+Line@2s /a\\/b c/\nWait')).toEqual([
-    { kind: 'wait', line: 2, where: 'line', pattern: /a\/b c/u, atMostMs: 2000 },
-    { kind: 'wait', line: 3, where: 'screen', pattern: undefined, atMostMs: 5000 },
+  expect(cuesOf('Set WaitTimeout 5s\nWait+Screen@2s /a\\/b c/\nWait+Still\nWait /x/')).toEqual([
+    { kind: 'wait', line: 2, where: 'screen', pattern: /a\/b c/u, atMostMs: 2000 },
+    { kind: 'settle', line: 3, atMostMs: 5000 },
+    { kind: 'wait', line: 4, where: 'line', pattern: /x/u, atMostMs: 5000 },
   ]);
+});
+
+test('a wait without scope or pattern waits for a prompt in the last line, as in VHS', () => {
+  expect(cuesOf('Wait')).toEqual([{ kind: 'wait', line: 1, where: 'line', pattern: />$/u, atMostMs: 15_000 }]);
+  expect(cuesOf('Set WaitPattern /ready/\nWait')).toMatchObject([{ pattern: /ready/u, where: 'line' }]);
 });
 
 test('the line that VHS types into its shell starts the program, and is no part of the show', () => {
   const tape = parseTape(`Hide\nType "lstm-explore --at 2 -- 'not good'" Sleep 1s Enter\nShow\nRight`, 'a.tape');
   expect(tape.start).toEqual({ line: 2, words: ['--at', '2', '--', 'not good'] });
-  expect(tape.cues.map(({ kind }) => kind)).toEqual(['hide', 'show', 'press']);
+  expect(tape.shell.map(({ kind }) => kind)).toEqual(['hide', 'press', 'sleep', 'press']);
+  expect(tape.cues.map(({ kind }) => kind)).toEqual(['show', 'press']);
+});
+
+test.each([
+  ['Type "npx " Sleep 1s Type "lstm-explore " Type "--at 2" Enter', ['--at', '2']],
+  ['Type "lstm-explroe" Backspace 3 Type "ore --at 2" Enter', ['--at', '2']],
+  ['Type "lstm-explore --at 3" Left Delete Type "2" Enter', ['--at', '2']],
+  ['Type "stm-explore --at 2" Home Type "l" Ctrl+E Enter', ['--at', '2']],
+  ['Type "ls -l" Ctrl+U Type "lstm-explore" Space Type "--at" Space 2 Type "2" Enter', ['--at', '2']],
+  ['Type "oh no" Ctrl+C Type "lstm-explore --at two" Ctrl+W Type "2" Enter', ['--at', '2']],
+  ['Copy "lstm-explore --at 2" Paste Enter', ['--at', '2']],
+])('a line typed in pieces and corrected counts as it stands at Enter: %s', (text, words) => {
+  const tape = parseTape(`${text} Right`, 'a.tape');
+  expect(tape.start?.words).toEqual(words);
+  expect(tape.cues).toMatchObject([{ keys: ['right'] }]);
 });
 
 test('shell commands before that line are no part of the show either; a review that speaks of the program is', () => {
@@ -58,8 +79,34 @@ test("the size is set in columns and rows, or in VHS's pixels", () => {
   // 1140 px inside the padding, 14.2 a character; 716 px, 29.04 a line
   expect(parseTape('Set Width 1260\nSet Height 836', 'a.tape').settings).toEqual({ columns: 80, rows: 24 });
   const window = 'Set Width 1300\nSet Height 906\nSet Margin 20\nSet MarginFill "#674EFF"\nSet WindowBar Rings';
-  expect(parseTape(window, 'a.tape').settings).toEqual({ columns: 80, rows: 24 });
-  expect(parseTape('Set Width 1260\nSet Margin 20', 'a.tape').settings).toEqual({ columns: 80 });
+  expect(parseTape(window, 'a.tape').settings).toMatchObject({ columns: 80, rows: 24 });
+  expect(parseTape('Set Width 1260\nSet Margin 20', 'a.tape').settings).toMatchObject({ columns: 80 });
+});
+
+test('a window is as the tape sets it, in units of which a cell is 8 wide; without a word of it, it is ours', () => {
+  const set = 'Set Padding 71\nSet Margin 142\nSet MarginFill "#674EFF"\nSet WindowBar RingsRight\nSet BorderRadius 14';
+  const look = { padding: 40, margin: 80, marginFill: '#674eff', bar: 'RingsRight', barSize: 17, radius: 8 };
+  expect(parseTape(set, 'a.tape').settings.window).toEqual(look);
+  expect(parseTape('Set FontSize 22', 'a.tape').settings.window).toBeUndefined();
+  expect(parseTape('Set LoopOffset 25%', 'a.tape').settings.posterShare).toBe(0.25);
+});
+
+test.each([
+  ['light', 'light'],
+  ['Catppuccin Latte', 'light'],
+  ['Builtin Solarized Light', 'light'],
+  ['tokyonight-day', 'light'],
+  ['zenbones', 'light'],
+  ['Dracula', 'dark'],
+  ['Moonlight II', 'dark'],
+  ['Twilight', 'dark'],
+  ['{ "background": "#fdf6e3", "foreground": "#657b83" }', 'light'],
+])('the theme %s is %s', (theme, name) => {
+  const { settings } = parseTape(`Set Theme ${theme.startsWith('{') ? theme : `"${theme}"`}`, 'a.tape');
+  expect(settings.theme).toBe(name);
+  expect(settings.colours).toEqual(
+    theme.startsWith('{') ? { background: '#fdf6e3', foreground: '#657b83' } : undefined,
+  );
 });
 
 test('comments, blank lines, Windows line ends and what only VHS has are read over', () => {
@@ -69,11 +116,12 @@ test('comments, blank lines, Windows line ends and what only VHS has are read ov
 });
 
 test.each([
-  ['Ctrl+C Ctrl+Shift+o Ctrl+[ Ctrl+Left', 'ctrl-c ctrl-o escape left'],
-  ['Alt+x Ctrl+Alt+p Alt+Enter', 'escape x escape ctrl-p enter'],
+  ['Ctrl+C Ctrl+Shift+o Ctrl+[ Ctrl+Left', 'ctrl-c ctrl-o escape ctrl-left'],
+  ['Alt+x Ctrl+Alt+p Alt+Enter', 'alt-x alt-ctrl-p alt-enter'],
   ['Shift+a Shift+Tab Shift+Enter', 'A shift-tab enter'],
   ['Insert Delete 2 PageUp', 'insert delete delete pageup'],
-  ['Ctrl+@', 'ctrl-@'],
+  ['Ctrl+@ Ctrl+Space Ctrl+m', 'ctrl-  ctrl-  enter'],
+  ['Type @50ms "ab" Right @ 1s 2', 'a b right right'],
   ['Type lstm.py ok Enter', 'l s t m . p y   o k enter'],
   ['Type \'a\' `b` "c"', 'a   b   c'],
   ['Copy "hi"\nPaste', 'h i'],
@@ -90,6 +138,59 @@ test('what VHS does and this program has no use for is named, or takes its time'
   const tape = parseTape('Env A "b"\nScrollUp@100ms 3\nRequire echo', 'a.tape');
   expect(tape.unheeded.map(({ line, command }) => `${line} ${command}`)).toEqual(['1 Env', '2 ScrollUp']);
   expect(tape.cues).toEqual([{ kind: 'sleep', line: 2, forMs: 300 }]);
+});
+
+test('what nothing here has a use for is named with its line', () => {
+  const { unheeded } = parseTape(
+    'Set Shell "bash"\n\nSet Framerate 60\nSet FontFamily "X"\nSet Theme "Dracula"',
+    'a.tape',
+  );
+  expect(unheeded.map(({ line, command }) => `${line} ${command}`)).toEqual([
+    ...['1 Set Shell', '3 Set Framerate', '4 Set FontFamily', '5 Set Theme "Dracula", but for being dark,'],
+  ]);
+});
+
+test('another tape is taken in at its line, without its outputs; its mistakes are told with their own place', () => {
+  const sources = new Map([
+    ['b.tape', 'Output b.gif\n\nSet TypingSpeed 1s\nRight 2'],
+    ['c.tape', 'Right\nRihgt'],
+    ['d.tape', 'Source b.tape'],
+  ]);
+  const tape = parseTape('Output a.gif\nSource b.tape\nLeft', 'a.tape', sources);
+  expect(tape.outputs).toMatchObject([{ path: 'a.gif' }]);
+  expect(tape.cues).toEqual([
+    { kind: 'press', line: 2, within: 'b.tape:4', keys: ['right', 'right'], everyMs: 1000 },
+    { kind: 'press', line: 3, keys: ['left'], everyMs: 1000 },
+  ]);
+  expect(() => parseTape('Source c.tape', 'a.tape', sources)).toThrow('c.tape:2: there is no command "Rihgt"');
+  expect(() => parseTape('Source d.tape', 'a.tape', sources)).toThrow('d.tape:1: Source: a tape that is taken in');
+  expect(sourcesOf('Hide\nSource "b.tape"', 'a.tape')).toEqual([{ line: 2, path: 'b.tape' }]);
+});
+
+test('comments stand at the end of lines; two kinds of them are for record', () => {
+  expect(
+    cuesOf('Hide# now\nWait /x/# or /y/\nType "#"# sharp\n# Marker: The turn\n#Caption: It "turns".'),
+  ).toMatchObject([
+    { kind: 'hide' },
+    { kind: 'wait', pattern: /x/u },
+    { keys: ['#'] },
+    { kind: 'marker', line: 4, text: 'The turn' },
+    { kind: 'caption', line: 5, text: 'It "turns".' },
+  ]);
+});
+
+test.each([
+  ['[[:alpha:]]+[[:digit:]]', 'ab1', '12'],
+  ['\\pL\\p{Greek}', 'aβ', 'ab'],
+  ['\\A[0-9]\\z', '7', '77'],
+  ['\\Qa.b\\E', 'a.b', 'axb'],
+  ['(?P<n>x)\\x{2713}', 'x✓', 'x'],
+  ['[[:^space:]]', 'a', ' '],
+])("the pattern %s is read as Go's regular expressions are", (pattern, fits, not) => {
+  const [cue] = cuesOf(`Wait /${pattern}/`);
+  expect(cue).toMatchObject({ kind: 'wait' });
+  const of = cue.kind === 'wait' ? cue.pattern : /(?!)/;
+  expect([of.test(fits), of.test(not)]).toEqual([true, false]);
 });
 
 test("patterns may have Go's flags, and a backslash before any sign", () => {
@@ -114,12 +215,27 @@ test.each([
   ['\nType 5', 'a.tape:2: Type takes a text in quotes'],
   ['Type Enter', 'a.tape:1: Type takes a text in quotes'],
   ['Type "a" b', 'a.tape:1: there is no command "b"'],
-  ['Type @50ms "a"', 'a.tape:1: Type takes a text in quotes'],
+  ['Type @soon "a"', 'a.tape:1: a time is written 500ms, 2s or 1m, found "soon"'],
   ['Set Theme {\n"a": 1', 'a.tape:1: the brace { is opened and not closed'],
   ['Hide Wait+Word', 'a.tape:1: there is no command "Wait+Word"'],
   ['Paste', 'a.tape:1: there is nothing to paste'],
   ['Env X', 'a.tape:1: Env takes a name and a value'],
-  ['Source a.tape', 'a.tape:1: Source: a tape is one file here'],
+  ['Source b.tape', 'a.tape:1: there is no b.tape'],
+  ['Source b.sh', 'a.tape:1: Source takes a tape: Source setup.tape'],
+  ['Wait+Still /x/', 'a.tape:1: Wait+Still waits until nothing moves, for no pattern'],
+  [
+    'Set WindowBar Round',
+    'a.tape:1: Set WindowBar: there are Colorful, ColorfulRight, Rings, RingsRight, found "Round"',
+  ],
+  ['Set MarginFill "#12"', 'a.tape:1: Set MarginFill: it takes a colour, "#674EFF", found "#12"'],
+  ['Set CursorBlink maybe', 'a.tape:1: Set CursorBlink: it is true or false, found "maybe"'],
+  ['Set Framerate fast', 'a.tape:1: Set Framerate: expected a number, found "fast"'],
+  [
+    'Set Theme { "background": "blue" }',
+    'a.tape:1: Set Theme: its background is no colour: expected "#rrggbb", found "blue"',
+  ],
+  ['Set Theme { name }', 'a.tape:1: Set Theme: a theme in braces is JSON'],
+  ['Go', 'a.tape:1: there is no command "Go" here; there are Output'],
   ['Ctrl+Nothing', 'a.tape:1: there is no command "Ctrl+Nothing"'],
   ['Right@soon', 'a.tape:1: a time is written 500ms, 2s or 1m, found "soon"'],
   ['Set PlaybackSpeed 0', 'a.tape:1: Set PlaybackSpeed: it goes from 0.1 to 100, found 0'],

@@ -27,8 +27,8 @@ export interface OpenPicture {
   /** Stops all motion at this moment of the show. */
   stopAt(milliseconds: number): Promise<void>;
   texts(): Promise<readonly SeenText[]>;
-  /** whether anything moves */
-  plays(): Promise<boolean>;
+  /** how often the browser has worked out how things look */
+  restyles(): Promise<number>;
   /** the pixels, as PNG */
   pixels(): Promise<Buffer>;
   close(): Promise<void>;
@@ -55,10 +55,18 @@ export async function openPage(browser: Browser, picture: string, viewer: Viewer
 
 const pictureOn = (page: Page): OpenPicture => ({
   stopAt: (milliseconds) =>
-    page.evaluate(`for (const it of document.getAnimations()) { it.pause(); it.currentTime = ${milliseconds}; }`),
+    page.evaluate(
+      `{ const svg = document.querySelector('svg'); svg.pauseAnimations(); svg.setCurrentTime(${milliseconds / 1000}); }`,
+    ),
   texts: () => page.evaluate(SEEN_TEXTS),
-  plays: () => page.evaluate(`document.getAnimations().some(({ playState }) => playState === 'running')`),
   pixels: () => page.screenshot(),
+  async restyles() {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    const { metrics } = await session.send('Performance.getMetrics');
+    await session.detach();
+    return metrics.find(({ name }) => name === 'RecalcStyleCount')?.value ?? Number.NaN;
+  },
   close: () => page.close(),
 });
 

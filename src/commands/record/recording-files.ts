@@ -109,21 +109,39 @@ function outputsOf({ out, script: name }: Named, { outputs }: Script): readonly 
   if (out !== undefined) return [{ path: out }];
   const ours = outputs.filter((file) => isOurs(file, name));
   if (ours.length > 0) return ours;
-  throw new UsageError('say where the recording goes: --out demo.cast, demo.svg or demo.txt');
+  throw new UsageError('say where the recording goes: --out demo.gif, demo.svg or demo.cast');
 }
 
 /** Whether a script names a file that is written here: the same tape may ask VHS for a film. */
 function isOurs({ path, line }: NamedFile, script: string): boolean {
   if (formatOf(path)) return true;
-  notify(`${script}:${line}: ${path} is not written; record makes ${extensions}`);
+  const film = byFfmpeg(path, script);
+  notify(`${script}:${line}: ${path} is not written; ${film ?? `record makes ${extensions}`}`);
   return false;
 }
 
 const extensions = recordingFormats.map(({ extension }) => extension).join(', ');
 
+/** How a film that ffmpeg makes comes of a .gif; undefined where it is none. */
+function byFfmpeg(path: string, script: string): string | undefined {
+  const [, codec] = [/\.mp4$/i, /\.webm$/i].flatMap((end, n) => (end.test(path) ? ['', codecs[n]] : []));
+  if (codec === undefined) return undefined;
+  const between = quoted(path.replace(/\.\w+$/, '.gif'));
+  const record = `lstm-explore record ${quoted(script)} --out ${between}`;
+  return `ffmpeg makes it of a .gif:\n${record} && ffmpeg -i ${between} ${codec} ${quoted(path)}`;
+}
+
+/** Even sides, and colours that every player has. */
+const EVEN = "-vf 'pad=ceil(iw/2)*2:ceil(ih/2)*2' -pix_fmt yuv420p";
+const codecs = [`${EVEN} -movflags +faststart`, `${EVEN} -c:v libvpx-vp9 -crf 30 -b:v 0`];
+
+const quoted = (path: string): string => (/^[\w./:@-]+$/.test(path) ? path : `'${path.replace(/'/g, "'\\''")}'`);
+
 /** What a file is written as. @throws {UsageError} where its name does not say */
-export function expectFormat(path: string): RecordingFormat {
+export function expectFormat(path: string, script = 'SCRIPT'): RecordingFormat {
   const format = formatOf(path);
   if (format) return format;
+  const film = byFfmpeg(path, script);
+  if (film !== undefined) throw new UsageError(`--out ${path} is a film: ${film}`);
   throw new UsageError(`--out ${path}: a recording is written as one of ${extensions}; the name ends in it`);
 }

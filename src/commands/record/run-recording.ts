@@ -1,28 +1,44 @@
-import chalk from 'chalk';
+import { join } from 'node:path';
 import { UsageError, UserError } from '../../errors/user-error.ts';
 import { titleOf } from '../../explorer/labels.ts';
+import { loadLessons } from '../../explorer/library/lesson-files.ts';
 import { scriptKinds } from '../../filming/index.ts';
-import type { Script } from '../../filming/script.ts';
-import { openStage, type Stage } from '../../filming/stage.ts';
+import type { Film, Script } from '../../filming/script.ts';
 import { writeWhole } from '../../io/disk/files.ts';
 import { expectWritableFile } from '../../io/disk/output-file.ts';
+import { makeOutputFolder } from '../../io/disk/output-folder.ts';
+import { formatOf } from '../../recording/formats/index.ts';
 import { limits } from '../../recording/limits.ts';
-import type { Frame, Recording, ThemeName } from '../../recording/recording.ts';
-import { chalkLevels } from '../../terminal/capabilities.ts';
+import { type ChapterKind, type Frame, type Recording, shownMs, type ThemeName } from '../../recording/recording.ts';
+import type { Depth } from '../../terminal/capabilities.ts';
 import { terminal } from '../../terminal/process.ts';
-import { createTheme } from '../../tui/theme.ts';
 import { filmingProgress } from './filming-progress.ts';
+import { readLetters } from './letters-file.ts';
 import { expectFormat, type RecordingFile, recordingFiles } from './recording-files.ts';
+import { millisecondsOf, positive } from './times.ts';
 
 export interface RecordArgs {
   readonly script: string;
   readonly out?: string | undefined;
+  /** of every lesson's film: the name of a format, without a dot */
+  readonly format?: string | undefined;
   /** the folder of a model that is not built in */
   readonly model?: string | undefined;
   readonly title?: string | undefined;
   readonly theme?: ThemeName | undefined;
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
+  /** pixels for each of the eighth parts of a cell's width */
+  readonly scale?: number | undefined;
+  readonly color?: Depth | undefined;
+  readonly chapters: ChapterKind;
+  /** a factor */
+  readonly speed?: number | undefined;
+  /** moments of the show, as they are typed */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly poster?: string | undefined;
+  readonly loop: 'yes' | 'no';
   /** seconds */
   readonly 'idle-limit'?: number | undefined;
   readonly force: boolean;
@@ -36,23 +52,71 @@ export interface RecordArgs {
  * @throws {UsageError} {TapeError} {LogError} {FileError} {UserError}, all but the last before anything is drawn
  */
 export async function runRecording(args: RecordArgs): Promise<void> {
-  const idleLimitMs = idleLimitOf(args);
-  if (args.out !== undefined) expectFormat(args.out);
+  if (args.script === ALL_LESSONS) return recordLessons(args);
+  if (args.format !== undefined && (args.out === undefined || formatOf(args.out)?.extension !== `.${args.format}`))
+    throw new UsageError(`--format goes with ${ALL_LESSONS}; of one recording the name of --out says it`);
+  return recordOne(args);
+}
+
+const ALL_LESSONS = 'lesson:all';
+
+/** A film of every lesson, in a folder. */
+async function recordLessons(args: RecordArgs): Promise<void> {
+  const { out, format } = args;
+  if (out === undefined || format === undefined)
+    throw new UsageError(`${ALL_LESSONS} takes --format svg, cast, gif or html, and --out with a folder`);
+  const lessons = await loadLessons();
+  const films = lessons.map(({ id }) => ({ ...args, script: `lesson:${id}`, out: join(out, `${id}.${format}`) }));
+  await makeOutputFolder(out);
+  for (const { out: path, force } of films) await expectWritableFile(path, force, '--force');
+  for (const film of films) await recordOne(film);
+}
+
+async function recordOne(args: RecordArgs): Promise<void> {
+  const wanted = wantedOf(args);
+  if (args.out !== undefined) expectFormat(args.out, args.script);
   const script = await readScript(args);
   const size = { columns: sizeOf('columns', args, script, 80), rows: sizeOf('rows', args, script, 24) };
   const { outputs, stills } = await recordingFiles(args, script);
   for (const { path, force, option } of [...outputs, ...stills]) await expectWritableFile(path, force, option);
-  const head = {
-    ...{
-      title: titleOf(args.title ?? script.title),
-      theme: args.theme ?? script.settings.theme ?? 'auto',
-      idleLimitMs,
-    },
+  const { frames, stillFrames } = await film(script, size, wanted);
+  const { settings } = script;
+  const idleLimitMs = wanted.idleLimitMs ?? settings.idleLimitMs;
+  const head: Omit<Recording, 'frames'> = {
     ...size,
+    title: titleOf(args.title ?? script.title),
+    theme: args.theme ?? settings.theme ?? 'auto',
+    colours: args.theme === undefined ? settings.colours : undefined,
+    idleLimitMs,
+    window: settings.window,
+    scale: wanted.scale ?? 2,
+    isOnce: args.loop === 'no',
   };
-  const { frames, stillFrames } = await film(script, size);
-  for (const file of outputs) await write(file, { ...head, frames });
+  const posterMs = wanted.posterMs ?? posterOf(frames, settings.posterShare, idleLimitMs);
+  for (const file of outputs) await write(file, { ...head, frames, posterMs });
   for (const file of stills) await write(file, { ...head, frames: stillFrames.get(file.named) ?? [] });
+}
+
+/** What the command line asks for, in milliseconds. @throws {UsageError} where it is none of that */
+interface Wanted extends Pick<RecordArgs, 'color' | 'chapters' | 'scale'> {
+  readonly idleLimitMs: number | undefined;
+  readonly speed: number | undefined;
+  readonly posterMs: number | undefined;
+  readonly range: { readonly from: number | undefined; readonly to: number | undefined };
+}
+
+function wantedOf(args: RecordArgs): Wanted {
+  const { color, chapters, scale, speed, 'idle-limit': idleLimit } = args;
+  if (scale !== undefined && ![1, 2, 3, 4].includes(scale))
+    throw new UsageError(`--scale ${scale}: it is 1, 2, 3 or 4`);
+  const [from, to] = [millisecondsOf('--from', args.from), millisecondsOf('--to', args.to)];
+  if (to !== undefined && to <= (from ?? 0)) throw new UsageError(`--to ${args.to} is not after --from`);
+  return {
+    ...{ color, chapters, scale, range: { from, to } },
+    idleLimitMs: positive('--idle-limit', idleLimit, (seconds) => Math.max(1, Math.round(seconds * 1000))),
+    speed: positive('--speed', speed, (factor) => factor),
+    posterMs: millisecondsOf('--poster', args.poster),
+  };
 }
 
 async function readScript({ script: name, model }: RecordArgs): Promise<Script> {
@@ -64,45 +128,39 @@ async function readScript({ script: name, model }: RecordArgs): Promise<Script> 
   throw new UsageError(`${name}: a script is ${scriptKinds.map(({ shown }) => shown).join(', or ')}`);
 }
 
-interface Filmed {
-  readonly frames: readonly Frame[];
-  /** by the file that each is for */
-  readonly stillFrames: ReadonlyMap<string, readonly Frame[]>;
-}
-
-async function film(script: Script, size: { readonly columns: number; readonly rows: number }): Promise<Filmed> {
-  chalk.level = chalkLevels[script.depth]; // Ink colours through it, and it would ask the terminal
-  const theme = createTheme(script.depth, script.glyphs);
+async function film(script: Script, size: { columns: number; rows: number }, wanted: Wanted): Promise<Film> {
+  const { color: depth, chapters, range, speed = script.settings.playbackSpeed ?? 1 } = wanted;
   const progress = filmingProgress(terminal.stderr, terminal.env);
-  const stillFrames = new Map<string, readonly Frame[]>();
   try {
-    const stage = await openStage(script, size, theme);
-    await script.perform(stage, {
-      onProgress: progress.show,
-      onStill: ({ path }) => stillFrames.set(path, stage.still()),
-    });
-    const frames = stage.frames();
-    if (frames.length === 0) throw new UserError(`there is nothing to see: ${whyNothing(stage)}`);
-    return { frames: atSpeed(frames, script.settings.playbackSpeed ?? 1), stillFrames };
+    const filmed = await script.film({ size, depth, chapters, range, onProgress: progress.show });
+    const { frames, whyNothing } = filmed;
+    const isCut = range.from !== undefined || range.to !== undefined;
+    if (frames.length === 0)
+      throw new UserError(`there is nothing to see: ${isCut ? 'the show is over before' : whyNothing}`);
+    return { ...filmed, frames: atSpeed(frames, speed) };
   } finally {
     progress.close();
   }
 }
 
-const whyNothing = (stage: Stage): string =>
-  stage.isOver() ? 'the program is quit before anything is shown' : 'the script hides all that it does';
-
 const atSpeed = (frames: readonly Frame[], speed: number): readonly Frame[] =>
   frames.map((frame) => ({ ...frame, durationMs: Math.max(1, Math.round(frame.durationMs / speed)) }));
 
+/** The moment of a share of the show; its last picture where the whole is meant. */
+function posterOf(frames: readonly Frame[], share: number | undefined, idleLimitMs: number | undefined) {
+  if (share === undefined) return undefined;
+  const shown = { idleLimitMs } as Recording;
+  return Math.round(share * frames.reduce((sum, frame) => sum + shownMs(shown, frame), 0));
+}
+
 async function write({ path, force }: RecordingFile, recording: Recording): Promise<void> {
-  await writeWhole(path, encoded(path, recording), { force });
+  await writeWhole(path, await encoded(path, recording), { force });
 }
 
 /** @throws {UserError} where it is longer than any text can be */
-function encoded(path: string, recording: Recording): string {
+async function encoded(path: string, recording: Recording): Promise<string | Uint8Array> {
   try {
-    return expectFormat(path).encode(recording);
+    return await expectFormat(path).encode(recording, { letters: readLetters });
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new UserError(`${path}: the show is too long to be written as this; a .cast takes less`, { cause });
@@ -119,10 +177,4 @@ function sizeOf(side: 'columns' | 'rows', args: RecordArgs, { settings }: Script
   throw new UserError(
     `${args.script}: the session had ${value} ${side}; a recording has ${least} to ${most}: give others by --${side}`,
   );
-}
-
-function idleLimitOf({ 'idle-limit': seconds }: RecordArgs): number | undefined {
-  if (seconds === undefined) return undefined;
-  if (seconds > 0 && Number.isFinite(seconds)) return Math.max(1, Math.round(seconds * 1000));
-  throw new UsageError(`--idle-limit ${seconds}: expected seconds, more than 0`);
 }

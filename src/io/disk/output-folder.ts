@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errorCode, FileError, fileError } from './file-error.ts';
 import { listFolder } from './files.ts';
@@ -20,6 +20,15 @@ export async function expectWritableFolder(folder: string, force: boolean): Prom
     await rm(await mkdtemp(join(parent, '.lstm-explore-')), { recursive: true });
   } catch (error) {
     throw error instanceof FileError ? error : fileError('write', folder, error);
+  }
+}
+
+/** Makes a folder where there is none. @throws {FileError} */
+export async function makeOutputFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw fileError('write', folder, error);
   }
 }
 

@@ -4,9 +4,31 @@ import type { Recording, RecordingFormat } from '../recording.ts';
 /** What makes any terminal ready for the first picture: default colours, no cursor, no wrapping, an empty screen. */
 export const BEGIN = '\u001B[m\u001B[?25l\u001B[?7l\u001B[H\u001B[2J';
 
-/** After the last picture the terminal is left as it was found, below the picture. */
-export const endOf = ({ rows, columns }: Pick<Recording, 'rows' | 'columns'>): string =>
-  `\u001B[m\u001B[${rows};${columns}H\u001B[?7h\u001B[?25h`;
+/**
+ * After the last picture the terminal is left as it was found, below the picture. Its cursor is behind the last column: it
+ * covers nothing there, and players that draw one as a block have no cell for it.
+ *
+ * @param last what the last cell holds, which is written once more so that the cursor gets there
+ */
+export const endOf = ({ rows, columns }: Pick<Recording, 'rows' | 'columns'>, last = ' '): string =>
+  `\u001B[m\u001B[${rows};${columns}H\u001B[?7h${last}\u001B[m\u001B[?25h`;
+
+/** What the last cell of a recording holds; nothing where a wide character ends there, which cannot be written again. */
+function lastCell({ frames }: Recording): string {
+  const { text, look } = frames[frames.length - 1].rows.at(-1)?.at(-1) ?? { text: '', look: undefined };
+  if (text === '' || !look) return '';
+  const colour = (kind: 38 | 48, value: string | undefined): string[] =>
+    value === undefined
+      ? []
+      : [[kind, 2, ...[1, 3, 5].map((at) => Number.parseInt(value.slice(at, at + 2), 16))].join(';')];
+  const codes = [
+    look.bold ? '1' : '',
+    look.inverse ? '7' : '',
+    ...colour(38, look.foreground),
+    ...colour(48, look.background),
+  ];
+  return `\u001B[${codes.filter(Boolean).join(';')}m${text}`;
+}
 
 /** What a cast says of all that is in it. */
 type CastHead = Pick<Recording, 'title' | 'columns' | 'rows' | 'theme' | 'idleLimitMs'>;
@@ -35,10 +57,10 @@ export const formatEvent = (elapsedMs: number, kind: 'o' | 'm' | 'r', text: stri
  *
  * The alternate screen is not used, so that the last picture stays when the recording has been played.
  */
-export const cast: RecordingFormat = {
+export const cast = {
   extension: '.cast',
   describe: 'asciicast v2, for asciinema',
-  encode(recording) {
+  encode(recording: Recording) {
     const lines = [formatHead(recording)];
     let elapsedMs = 0;
     for (const [index, { changes, markers, durationMs }] of recording.frames.entries()) {
@@ -47,7 +69,7 @@ export const cast: RecordingFormat = {
       elapsedMs += durationMs;
     }
     // The last picture lasts until here.
-    lines.push(formatEvent(elapsedMs, 'o', endOf(recording)));
+    lines.push(formatEvent(elapsedMs, 'o', endOf(recording, lastCell(recording))));
     return lines.join('');
   },
-};
+} satisfies RecordingFormat;

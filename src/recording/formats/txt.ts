@@ -1,10 +1,10 @@
-import { type RecordingFormat, shownMs } from '../recording.ts';
+import { type Recording, type RecordingFormat, shownMs } from '../recording.ts';
 
 /** Every frame as text, under a line with the time at which it begins and what begins with it. */
-export const txt: RecordingFormat = {
+export const txt = {
   extension: '.txt',
   describe: 'frames as text',
-  encode(recording) {
+  encode(recording: Recording) {
     let elapsedMs = 0;
     const parts = recording.frames.map((frame) => {
       const heading = ['#', clock(elapsedMs), ...frame.markers].join(' · ').replace(' · ', ' ');
@@ -19,7 +19,7 @@ export const txt: RecordingFormat = {
     });
     return `# ${recording.title}: ${recording.columns}×${recording.rows}, ${clock(elapsedMs)}\n\n${parts.join('\n')}`;
   },
-};
+} satisfies RecordingFormat;
 
 /** 83250 → 1:23.250 */
 function clock(milliseconds: number): string {

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { limits } from '../limits.ts';
 import { keyCommands, keysOf } from './keys.ts';
-import type { Command } from './reader.ts';
+import { type Command, withUnit } from './reader.ts';
 import { readSetting, type Settings } from './settings.ts';
 import type { Cue, NamedFile, UnheededCommand } from './tape.ts';
 import type { Word } from './words.ts';
@@ -21,6 +21,7 @@ type ReadCommand = (command: Command, draft: Draft) => Cue | undefined;
 /** @returns what is to be done when the tape is played, if anything */
 export function readCommand(command: Command, draft: Draft): Cue | undefined {
   const [base] = command.name.split('+');
+  if (command.word.kind === 'note') return readNote(command);
   if (command.word.kind === 'word' && Object.hasOwn(commands, base)) return commands[base](command, draft);
   return readKeys(command, draft);
 }
@@ -33,8 +34,9 @@ const commands: Readonly<Record<string, ReadCommand>> = {
   Show: ({ word }) => ({ kind: 'show', line: word.line }),
   Screenshot: (command) => ({ kind: 'screenshot', ...readFile(command) }),
   Wait: readWait,
-  Set(command, { set }) {
-    readSetting(command, set);
+  Set(command, { set, unheeded: idle }) {
+    const unheard = readSetting(command, set);
+    if (unheard) idle.push(unheard);
     return undefined;
   },
   Output(command, { outputs }) {
@@ -57,12 +59,17 @@ const commands: Readonly<Record<string, ReadCommand>> = {
   },
   Paste: (command, { copied }) =>
     typed(copied ?? command.fail('there is nothing to paste: Copy "text" comes before'), command, 0),
-  Source: ({ fail }) => fail('Source: a tape is one file here; put the commands of the other one in its place'),
   ScrollUp: scroll,
   ScrollDown: scroll,
 };
 
-const isWritten = ({ kind }: Word): boolean => kind !== 'pattern';
+const isWritten = ({ kind }: Word): boolean => kind === 'word' || kind === 'text';
+
+/** `# Marker: a chapter` and `# Caption: what is said`. */
+function readNote({ word: { value, line } }: Command): Cue {
+  const [, kind, text] = /^(Marker|Caption):\s*(.*)$/s.exec(value) ?? [];
+  return { kind: kind === 'Marker' ? 'marker' : 'caption', line, text: text ?? '' };
+}
 
 function unheeded({ word, name }: Command, draft: Draft): undefined {
   draft.unheeded.push({ line: word.line, command: name });
@@ -102,7 +109,8 @@ function scroll(command: Command, draft: Draft): Cue {
 function notACommand({ kind, value }: Word): string {
   if (kind !== 'word') return `expected a command, found "${shortened(value)}"`;
   if (/^[-+]?[\d.]/.test(value)) return `expected a command, found "${shortened(value)}"; a count is whole: Right 3`;
-  const meant = names.find((name) => distance(value.slice(0, LONGEST), name) <= 2);
+  // A word of one or two letters is near too many.
+  const meant = value.length <= 2 ? undefined : names.find((name) => distance(value.slice(0, LONGEST), name) <= 2);
   return `there is no command "${shortened(value)}" here; ${meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`}`;
 }
 
@@ -111,7 +119,8 @@ const shortened = (text: string): string => (text.length > LONGEST ? `${text.sli
 
 const names: readonly string[] = [
   ...['Output', 'Set', 'Type', ...keyCommands, 'Ctrl+<letter>', 'Alt+<letter>', 'Shift+Tab'],
-  ...['Sleep', 'Wait', 'Hide', 'Show', 'Screenshot', 'Copy', 'Paste', 'Require', 'Env'],
+  ...['Sleep', 'Wait', 'Wait+Screen', 'Wait+Line', 'Wait+Still', 'Hide', 'Show', 'Screenshot', 'Copy', 'Paste'],
+  ...['Source', 'Require', 'Env', 'ScrollUp', 'ScrollDown'],
 ];
 
 /** Texts in quotes, or words that need none; those beside each other have a blank between them, as VHS types them. */
@@ -136,17 +145,22 @@ function readFile({ word, name, take, fail }: Command): NamedFile {
 }
 
 function readSleep({ take, fail, values }: Command): number {
-  return values.time(take(({ kind }) => kind === 'word') ?? fail('Sleep takes a time: Sleep 500ms'));
+  const time = take(({ kind }) => kind === 'word') ?? fail('Sleep takes a time: Sleep 500ms');
+  return values.time(withUnit(time, take));
 }
 
 function readWait(command: Command, { set }: Draft): Cue {
   const { word, name, paceMs, take, fail, values } = command;
-  const scope = /^Wait(?:\+(Screen|Line))?$/.exec(name);
+  const scope = /^Wait(?:\+(Screen|Line|Still))?$/.exec(name);
   if (!scope) return fail(notACommand(word));
   const source = take(({ kind }) => kind === 'pattern');
+  const atMostMs = paceMs ?? set.waitMs;
+  if (scope[1] === 'Still') {
+    if (source !== undefined) fail('Wait+Still waits until nothing moves, for no pattern');
+    return { kind: 'settle', line: word.line, atMostMs };
+  }
   return {
-    ...{ kind: 'wait', line: word.line, where: scope[1] === 'Line' ? 'line' : 'screen' },
-    pattern: source === undefined ? set.waitPattern : values.pattern(source),
-    atMostMs: paceMs ?? set.waitMs,
+    ...{ kind: 'wait', line: word.line, where: scope[1] === 'Screen' ? 'screen' : 'line' },
+    ...{ pattern: source === undefined ? set.waitPattern : values.pattern(source), atMostMs },
   };
 }

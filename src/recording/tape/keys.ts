@@ -19,8 +19,18 @@ const named: Readonly<Record<string, string>> = {
 
 export const keyCommands: readonly string[] = Object.keys(named);
 
+/** What a terminal sends for a letter with Ctrl is, for some, what another key sends. */
+const byControl: Readonly<Record<string, string>> = {
+  '[': 'escape',
+  i: 'tab',
+  m: 'enter',
+  j: 'enter',
+  h: 'backspace',
+  '@': 'ctrl- ',
+};
+
 /**
- * The keys that a terminal sends for a command: `Right`, `Ctrl+R`, `Alt+x`, `Shift+Tab`.
+ * The key that a terminal sends for a command, by the name that it has live: `Right`, `Ctrl+R`, `Alt+x`, `Shift+Tab`.
  *
  * @returns undefined where it is none
  */
@@ -31,15 +41,19 @@ export function keysOf(command: string): readonly string[] | undefined {
   const isNamed = Object.hasOwn(named, base);
   const isModified = [control, alt, shift].some((modifier) => modifier !== undefined);
   if (!isNamed && !(isModified && [...base].length === 1)) return undefined;
-  if (isNamed) return [namedKey(base, shift)];
-  // Alt is an Esc before the letter.
-  return [...(alt ? ['escape'] : []), letterKey(base, control, shift)];
+  const key = isNamed ? namedKey(base, control, shift) : letterKey(base, control, shift);
+  return [alt ? `alt-${key}` : key];
 }
 
-const namedKey = (name: string, shift: string | undefined): string =>
-  name === 'Tab' && shift ? 'shift-tab' : named[name];
+/** Of the named keys a terminal tells with Ctrl held only those that move; Ctrl-Space is a character of its own. */
+function namedKey(name: string, control: string | undefined, shift: string | undefined): string {
+  if (name === 'Tab' && shift) return 'shift-tab';
+  const isTold = name === 'Space' || /^(?:Left|Right|Up|Down|Home|End|Page.*|Delete|Insert)$/.test(name);
+  return control && isTold ? `ctrl-${named[name]}` : named[name];
+}
 
 function letterKey(letter: string, control: string | undefined, shift: string | undefined): string {
-  if (control) return letter === '[' ? 'escape' : `ctrl-${letter.toLowerCase()}`;
-  return shift ? letter.toUpperCase() : letter;
+  if (!control) return shift ? letter.toUpperCase() : letter;
+  const small = letter.toLowerCase();
+  return byControl[small] ?? `ctrl-${small}`;
 }

@@ -1,15 +1,16 @@
 import { limits } from '../limits.ts';
-import { type ThemeName, themeNames } from '../recording.ts';
-import type { Command } from './reader.ts';
-import type { TapeSettings } from './tape.ts';
+import { plainWindow, type WindowBar, type WindowLook, windowBars } from '../window.ts';
+import { type Command, withUnit } from './reader.ts';
+import type { TapeSettings, UnheededCommand } from './tape.ts';
+import { isColour, isForeign, type TapeTheme, themeOf } from './themes.ts';
 import { createValueReader, type ValueReader } from './values.ts';
 
 /** What `Set` has set so far. Lengths are in VHS's pixels, times in milliseconds. */
 export interface Settings {
   typingMs: number;
   waitMs: number;
-  waitPattern: RegExp | undefined;
-  theme: ThemeName | undefined;
+  waitPattern: RegExp;
+  theme: TapeTheme | undefined;
   columns: number | undefined;
   rows: number | undefined;
   width: number | undefined;
@@ -20,9 +21,13 @@ export interface Settings {
   padding: number;
   /** around the window; without something to fill it, there is none */
   margin: number;
-  hasMargin: boolean;
+  /** `#rrggbb` */
+  marginFill: string | undefined;
   windowBarSize: number;
-  hasWindowBar: boolean;
+  windowBar: WindowBar | undefined;
+  borderRadius: number;
+  /** per cent of the show, where it is begun and stands still */
+  loopOffset: number | undefined;
   playbackSpeed: number | undefined;
   /** where each was set last */
   lines: Readonly<Record<string, number>>;
@@ -32,7 +37,7 @@ export interface Settings {
 export const initialSettings = (): Settings => ({
   typingMs: 50,
   waitMs: 15_000,
-  waitPattern: undefined,
+  waitPattern: />$/u,
   theme: undefined,
   columns: undefined,
   rows: undefined,
@@ -43,9 +48,11 @@ export const initialSettings = (): Settings => ({
   letterSpacing: 1,
   padding: 60,
   margin: 0,
-  hasMargin: false,
+  marginFill: undefined,
   windowBarSize: 30,
-  hasWindowBar: false,
+  windowBar: undefined,
+  borderRadius: 0,
+  loopOffset: undefined,
   playbackSpeed: undefined,
   lines: {},
 });
@@ -83,12 +90,18 @@ const settings: Readonly<Record<string, Setting>> = {
   LetterSpacing: inRange('letterSpacing', 0, 100),
   Padding: inRange('padding', 0, 10_000),
   Margin: inRange('margin', 0, 10_000),
-  MarginFill: (into, text) => {
-    into.hasMargin = text !== '';
+  MarginFill: (into, text, { fail }) => {
+    // VHS takes the name of a picture, too.
+    if (text.startsWith('#') && !isColour(text)) fail(`it takes a colour, "#674EFF", found "${text}"`);
+    into.marginFill = text === '' ? undefined : isColour(text) ? text.toLowerCase() : NO_PICTURE;
   },
-  WindowBar: (into, text) => {
-    into.hasWindowBar = text !== '';
+  WindowBar: (into, text, { fail }) => {
+    const bar = windowBars.find((name) => name === text);
+    if (!bar && text !== '') fail(`there are ${windowBars.join(', ')}, found "${text}"`);
+    into.windowBar = bar;
   },
+  BorderRadius: inRange('borderRadius', 0, 1000),
+  LoopOffset: (into, text, read) => inRange('loopOffset', 0, 100)(into, text.replace(/%$/, ''), read),
   WindowBarSize: inRange('windowBarSize', 0, 10_000),
   PlaybackSpeed: inRange('playbackSpeed', 0.1, 100),
   TypingSpeed: (into, text, { time }) => {
@@ -100,29 +113,49 @@ const settings: Readonly<Record<string, Setting>> = {
   WaitPattern: (into, text, { pattern }) => {
     into.waitPattern = pattern(text);
   },
-  Theme: (into, text) => {
-    into.theme = themeNames.find((name) => name === text) ?? into.theme; // VHS's own themes colour a shell
+  Theme: (into, text, { fail }) => {
+    into.theme = themeOf(text, fail);
   },
 };
 
-/** Settings of VHS for its shell, its window and its film: a picture of cells has none of them. */
-const settingsOfVhs: readonly string[] = [
-  ...['Shell', 'FontFamily', 'Framerate', 'LoopOffset', 'BorderRadius', 'CursorBlink'],
-];
+/** What stands for a picture in the margin. */
+const NO_PICTURE = '#6b50ff';
 
-/** Carries out `Set Name value`. @throws where there is no such setting, or the value is none for it */
-export function readSetting({ word, take, fail }: Command, into: Settings): void {
+/** Settings of VHS that nothing here has a use for, and what their values look like. */
+const idle: Readonly<Record<string, (value: string, read: ValueReader) => unknown>> = {
+  Shell: () => undefined,
+  FontFamily: () => undefined,
+  Framerate: (value, { number }) => number(value),
+  CursorBlink: (value, { fail }) => /^(?:true|false)$/.test(value) || fail(`it is true or false, found "${value}"`),
+};
+
+const names = (): string => [...Object.keys(settings), ...Object.keys(idle)].join(', ');
+
+/**
+ * Carries out `Set Name value`.
+ *
+ * @returns what the setting does nothing for, if that is so
+ * @throws where there is no such setting, or the value is none for it
+ */
+export function readSetting({ word, take, fail }: Command, into: Settings): UnheededCommand | undefined {
   const name = take(({ kind }) => kind === 'word') ?? '';
-  const value = take(() => true);
-  if (settingsOfVhs.includes(name)) return;
+  const value = take(({ kind }) => kind !== 'note');
   const read = createValueReader((message) => fail(`Set ${name}: ${message}`));
-  if (!Object.hasOwn(settings, name))
-    read.fail(`there is no such setting; there are ${Object.keys(settings).join(', ')}`);
-  else if (value === undefined) read.fail('it takes a value');
-  else {
-    settings[name](into, value, read);
-    into.lines = { ...into.lines, [name]: word.line };
+  const isIdle = Object.hasOwn(idle, name);
+  if (!isIdle && !Object.hasOwn(settings, name)) read.fail(`there is no such setting; there are ${names()}`);
+  if (value === undefined) return read.fail('it takes a value');
+  if (name === 'LoopOffset') take(({ value: sign }) => sign === '%');
+  if (isIdle) {
+    idle[name](value, read);
+    return { line: word.line, command: `Set ${name}` };
   }
+  settings[name](into, withUnit(value, take), read);
+  into.lines = { ...into.lines, [name]: word.line };
+  if (name === 'MarginFill' && value !== '' && !isColour(value)) {
+    return { line: word.line, command: 'Set MarginFill draws a colour, "#674EFF"; a picture' };
+  }
+  if (name !== 'Theme' || !isForeign(value)) return undefined;
+  return { line: word.line, command: `Set Theme "${value}", but for being ${into.theme?.name},` };
 }
 
 /** The width and height of a character, as shares of the font's size: JetBrains Mono, which VHS draws with. */
@@ -134,9 +167,9 @@ const CHARACTER = { width: 0.6, height: 1.32 } as const;
  * @param fail is told the line and what is wrong, where the pixels have room for a size that no recording has; and throws
  */
 export function sizeOf(set: Settings, fail: (line: number, message: string) => never): TapeSettings {
-  const { fontSize, letterSpacing, lineHeight, playbackSpeed } = set;
-  const around = 2 * set.padding + (set.hasMargin ? 2 * set.margin : 0);
-  const above = set.hasWindowBar ? set.windowBarSize : 0;
+  const { fontSize, letterSpacing, lineHeight, playbackSpeed, theme, loopOffset } = set;
+  const around = 2 * set.padding + (set.marginFill === undefined ? 0 : 2 * set.margin);
+  const above = set.windowBar === undefined ? 0 : set.windowBarSize;
   const inside = (name: 'Width' | 'Height', pixels: number | undefined, taken: number, cell: number) => {
     if (pixels === undefined) return undefined;
     const side = name === 'Width' ? 'columns' : 'rows';
@@ -153,7 +186,29 @@ export function sizeOf(set: Settings, fail: (line: number, message: string) => n
   return {
     ...(columns !== undefined && { columns }),
     ...(rows !== undefined && { rows }),
-    ...(set.theme && { theme: set.theme }),
+    ...(theme && { theme: theme.name }),
+    ...(theme?.colours && { colours: theme.colours }),
     ...(playbackSpeed !== undefined && { playbackSpeed }),
+    ...(loopOffset !== undefined && { posterShare: loopOffset / 100 }),
+    ...windowOf(set),
   };
+}
+
+const isSet = ({ lines }: Settings, name: string): boolean => lines[name] !== undefined;
+
+/** The window that is asked for, where one is: VHS's pixels become units, of which a cell is 8 wide. */
+function windowOf(set: Settings): Pick<TapeSettings, 'window'> {
+  const wanted = ['Padding', 'Margin', 'MarginFill', 'WindowBar', 'BorderRadius'].some((name) => isSet(set, name));
+  if (!wanted) return {};
+  const units = (pixels: number): number =>
+    Math.round((pixels * 8) / (CHARACTER.width * set.fontSize + set.letterSpacing));
+  const window: WindowLook = {
+    padding: isSet(set, 'Padding') ? units(set.padding) : plainWindow.padding,
+    margin: units(set.margin),
+    marginFill: set.marginFill,
+    bar: set.windowBar,
+    barSize: units(set.windowBarSize),
+    radius: units(set.borderRadius),
+  };
+  return { window };
 }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { emptyLine, pressed } from './shell-line.ts';
 import type { Cue, Tape } from './tape.ts';
 import { shellWords } from './words.ts';
 
@@ -10,29 +11,72 @@ const UNDERSTOOD = 'a tape starts the program by lstm-explore …, npx lstm-expl
 type Press = Extract<Cue, { readonly kind: 'press' }>;
 type Fail = (line: number, message: string) => never;
 
+/** A tape in two: what is typed to the shell, up to the Enter that starts the program, and what comes after it. */
+export interface Started {
+  readonly start: Tape['start'];
+  readonly shell: readonly Cue[];
+  readonly rest: readonly Cue[];
+}
+
 /**
- * Finds the line that starts the program. VHS plays a tape in a shell, so such a tape begins by typing command lines; what
- * comes before the program is on the screen is no part of the recording. A tape without such a line is of keys alone.
+ * Finds the line that starts the program. VHS plays a tape in a shell, so such a tape begins by typing command lines, in
+ * pieces or at once, with pauses and corrections: each counts as it stands at Enter. A tape without such a line is of
+ * keys alone.
  */
-export function startOf(
-  cues: readonly Cue[],
-  fail: Fail,
-): { readonly start: Tape['start']; readonly rest: readonly Cue[] } {
+export function startOf(cues: readonly Cue[], fail: Fail): Started {
   const presses = cues.filter((cue) => cue.kind === 'press');
-  const lines = presses.filter((_, index) => index === 0 || presses[index - 1].keys.at(-1) === 'enter');
-  const cue = lines.find((press) => commandsIn(textOf(press)).some(startsProgram));
-  if (!cue) {
-    expectKeys(presses, fail);
-    return { start: undefined, rest: cues };
+  const { entered, pending } = enteredLines(cues);
+  const found = entered.find(({ text }) => commandsIn(text).some(startsProgram));
+  if (found) {
+    const words = argumentsOf(found.text, (message) => fail(found.line, message));
+    return {
+      start: { line: found.line, words },
+      ...cutAt(cues, found.cue, found.key),
+    };
   }
-  const enter = presses[presses.indexOf(cue) + 1];
-  const start = { line: cue.line, words: argumentsOf(textOf(cue), (message) => fail(cue.line, message)) };
-  if (enter?.keys.join() !== 'enter') {
-    return fail(cue.line, `expected Enter after Type "${PROGRAM} …", which starts the program`);
+  if (pending.text !== '' && startsProgram(pending.text)) {
+    return fail(pending.line, `expected Enter after Type "${PROGRAM} …", which starts the program`);
   }
-  const entered = cues.indexOf(enter);
-  const before = cues.slice(0, entered).filter(({ kind }) => kind === 'hide' || kind === 'show');
-  return { start, rest: [...before, ...cues.slice(entered + 1)] };
+  expectKeys(presses, fail);
+  return { start: undefined, shell: [], rest: cues };
+}
+
+/** A command line, the line of the tape that begins to type it, and the key that ends it. */
+interface EnteredLine {
+  readonly text: string;
+  readonly line: number;
+  readonly cue: number;
+  readonly key: number;
+}
+
+/** What stands in the shell's line at each Enter, and what is there at the end. */
+function enteredLines(cues: readonly Cue[]) {
+  const entered: EnteredLine[] = [];
+  let shown = emptyLine;
+  let line = 0;
+  for (const [index, cue] of cues.entries()) {
+    if (cue.kind !== 'press') continue;
+    for (const [key, name] of cue.keys.entries()) {
+      if (name === 'enter') {
+        entered.push({ text: shown.text, line, cue: index, key });
+        shown = emptyLine;
+        continue;
+      }
+      if (shown.text === '') line = cue.line;
+      shown = pressed(shown, name);
+    }
+  }
+  return { entered, pending: { text: shown.text, line } };
+}
+
+/** The cues up to a key, with it, and those after it. */
+function cutAt(cues: readonly Cue[], index: number, key: number): Pick<Started, 'shell' | 'rest'> {
+  const cue = cues[index] as Press;
+  const [before, after] = [cue.keys.slice(0, key + 1), cue.keys.slice(key + 1)];
+  return {
+    shell: [...cues.slice(0, index), { ...cue, keys: before }],
+    rest: [...(after.length > 0 ? [{ ...cue, keys: after }] : []), ...cues.slice(index + 1)],
+  };
 }
 
 const textOf = ({ keys }: Press): string => keys.join('');

@@ -1,13 +1,16 @@
-/** A piece of a tape: a word as it stands, a text in quotes, or a pattern between slashes. */
+/** A piece of a tape: a word as it stands, a text in quotes, a pattern between slashes, or a comment that is meant for `record`. */
 export interface Word {
-  readonly kind: 'word' | 'text' | 'pattern';
+  readonly kind: 'word' | 'text' | 'pattern' | 'note';
   readonly value: string;
   readonly line: number;
 }
 
 // Blanks, comments, texts in one of three quotes, patterns, objects (themes of VHS, on several lines too), and what is left.
 const PIECE =
-  /\s+|#[^\n]*|"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|`(?<back>[^`\n]*)`|\/(?<pattern>(?:\\.|[^\\/\n])+)\/(?=\s|$)|(?<object>\{[^}]*\})|(?<word>[^\s"'`{][^\s"'`]*)/y;
+  /\s+|(?<note>#[^\n]*)|"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|`(?<back>[^`\n]*)`|\/(?<pattern>(?:\\.|[^\\/\n])+)\/(?=[\s#]|$)|(?<object>\{[^}]*\})|(?<word>[^\s"'`{#](?:\+#|[^\s"'`#])*)/y;
+
+/** Comments that are meant for `record`; to VHS they are comments. */
+const NOTE = /^#\s*(?:Marker|Caption):/;
 
 /** Cuts a tape into words, one after another. @param fail is told what is wrong, and throws */
 export function* wordsOf(text: string, fail: (line: number, message: string) => never): Generator<Word, void> {
@@ -24,10 +27,11 @@ export function* wordsOf(text: string, fail: (line: number, message: string) => 
 }
 
 /** What a piece is; undefined for a blank and a comment. */
-function wordIn({ double, single, back, pattern, object, word }: Readonly<Record<string, string | undefined>>) {
+function wordIn({ double, single, back, pattern, note, object, word }: Readonly<Record<string, string | undefined>>) {
   const text = double ?? single ?? back;
   if (text !== undefined) return { kind: 'text', value: text } as const;
   if (pattern !== undefined) return { kind: 'pattern', value: pattern } as const;
+  if (note !== undefined) return NOTE.test(note) ? ({ kind: 'note', value: note.slice(1).trim() } as const) : undefined;
   const value = object ?? word;
   return value === undefined ? undefined : ({ kind: 'word', value } as const);
 }

@@ -97,6 +97,7 @@ function pasteFrom(whole: string, start: number): Found {
 function characterName(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (controls[character] !== undefined) return controls[character];
+  if (code === 0) return 'ctrl- '; // Ctrl-Space, and Ctrl-@
   return code < 0x20 ? `ctrl-${String.fromCharCode(code + 0x60)}` : character;
 }
 

@@ -11,13 +11,8 @@ import { spread } from '../spread.ts';
 import { bold, grey, type Line, lineText, plain, type Span } from '../styled-line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
-
-/** A word that stands out without colour: reversed, with half a block, or a bracket, at either side. */
-export const pill = (text: string, { glyphs }: Theme): Line => [
-  bold(glyphs.pill.left),
-  { text, style: { inverse: true, bold: true } },
-  bold(glyphs.pill.right),
-];
+import { drawKeysShown, keysColumns } from './keys-shown.ts';
+import { pill } from './pill.ts';
 
 /** The tabs of the views, whether they are recorded, and the model that reads. */
 export function drawHeader(state: SessionState, layout: Layout, theme: Theme): readonly Line[] {
@@ -25,12 +20,21 @@ export function drawHeader(state: SessionState, layout: Layout, theme: Theme): r
   const hasViews = state.drawn !== 'strip';
   const name: Line = layout.isTall || !hasViews ? [bold(' lstm-explore  ')] : [];
   const named = [...name, ...(hasViews ? tabs(state, theme, layout.columns >= 72) : [])];
-  const needed = labels(state, layout, theme, layout.columns - lineWidth(named));
+  const kept = state.keysShown ? keysColumns(layout.columns) + 1 : 0;
+  const needed = labels(state, layout, theme, layout.columns - lineWidth(named) - kept);
   // Where all titles do not fit beside what is to be said, only the numbers of the other views stay.
-  const isRoomy = !hasViews || (isWhole(state, needed) && lineWidth(named) + lineWidth(needed) < layout.columns);
+  const isRoomy = !hasViews || (isWhole(state, needed) && lineWidth(named) + lineWidth(needed) + kept < layout.columns);
   const left = isRoomy ? named : [...name, ...tabs(state, theme, false)];
-  const line = spread(left, labels(state, layout, theme, layout.columns - lineWidth(left)), layout.columns);
+  const room = layout.columns - lineWidth(left) - kept;
+  const line = spread(left, [...keysLine(state, theme, kept), ...labels(state, layout, theme, room)], layout.columns);
   return layout.isTall ? [line, []] : [line];
+}
+
+/** The keys that are shown, in the columns that are kept for them. */
+function keysLine(state: SessionState, theme: Theme, columns: number): Line {
+  if (columns === 0) return [];
+  const line = drawKeysShown(state, columns - 1, theme);
+  return [plain(' '.repeat(columns - 1 - lineWidth(line))), ...line, plain(' ')];
 }
 
 /** Where there is not room for all, what is not kept matters most, and that it is recorded more than the model's name. */

@@ -1,15 +1,8 @@
 import type { SessionState } from '../../session/state/state.ts';
-import type { Layout } from '../layout.ts';
 import { type Line, lineText } from '../styled-line.ts';
 import { safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { pill } from './header.ts';
-
-/** A drawing that lies over the corner of the screen. */
-export interface CornerDrawing {
-  readonly lines: readonly Line[];
-  readonly columns: number;
-}
+import { pill } from './pill.ts';
 
 const arrows: Readonly<Record<string, string>> = { left: '←', right: '→', up: '↑', down: '↓' };
 const words: Readonly<Record<string, string>> = {
@@ -17,13 +10,17 @@ const words: Readonly<Record<string, string>> = {
   ...{ pageup: 'PgUp', pagedown: 'PgDn', backspace: 'Backsp', delete: 'Del' },
 };
 
-/** The keys that were pressed just now; undefined where there are none, or they are not to be shown. */
-export function drawKeysShown({ keysShown }: SessionState, layout: Layout, theme: Theme): CornerDrawing | undefined {
+/** So many columns are kept for the keys that are shown: what stands beside them never moves, and is never covered. */
+export const keysColumns = (columns: number): number => (columns >= 80 ? 26 : 14);
+
+/** The keys that were pressed just now, the latest of them where there is not room for all; empty where there are none. */
+export function drawKeysShown({ keysShown }: SessionState, columns: number, theme: Theme): Line {
   const labels = keysShown?.recent.map((key) => labelOf(key, theme)) ?? [];
-  if (labels.length === 0) return undefined;
-  const line = pill(` ${labels.join(' ')} `, theme);
-  const columns = Math.min(layout.columns, widthOf(lineText(line)));
-  return { lines: [line], columns };
+  for (let from = 0; from < labels.length; from++) {
+    const line = pill(` ${labels.slice(from).join(' ')} `, theme);
+    if (widthOf(lineText(line)) <= columns) return line;
+  }
+  return [];
 }
 
 /** A key as it is written on a keyboard. */

@@ -7,7 +7,7 @@ import { panes } from '../panes/index.ts';
 import { bold, grey, type Line, lineText, plain, type Span } from '../styled-line.ts';
 import { clip, safeText, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { pill } from './header.ts';
+import { pill } from './pill.ts';
 
 /** A rule with a title in it: heavy, with a mark, where its pane has the focus. */
 export function titledRule(title: Line, end: Line, columns: number, theme: Theme, hasFocus = false): Line {

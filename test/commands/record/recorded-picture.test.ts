@@ -5,6 +5,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../../src/commands/command-line.ts';
 import { CELL, glyphShape } from '../../../src/recording/formats/svg/glyph-shapes.ts';
+import { svg } from '../../../src/recording/formats/svg.ts';
+import { plainWindow } from '../../../src/recording/window.ts';
+import { aRecording, frameOf, rowOf } from '../../recording/support.ts';
 import { installedChromium, openBrowser, openPage, openPicture, type SeenText } from '../../support/browser.ts';
 import { castPlayer, eventsOf } from '../../support/cast.ts';
 import { linesOf } from '../../support/terminal.ts';
@@ -21,14 +24,17 @@ const tape = [
   ...['Left 8', 'Type "5"', `Screenshot ${at('10.75.svg')}`, 'Right 8', 'Type "2xa0"', 'Enter', 'Left 6', 'Sleep 1s'],
 ];
 
+const PADDING = plainWindow.padding;
+
 /** The rows of letters that are seen; each text has to begin and end where its columns do. */
 function rowsOf(texts: readonly SeenText[]): readonly string[] {
   const rows = Array.from({ length: 24 }, () => new Array<string>(80).fill(' '));
   for (const { text, left, right, baseline } of texts) {
-    const [x, y] = [Math.round(left / CELL.width), Math.round((baseline - CELL.baseline) / CELL.height)];
-    expect(left, text).toBeCloseTo(x * CELL.width, 1);
-    expect(right, text).toBeCloseTo((x + [...text].length) * CELL.width, 1);
-    expect(baseline, text).toBeCloseTo(y * CELL.height + CELL.baseline, 1);
+    const [from, to, base] = [left - PADDING, right - PADDING, baseline - PADDING];
+    const [x, y] = [Math.round(from / CELL.width), Math.round((base - CELL.baseline) / CELL.height)];
+    expect(from, text).toBeCloseTo(x * CELL.width, 1);
+    expect(to, text).toBeCloseTo((x + [...text].length) * CELL.width, 1);
+    expect(base, text).toBeCloseTo(y * CELL.height + CELL.baseline, 1);
     for (const [index, character] of [...text].entries()) rows[y][x + index] = character;
   }
   return rows.map((row) => row.join('').trimEnd());
@@ -96,11 +102,40 @@ describe.skipIf(!installedChromium)(
 
     test('stands still on its first frame where less motion is wanted', async () => {
       const picture = await openPicture(browser, at('a.svg'), { reducedMotion: 'reduce' });
-      expect(await picture.plays()).toBe(false);
-      expect(rowsOf(await picture.texts()).join('\n')).toContain('perfect 2/9');
       const moving = await openPicture(browser, at('a.svg'));
-      expect(await moving.plays()).toBe(true);
+      const looks = await Promise.all(
+        [picture, moving].map(async (opened) => {
+          await opened.stopAt(1);
+          const first = await opened.pixels();
+          expect(rowsOf(await opened.texts()).join('\n')).toContain('perfect 2/9');
+          return first;
+        }),
+      );
+      expect(looks[0].equals(looks[1])).toBe(true);
+      await Promise.all([picture.stopAt(8000), moving.stopAt(8000)]);
+      expect((await picture.pixels()).equals(looks[0])).toBe(true);
+      expect((await moving.pixels()).equals(looks[1])).toBe(false);
       await Promise.all([picture.close(), moving.close()]);
+    });
+
+    test('lets the browser rest while nothing changes', async () => {
+      const rows = [rowOf('still', 8), rowOf('', 8)];
+      const frames = [frameOf([rowOf('first', 8), rowOf('', 8)], 200), frameOf(rows, 60_000)];
+      writeFileSync(at('still.svg'), svg.encode(aRecording({ frames })));
+      const picture = await openPicture(browser, at('still.svg'));
+      await vi.waitFor(async () => expect((await picture.texts()).map(({ text }) => text)).toEqual(['still']));
+      const before = await picture.restyles();
+      for (let shot = 0; shot < 5; shot++) await picture.pixels();
+      expect((await picture.restyles()) - before).toBeLessThanOrEqual(1);
+      await picture.close();
+    });
+
+    test('shares a page with another of its kind: each has its own names', async () => {
+      const one = svg.encode(aRecording());
+      const other = svg.encode(aRecording({ theme: 'light', frames: aRecording().frames.slice(1) }));
+      const namesOf = (picture: string): ReadonlySet<string> =>
+        new Set(Array.from(picture.matchAll(/ (?:id|class)="([^"]*)"/g), ([, names]) => names.split(' ')).flat());
+      expect([...namesOf(one)].filter((name) => namesOf(other).has(name))).toEqual([]);
     });
 
     test('is dark or light as the viewer prefers', async () => {

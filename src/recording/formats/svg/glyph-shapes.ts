@@ -41,7 +41,7 @@ const blocks: Readonly<
 export const isBlock = (glyph: string): boolean => Object.hasOwn(blocks, glyph);
 
 /** How many eighths of its cell a block stands high; 0 for what does not stand on its bottom. */
-export const eighthsOf = (glyph: string): number => STANDING.indexOf(glyph) + 1;
+export const eighthsOf = (glyph: string): number => (glyph === '' ? 0 : STANDING.indexOf(glyph) + 1);
 
 /**
  * The outline of standing blocks beside each other, whatever their heights: the skyline of a bar chart.

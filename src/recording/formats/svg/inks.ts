@@ -11,7 +11,7 @@ export interface Inks {
   /** The attribute of what lies behind it. */
   paperOf(look: Look): string;
   /** The style sheet of all that were asked for */
-  css(theme: ThemeName): string;
+  css(theme: ThemeName, own: TerminalColours | undefined): string;
 }
 
 /** Classes of the terminal's own colours: what it writes in, what it writes on. */
@@ -21,7 +21,8 @@ const BOLD = 'b';
 /** Areas end at whole pixels at any magnification: else a hair of the background shows where two of them meet. */
 const SHARP = 's';
 
-export function createInks(): Inks {
+/** @param prefix of the classes' names */
+export function createInks(prefix: string): Inks {
   const colours = new Map<string, string>();
   const classOf = (colour: string | undefined, own: string): string => {
     if (colour === undefined) return own;
@@ -34,30 +35,31 @@ export function createInks(): Inks {
   return {
     inkOf(look, drawn) {
       const colour = look.inverse ? backgroundOf(look) : foregroundOf(look);
-      if (drawn === 'areas') return attribute(colour, SHARP);
-      return drawn === 'letters' && look.bold ? attribute(colour, BOLD) : attribute(colour);
+      if (drawn === 'areas') return attribute(prefix, colour, SHARP);
+      return drawn === 'letters' && look.bold ? attribute(prefix, colour, BOLD) : attribute(prefix, colour);
     },
-    paperOf: (look) => attribute(look.inverse ? foregroundOf(look) : backgroundOf(look), SHARP),
-    css: (theme) =>
+    paperOf: (look) => attribute(prefix, look.inverse ? foregroundOf(look) : backgroundOf(look), SHARP),
+    css: (theme, own) =>
       [
-        `.${BOLD}{font-weight:bold}.${SHARP}{shape-rendering:crispEdges}`,
-        ...[...colours].map(([colour, name]) => `.${name}{fill:${colour}}`),
-        themeCss(theme),
+        `.${prefix}${BOLD}{font-weight:bold}.${prefix}${SHARP}{shape-rendering:crispEdges}`,
+        ...[...colours].map(([colour, name]) => `.${prefix}${name}{fill:${colour}}`),
+        themeCss(prefix, theme, own),
       ].join(''),
   };
 }
 
 /** The ink is what the whole picture is drawn in where nothing else is said. */
-function attribute(...classes: readonly string[]): string {
+function attribute(prefix: string, ...classes: readonly string[]): string {
   const names = classes.filter((name) => name !== INK);
-  return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
+  return names.length === 0 ? '' : ` class="${names.map((name) => prefix + name).join(' ')}"`;
 }
 
-const coloursCss = ({ foreground, background }: TerminalColours): string =>
-  `.${INK}{fill:${foreground}}.${PAPER}{fill:${background}}`;
+const coloursCss = (prefix: string, { foreground, background }: TerminalColours): string =>
+  `.${prefix}${INK}{fill:${foreground}}.${prefix}${PAPER}{fill:${background}}`;
 
-function themeCss(theme: ThemeName): string {
-  if (theme !== 'auto') return coloursCss(terminalColours[theme]);
+function themeCss(prefix: string, theme: ThemeName, own: TerminalColours | undefined): string {
+  if (own) return coloursCss(prefix, own);
+  if (theme !== 'auto') return coloursCss(prefix, terminalColours[theme]);
   const { dark, light } = terminalColours;
-  return `${coloursCss(dark)}@media(prefers-color-scheme:light){${coloursCss(light)}}`;
+  return `${coloursCss(prefix, dark)}@media(prefers-color-scheme:light){${coloursCss(prefix, light)}}`;
 }

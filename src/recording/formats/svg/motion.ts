@@ -1,4 +1,5 @@
 import { type Recording, shownMs } from '../../recording.ts';
+import { frameNumberAt } from '../../still.ts';
 import type { Interval } from './intervals.ts';
 
 /** When each frame begins; last, when the show is over. */
@@ -13,40 +14,53 @@ export function startsOf(recording: Recording): Starts {
 /** Whether something is there from the first frame to the last. */
 export const isAlways = ({ from, to }: Interval, starts: Starts): boolean => from === 0 && to === starts.length - 1;
 
-/** The class of the nth interval. */
-export const intervalName = (n: number): string => `a${n.toString(36)}`;
+/** The class of everything that comes and goes, and of that of it which is seen at rest. */
+const ANIMATED = 'v';
+const AT_REST = 'r';
+/** The id of what the show's time is told by. */
+const CLOCK = '_t';
 
-/** The class of everything that comes and goes. */
-export const ANIMATED = 'v';
+/** How things come and go. */
+export interface Motion {
+  /** what the time of the show is told by; it stands in the picture once */
+  readonly clock: string;
+  /** An element of what is there for an interval. */
+  readonly shown: (elements: string, interval: Interval) => string;
+  /** where motion is not wanted, the poster stays */
+  readonly css: string;
+}
 
 /**
- * Shows what is in a group for its interval, again and again; where motion is not wanted, the first frame stays.
+ * Motion by `<set>`: a browser sleeps from one change to the next, where an animation of a style sheet keeps it awake. At
+ * rest, and where nothing can move, the frame of the poster is seen.
  *
- * Intervals of one length share one animation, which begins with what it shows: the later an interval, the more of its
- * animation's round is over when the show begins.
+ * @param prefix of classes and ids
  */
-export function motionCss(intervals: readonly Interval[], starts: Starts): string {
+export function motionOf(
+  { posterMs = 0, isOnce = false, ...recording }: Recording,
+  starts: Starts,
+  prefix: string,
+): Motion {
   const totalMs = starts[starts.length - 1];
-  const rounds = new Map<number, string>();
-  const roundOf = (shownMs: number): string => {
-    const known = rounds.get(shownMs) ?? `k${rounds.size.toString(36)}`;
-    rounds.set(shownMs, known);
-    return known;
+  const poster = frameNumberAt(recording, posterMs);
+  const begin = (moment: number): string => `${prefix}${CLOCK}.begin${moment === 0 ? '' : `+${moment / 1000}s`}`;
+  /** Of a show that is seen once, what is there in the end stays. */
+  const set = (to: string, from: number, until: number): string => {
+    if (until <= from) return '';
+    const stays = isOnce && until === totalMs ? ' fill="freeze"' : '';
+    return `<set attributeName="visibility" to="${to}" begin="${begin(from)}" dur="${(until - from) / 1000}s"${stays}/>`;
   };
-  const rules = intervals.flatMap((interval, n) => {
-    if (isAlways(interval, starts)) return [];
-    const [from, to] = [starts[interval.from], starts[interval.to]];
-    const start = from === 0 ? 'visibility:visible;' : `animation-delay:${(from - totalMs) / 1000}s;`;
-    return `.${intervalName(n)}{${start}animation-name:${roundOf(to - from)}}`;
-  });
-  const percent = (shownMs: number): number => Number(((100 * shownMs) / totalMs).toFixed(4));
-  const keyframes = [...rounds].map(
-    ([shownMs, name]) => `@keyframes ${name}{0%{visibility:visible}${percent(shownMs)}%{visibility:hidden}}`,
-  );
-  return [
-    `.${ANIMATED}{visibility:hidden;animation:${totalMs / 1000}s step-end infinite}`,
-    ...rules,
-    ...keyframes,
-    `@media(prefers-reduced-motion:reduce){.${ANIMATED}{animation-play-state:paused}}`,
-  ].join('');
+  const again = isOnce ? '' : `;${prefix}${CLOCK}.end`;
+  return {
+    clock: `<g visibility="hidden"><set id="${prefix}${CLOCK}" attributeName="visibility" to="hidden" begin="0s${again}" dur="${totalMs / 1000}s"/></g>`,
+    shown(elements, interval) {
+      if (isAlways(interval, starts)) return elements;
+      const [from, to] = [starts[interval.from], starts[interval.to]];
+      const isAtRest = interval.from <= poster && poster < interval.to;
+      const change = isAtRest ? set('hidden', 0, from) + set('hidden', to, totalMs) : set('visible', from, to);
+      const name = isAtRest ? `${prefix}${ANIMATED} ${prefix}${AT_REST}` : `${prefix}${ANIMATED}`;
+      return `<g class="${name}"${isAtRest ? '' : ' visibility="hidden"'}>${change}${elements}</g>`;
+    },
+    css: `@media(prefers-reduced-motion:reduce){.${prefix}${ANIMATED}{visibility:hidden!important}.${prefix}${AT_REST}{visibility:visible!important}}`,
+  };
 }

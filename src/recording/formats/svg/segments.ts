@@ -99,9 +99,10 @@ function ink(x: number, cells: readonly RecordedCell[], look: Look, inks: Inks):
       continue;
     }
     if (letters === '') from = at;
-    letters += cells[at].text;
-    at++;
-    if (isOdd(cells[at - 1].text) || isOdd(cells[at]?.text)) flush(at);
+    const { text } = cells[at];
+    letters += text;
+    at += cells[at + 1]?.text === '' ? 2 : 1; // of a wide character, the second column is its own
+    if (isOdd(text) || isOdd(cells[at]?.text)) flush(at);
   }
   flush(cells.length);
   const paths = (['areas', 'lines'] as const).flatMap((drawn) =>

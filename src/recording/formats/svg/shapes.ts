@@ -13,12 +13,12 @@ export interface Shapes {
   readonly definitions: () => string;
 }
 
-/** @param all that is to be put, each as often as it will be */
-export function createShapes(all: readonly Placed[]): Shapes {
+/** @param all that is to be put, each as often as it will be @param prefix of ids */
+export function createShapes(all: readonly Placed[], prefix: string): Shapes {
   const counts = new Map<string, number>();
   for (const { drawing } of all) counts.set(drawing, (counts.get(drawing) ?? 0) + 1);
   const shared = [...counts].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
-  const ids = new Map(shared.map(([drawing], index) => [drawing, shortName(index)]));
+  const ids = new Map(shared.map(([drawing], index) => [drawing, `${prefix}${shortName(index)}`]));
   return {
     put({ drawing, x, y }) {
       const id = ids.get(drawing);

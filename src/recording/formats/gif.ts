@@ -1,0 +1,11 @@
+import type { RecordingFormat } from '../recording.ts';
+
+/** An animated GIF, of the same cells as every other format. */
+export const gif: RecordingFormat = {
+  extension: '.gif',
+  describe: 'animated picture of pixels',
+  async encode(recording, { letters }) {
+    const { encodeGif } = await import(/* apart */ '../pixels/gif.ts');
+    return encodeGif(recording, await letters());
+  },
+};
