@@ -23,6 +23,7 @@ export function tinyModel(cell: ReaderKind, words: readonly string[], kind: Kind
   const config = configOf(common, cell, { numHeads: 2, feedForwardSize: 5, positions: 'alibi' });
   const model = createModel(config, ['<unk>', ...words], seed);
   // Near zero a normalisation is so steep that differences are no derivatives.
-  if (cell === 'attention') for (const [k, value] of model.embedding.data.entries()) model.embedding.data[k] = 10 * value;
+  if (cell === 'attention')
+    for (const [k, value] of model.embedding.data.entries()) model.embedding.data[k] = 10 * value;
   return model;
 }

@@ -71,7 +71,13 @@ test('an empty text is an error', async () => {
 test('one’s own stands beside the built-in ones, by a label that all have or by its own', async () => {
   const own = fileURLToPath(new URL('../../../fixtures/torch/models/lstm-f32-two-linear-relu', import.meta.url));
   const found = JSON.parse(await outputOf(['compare', text, '--model', own, '--format', 'json']));
-  expect(found.models.map((model: { cell: string }) => model.cell)).toEqual(['lstm', 'lstm', 'gru', 'rnn', 'attention']);
+  expect(found.models.map((model: { cell: string }) => model.cell)).toEqual([
+    'lstm',
+    'lstm',
+    'gru',
+    'rnn',
+    'attention',
+  ]);
   const [mine, lstm] = found.models;
   const { steps, prediction } = trace(await loadModel(own), text);
   const index = ['bad', 'ok', 'good'].indexOf(prediction.label);
