@@ -20,7 +20,7 @@ export function witnessCompare(inspection: Inspection, situation: Situation): vo
   const adds = reading.steps.map(({ id }) => bag.weights[id]);
   const readers: readonly Reader[] = [
     ...models.map((model, index) => ({
-      letter: 'LGR'[index],
+      letter: 'LGRA'[index],
       path: trace(model, situation.scene.text).steps.map(({ probabilities }) => probabilities?.[1] ?? Number.NaN),
       accuracies: accuracies[model.config.name],
       weights: weightsOf(model, models[0]),
@@ -32,9 +32,12 @@ export function witnessCompare(inspection: Inspection, situation: Situation): vo
   const bottom = inspection.find(/^ +0│/, top);
   inspection.expectNumbers(top, [1]);
   inspection.expectNumbers(bottom, [0]);
+  const [first, end] = shownTokens(inspection, bottom, adds.length);
+  const leftOut = [first, adds.length - end].filter((count) => count > 0);
+  if (leftOut.length > 0) inspection.expectNumbers(bottom + 1, leftOut);
   for (const { letter, path } of readers) witnessPath(inspection, top, bottom, letter, path, isTall);
 
-  inspection.expectNumbers(inspection.find(/^ ?B /, bottom), adds);
+  inspection.expectNumbers(inspection.find(/^ ?B /, bottom), adds.slice(first, end));
   const table = inspection.find(/weights +SST-2/, bottom);
   const columns = (inspection.rows[table].match(/SST-2|CR|Amazon|Yelp|IMDb/g) ?? []).length;
   expect(columns).toBeGreaterThanOrEqual(2);
@@ -53,7 +56,10 @@ export function witnessCompare(inspection: Inspection, situation: Situation): vo
 /** The cell's weights, and by how many per cent they are fewer than the LSTM's. */
 function weightsOf(model: Model, lstm: Model): readonly number[] {
   const count = (it: Model): number =>
-    Object.entries(it.tensors).reduce((sum, [name, { data }]) => sum + (name.startsWith('rnn.') ? data.length : 0), 0);
+    Object.entries(it.tensors).reduce(
+      (sum, [name, { data }]) => sum + (/^(rnn|encoder)\./.test(name) ? data.length : 0),
+      0,
+    );
   return model === lstm ? [count(model)] : [count(model), -100 * (1 - count(model) / count(lstm))];
 }
 
@@ -66,6 +72,12 @@ function bagPath(adds: readonly number[], bias: number): readonly number[] {
   });
 }
 
+/** Which tokens the chart has room for, by what its row of words says of those that it leaves out: `‹3`, `2›`. */
+function shownTokens(inspection: Inspection, bottom: number, count: number): readonly [first: number, end: number] {
+  const words = inspection.rows[bottom + 1];
+  return [Number(/^‹(\d+)/.exec(words)?.[1] ?? 0), count - Number(/(\d+)›/.exec(words)?.[1] ?? 0)];
+}
+
 /** That a reader's letter stands at the height of its probability, over or under the line of ½. */
 function witnessPath(
   inspection: Inspection,
@@ -76,9 +88,11 @@ function witnessPath(
   isTall: boolean,
 ): void {
   const half = (bottom - top) / 2;
-  const [left, group] = isTall ? [7, 8] : [5, 5];
-  for (const [timeStep, probability] of path.entries()) {
-    const from = left + timeStep * group;
+  const [left, group] = isTall ? [7, 8] : [5, 6];
+  const [first, end] = shownTokens(inspection, bottom, path.length);
+  for (const [place, probability] of path.slice(first, end).entries()) {
+    const timeStep = first + place;
+    const from = left + place * group;
     const rows = inspection.rows.slice(top, bottom + 1).map((row) => row.slice(from, from + group));
     const y = rows.findIndex((cells) => cells.includes(letter));
     const level = Math.round((Math.abs(probability - 0.5) / 0.5) * half);

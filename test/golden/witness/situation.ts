@@ -30,14 +30,14 @@ export interface Situation {
   /** the units in the order of the rows, and the one that is selected */
   readonly units: readonly number[];
   readonly unit: number;
-  /** LSTM, GRU and RNN of the reviews, and the bag of words */
+  /** LSTM, GRU, RNN and attention of the reviews, and the bag of words */
   readonly readers: readonly Model[];
   readonly bag: BagOfWords;
   /** held-out accuracies by the name of the model, in the order of its card */
   readonly accuracies: Readonly<Record<string, readonly number[]>>;
 }
 
-const reviewModels = ['reviews-lstm', 'reviews-gru', 'reviews-rnn'] as const;
+const reviewModels = ['reviews-lstm', 'reviews-gru', 'reviews-rnn', 'reviews-attention'] as const;
 
 /** Models take their time to load: each once. */
 const models = new Map<string, Promise<Model>>();
