@@ -103,14 +103,15 @@ function weightCycled(state: SessionState, look: Look): SessionState {
   const set = clampAt(state, look);
   const others = state.whatIf.clamps.filter((clamp) => clamp !== set && !isOfRow(clamp, look));
   const { layer, head, token, word } = look;
-  const place = `weight of layer ${layer}, head ${head} on word ${word}`;
-  if (set?.value === 0) return { ...withClamps(state, others), notice: `the ${place} is as it was` };
+  const seen = `“${currentReading(state).steps[word]?.text}”`;
+  if (set?.value === 0)
+    return { ...withClamps(state, others), notice: `head ${head} looks at ${seen} as it was trained to` };
   const value = set ? 0 : 1;
   const clamp: Clamp = { gate: 'attention', layer, head, token, word, value };
   const changed = withClamps(withWhatIf(state, { showing: 'altered' }), [...others, clamp]);
   return {
     ...changed,
-    notice: `the ${place} is set to ${value}: x ${value === 1 ? 'sets it to 0' : 'frees it'}, = compares`,
+    notice: `head ${head} gives ${seen} ${value === 1 ? 'all; x gives it nothing' : 'nothing; x frees it'}, = compares`,
   };
 }
 
