@@ -7,9 +7,11 @@ import type {
   PredictCheckpoint,
   Scene,
 } from '../lessons/lesson.ts';
-import { type GateClamp, isGateClamp, parseClamp } from '../model/tracing/clamp.ts';
+import type { AttentionWeight } from '../model/tracing/attention-clamp.ts';
+import { type GateClamp, isGateClamp, isWeightClamp, parseClamp } from '../model/tracing/clamp.ts';
 import { isAnswered, predictionTarget } from '../session/course/checkpoint.ts';
 import { currentAttempt, currentCheckpoint } from '../session/course/place.ts';
+import { weightKeys } from '../session/readings/attention/looking.ts';
 import { fieldValue } from '../session/readings/learning/form.ts';
 import { currentReading } from '../session/readings/reading.ts';
 import { viewIds } from '../session/state/state.ts';
@@ -110,6 +112,8 @@ async function setGates({ gates, solution }: GateCheckpoint, { press }: Hand): P
 const repeated = (key: string, count: number): readonly string[] => new Array<string>(count).fill(key);
 const clampsOf = ({ clamps = [] }: Scene): readonly GateClamp[] => clamps.map(parseClamp).filter(isGateClamp);
 
+const weightsOf = ({ clamps = [] }: Scene): readonly AttentionWeight[] => clamps.map(parseClamp).filter(isWeightClamp);
+
 async function doIt({ solution }: DoCheckpoint, hand: Hand): Promise<void> {
   const { stage, press } = hand;
   await focus('main', hand);
@@ -125,6 +129,7 @@ async function doIt({ solution }: DoCheckpoint, hand: Hand): Promise<void> {
   if (solution.unit !== undefined) await goToUnit(solution.unit, hand);
   while (solution.filler !== undefined && stage.state().filler < solution.filler) await press(['+'], SWEEP_MS);
   for (const clamp of clampsOf(solution)) await setClamp(clamp, hand);
+  for (const clamp of weightsOf(solution)) await press(weightKeys(stage.state(), clamp));
   if (solution.train !== undefined) await train(solution.train, hand);
 }
 

@@ -6,9 +6,10 @@ import type {
   PredictCheckpoint,
   Scene,
 } from '../../src/lessons/lesson.ts';
-import { type GateClamp, isGateClamp, parseClamp } from '../../src/model/tracing/clamp.ts';
+import { type GateClamp, isGateClamp, isWeightClamp, parseClamp } from '../../src/model/tracing/clamp.ts';
 import { predictionTarget } from '../../src/session/course/checkpoint.ts';
 import { currentCheckpoint } from '../../src/session/course/place.ts';
+import { weightKeys } from '../../src/session/readings/attention/looking.ts';
 import { fieldValue } from '../../src/session/readings/learning/form.ts';
 import { currentReading } from '../../src/session/readings/reading.ts';
 import { viewIds } from '../../src/session/state/state.ts';
@@ -118,6 +119,10 @@ function doIt(learner: Learner, { solution }: DoCheckpoint): void {
   if (solution.unit !== undefined) goToUnit(learner, solution.unit);
   while (solution.filler !== undefined && learner.state().filler < solution.filler) learner.press('+');
   for (const clamp of clampsOf(solution)) setClamp(learner, clamp);
+  for (const clamp of (solution.clamps ?? []).map(parseClamp).filter(isWeightClamp)) {
+    const keys = weightKeys(learner.state(), clamp);
+    learner.press(keys.map((key) => (key.length > 1 ? `{${key}}` : key)).join(''));
+  }
   if (solution.train !== undefined) train(learner, solution.train);
 }
 

@@ -5,6 +5,7 @@ import type { Vector } from '../../engine/tensor.ts';
 import type { AttentionConfig, ModelConfig, RecurrentConfig } from '../folder/config.ts';
 import {
   type AttentionClamp,
+  type AttentionWeight,
   formatAttentionClamp,
   parseAttentionClamp,
   resolveAttentionClamps,
@@ -72,6 +73,8 @@ export function formatClamp(clamp: Clamp): string {
 }
 
 /** Whether a clamp is one of a recurrent network's gates. */
+/** One weight of attention, set by hand. */
+export const isWeightClamp = (clamp: Clamp): clamp is AttentionWeight => clamp.gate === 'attention';
 export const isGateClamp = (clamp: Clamp): clamp is GateClamp => !isOfAttention(clamp.gate);
 
 const isOfAttention = (gate: string): gate is AttentionClamp['gate'] => gate === 'attention' || gate === 'head';

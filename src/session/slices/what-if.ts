@@ -1,7 +1,7 @@
 import type { GateName } from '../../engine/cell.ts';
 import { type ReaderKind, readers } from '../../engine/readers.ts';
 import { isDrawn } from '../../lessons/show.ts';
-import { type Clamp, MOST_CLAMPS } from '../../model/tracing/clamp.ts';
+import { type Clamp, isWeightClamp, MOST_CLAMPS } from '../../model/tracing/clamp.ts';
 import { clampAt, type Look, lookOf } from '../readings/attention/looking.ts';
 import { draftClamp } from '../readings/clamps.ts';
 import { isComputed, lastPhase } from '../readings/phases.ts';
@@ -117,11 +117,7 @@ function weightCycled(state: SessionState, look: Look): SessionState {
 
 /** One weight of a row is set at a time: two could be more than the whole. */
 const isOfRow = (clamp: Clamp, { layer, head, token }: Look): boolean =>
-  clamp.gate === 'attention' &&
-  'word' in clamp &&
-  clamp.layer === layer &&
-  clamp.head === head &&
-  clamp.token === token;
+  isWeightClamp(clamp) && clamp.layer === layer && clamp.head === head && clamp.token === token;
 
 /** By a step of 0.05, from what the gate is now. */
 function nudged(state: SessionState, by: number): number {

@@ -3,7 +3,7 @@ import { currentModel } from '../../session/readings/reading.ts';
 import { quantityName } from '../../session/readings/timeline.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { selectArithmetic, termName } from '../panes/arithmetic/select.ts';
-import { attentionSentence } from '../parts/attention-note.ts';
+import { lookingSentences } from './view-looking.ts';
 import { listed, spoken } from './words.ts';
 
 /** So many terms of a sum are told one by one. */
@@ -11,7 +11,7 @@ const TERMS = 5;
 
 /** The selected gate of the selected unit, from its largest terms to its activation. */
 export function arithmeticSentences(state: SessionState): readonly string[] {
-  if (isAttention(currentModel(state))) return [attentionSentence(state)];
+  if (isAttention(currentModel(state))) return lookingSentences(state);
   const { gate, values, terms, state: knowledge, askedMemory } = selectArithmetic(state, TERMS + 1);
   const name = `The ${quantityName(gate)} of unit ${state.cursor.unit}`;
   if (knowledge === 'not yet') return [`${name} is not computed yet.`];

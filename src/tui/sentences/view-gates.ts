@@ -2,12 +2,12 @@ import { isAttention } from '../../session/readings/attention/recurrent.ts';
 import { currentModel } from '../../session/readings/reading.ts';
 import type { SessionState } from '../../session/state/state.ts';
 import { selectGates } from '../panes/gates/select.ts';
-import { attentionSentence } from '../parts/attention-note.ts';
+import { lookingSentences } from './view-looking.ts';
 import { capital, listed, spoken, spokenShown } from './words.ts';
 
 /** One unit's gates at this token, and how its memory comes about. */
 export function gatesSentences(state: SessionState): readonly string[] {
-  if (isAttention(currentModel(state))) return [attentionSentence(state)];
+  if (isAttention(currentModel(state))) return lookingSentences(state);
   const { columns, rows, selectedRow, waterfall, push, layer } = selectGates(state);
   const row = rows[selectedRow];
   if (!row) return [];
@@ -23,4 +23,7 @@ export function gatesSentences(state: SessionState): readonly string[] {
 }
 
 /** How to read what is told of the phase under the cursor. */
-export const howToSentence = (state: SessionState): string => `${capital(selectGates(state).howTo.long)}.`;
+export const howToSentence = (state: SessionState): string =>
+  isAttention(currentModel(state))
+    ? 'Each head gives every word so far a share of its look; the shares sum to 1.'
+    : `${capital(selectGates(state).howTo.long)}.`;

@@ -103,7 +103,7 @@ async function recordLog(log: string | Uint8Array, ...more: readonly string[]): 
 
 describe('a recording of a log', { timeout: 60_000 }, () => {
   test('has the times of the log, and its size unless it is told another', async () => {
-    await recordLog(header + step(500) + step(2500) + quit);
+    await recordLog(header + step(500) + step(2500) + quit, '--chapters', 'tokens');
     expect(JSON.parse(linesOf('a.cast')[0])).toMatchObject({
       width: 70,
       height: 20,

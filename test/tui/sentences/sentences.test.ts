@@ -166,10 +166,15 @@ describe('the course in sentences', () => {
     expect(press('l')).toMatch(/^Token 2 .*\nThe other models are being loaded\.\nThe probability/);
     expect(tell({ type: 'model/loaded', name: 'reviews-gru', model: gru as Model })).toEqual([]);
     expect(tell({ type: 'model/failed', name: 'reviews-rnn', message: 'it is broken' })).toEqual(['It is broken.']);
+    tell({ type: 'model/failed', name: 'reviews-attention', message: 'it is broken too' });
     const bag = await loadBagOfWords('reviews-bow');
     const whole = tell({ type: 'bag/loaded', name: 'reviews-bow', bag });
     expect(whole[0]).toMatch(/^How much of the verdict's gradient is left/);
-    expect(whole.slice(2)).toEqual([expect.stringMatching(/^GRU: 0/), 'RNN: it could not be loaded.']);
+    expect(whole.slice(2)).toEqual([
+      expect.stringMatching(/^GRU: 0/),
+      'RNN: it could not be loaded.',
+      'attention: it could not be loaded.',
+    ]);
   });
 
   test('a step that waits for its model tells nothing of the view before it', async () => {
