@@ -1,5 +1,5 @@
 import { castScript } from './cast-script.ts';
-import { lessonTour } from './lesson-tour.ts';
+import { lessonTour } from './lesson/tour.ts';
 import { logScript } from './log-script.ts';
 import type { ScriptKind } from './script.ts';
 import { tapeScript } from './tape-script.ts';

@@ -46,7 +46,7 @@ test('in trace: a step a token, with its weight and no layers', async () => {
 test('in compare, in place of the built-in one', async () => {
   const compared = JSON.parse(await outputOf(['compare', 'not good', '--model', bag, '--format', 'json']));
   expect(compared.bagOfWords.weights).toEqual(readBagOfWords(await loadBagOfWords(bag), 'not good').weights);
-  expect(compared.models).toHaveLength(3);
+  expect(compared.models).toHaveLength(4);
 });
 
 test('in models', async () => {

@@ -42,7 +42,7 @@ export const record: CommandModule<object, RecordArgs> = {
       .option('scale', {
         type: 'number',
         nargs: 1,
-        describe: 'of .gif and .png: 1 to 4; 1 draws a cell of 8×17 pixels [2]',
+        describe: 'of .gif and .png: 1 to 4; 1 draws a cell of 8 by 17 pixels [2]',
       })
       .option('force', { type: 'boolean', default: false, describe: 'replace the file of --out that is there' })
       .option('force-tape', {

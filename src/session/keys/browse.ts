@@ -111,7 +111,7 @@ export const browseKeys: readonly KeyBinding[] = [
     shown: 'H L',
     does: 'gate',
     footer: [
-      { keys: 'HL', word: 'gate', rank: 3, when: isIn('arithmetic') },
+      { keys: 'HL', word: 'gate', rank: 3, when: (state) => state.view === 'arithmetic' && !looks(state) },
       { keys: 'HL', word: 'head', rank: 3, when: looks },
     ],
     keys: { H: { type: 'gate/stepped', by: -1 }, L: { type: 'gate/stepped', by: 1 } },

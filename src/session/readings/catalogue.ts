@@ -2,7 +2,7 @@ import type { Effect, Update } from '../state/action.ts';
 import type { CatalogueEntry, SessionState, ViewId } from '../state/state.ts';
 import { historyRequest } from './learning/snapshots.ts';
 import { runOf, trainedBeside } from './learning/training.ts';
-import { currentModel } from './reading.ts';
+import { currentModel, currentReading } from './reading.ts';
 
 /** Views that set several models side by side. */
 const comparing: readonly ViewId[] = ['compare', 'gradient'];
@@ -55,8 +55,21 @@ export function comparedNames(state: SessionState): readonly string[] {
   const series = seriesIn(sameTask(state));
   const own = ownNames(state).filter((name) => state.models[name]?.config.task === task);
   const first = series.includes(state.modelName) || own.includes(state.modelName) ? own : [state.modelName, ...own];
-  return [...first, ...series];
+  return [...first, ...series.filter((name) => !isLeftOut(state, name))];
 }
+
+/** Attention compares every word with every one before it: beside another reader it is left out of a longer text. */
+export const MOST_WORDS_BESIDE = 1000;
+
+/** Whether a reader of the series is left out of so long a text, unless it is the one that reads. */
+export const isLeftOut = (state: SessionState, name: string): boolean =>
+  name !== state.modelName &&
+  state.catalogue.some((entry) => entry.name === name && entry.kind === 'attention') &&
+  currentReading(state).steps.length > MOST_WORDS_BESIDE;
+
+/** The reader that is left out, where there is one. */
+export const leftOut = (state: SessionState): string | undefined =>
+  seriesIn(sameTask(state)).find((name) => isLeftOut(state, name));
 
 /** Those of them that split a text as the current model does, so that their steps stand side by side. */
 export function comparedStepByStep(state: SessionState): readonly string[] {

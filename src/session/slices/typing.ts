@@ -17,7 +17,13 @@ const FULL = `a line holds ${MOST_CHARACTERS.toLocaleString('en')} characters; s
 export function updateTyping(state: SessionState, action: ActionOf<'typing'>): Update {
   if (action.type === 'typing/started') return [withTyping(state, startOf(state, action.purpose)), []];
   if (action.type === 'typing/pasted' && !state.typing) {
-    return [pasted({ ...state, overlay: { kind: 'none' } }, lineOf('review', typeable(action.text).slice(0, MOST_CHARACTERS).trim())), []];
+    return [
+      pasted(
+        { ...state, overlay: { kind: 'none' } },
+        lineOf('review', typeable(action.text).slice(0, MOST_CHARACTERS).trim()),
+      ),
+      [],
+    ];
   }
   const { typing } = state;
   if (!typing) return [state, []];

@@ -1,3 +1,4 @@
+import { MOST_WORDS_BESIDE } from '../../../session/readings/catalogue.ts';
 import { sectionRule } from '../../parts/section-rule.ts';
 import { grey, type Line, plain } from '../../styled-line.ts';
 import { createSurface } from '../../surface.ts';
@@ -57,11 +58,12 @@ function howTo({ baseline, label, readers }: CompareView): readonly string[] {
 }
 
 /** What changes the meaning of what is shown. */
-function mustReadNotes({ ownTask, isAltered, label, readers }: CompareView): readonly string[] {
+function mustReadNotes({ ownTask, isAltered, isLeftOut, label, readers }: CompareView): readonly string[] {
   const own = `Y is yours; the others are built in for ${clip(safeText(ownTask ?? ''), 12)}`;
   return [
     ...(ownTask === undefined ? [] : [own]),
     ...(label === undefined ? [ownLabels(readers)] : []),
+    ...(isLeftOut ? [`attention is left out beyond ${MOST_WORDS_BESIDE} words: all pairs take too long`] : []),
     ...(isAltered ? ['the ▸ model reads with the what-if'] : []),
   ];
 }

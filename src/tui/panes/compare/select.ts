@@ -6,7 +6,7 @@ import { gathered, stepsOnClock } from '../../../model/tokens/alignment.ts';
 import { tokenize } from '../../../model/tokens/tokenizer.ts';
 import type { Trace, TraceStep } from '../../../model/tracing/trace.ts';
 import { withheldStep } from '../../../session/course/checkpoint.ts';
-import { bagNameOf, comparedNames, isOwn } from '../../../session/readings/catalogue.ts';
+import { bagNameOf, comparedNames, isOwn, leftOut } from '../../../session/readings/catalogue.ts';
 import { isAltered } from '../../../session/readings/clamps.ts';
 import { pathOfLabel, sharedLabel } from '../../../session/readings/compared-label.ts';
 import { bagReadingOf, cardAccuracies } from '../../../session/readings/comparison.ts';
@@ -72,6 +72,8 @@ export interface CompareView {
   readonly isAltered: boolean;
   /** whether everything but the cells has the same size in all of them */
   readonly isSameBesides: boolean;
+  /** attention is not shown, since the text is so long */
+  readonly isLeftOut: boolean;
 }
 
 /** LSTM, GRU, RNN and the bag of words on one clock: what each makes of the review, token by token. */
@@ -99,6 +101,7 @@ export function selectCompare(state: SessionState): CompareView {
     wordWeights: bag?.wordWeights,
     ownTask: names.length > 1 && names.some((name) => isOwn(state, name)) ? task : undefined,
     isAltered: isAltered(state),
+    isLeftOut: leftOut(state) !== undefined,
     isSameBesides: new Set(loaded.map((model) => model.parameters - model.recurrentParameters)).size === 1,
   };
 }

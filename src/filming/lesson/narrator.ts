@@ -1,4 +1,4 @@
-import type { Stage } from './stage.ts';
+import type { Stage } from '../stage.ts';
 
 /** Says texts while time passes, sentence by sentence, each for as long as its words take. */
 export interface Narrator {

@@ -1,4 +1,4 @@
-import { UserError } from '../errors/user-error.ts';
+import { UserError } from '../../errors/user-error.ts';
 import type {
   Checkpoint,
   ChoiceCheckpoint,
@@ -6,17 +6,17 @@ import type {
   GateCheckpoint,
   PredictCheckpoint,
   Scene,
-} from '../lessons/lesson.ts';
-import type { AttentionWeight } from '../model/tracing/attention-clamp.ts';
-import { type GateClamp, isGateClamp, isWeightClamp, parseClamp } from '../model/tracing/clamp.ts';
-import { isAnswered, predictionTarget } from '../session/course/checkpoint.ts';
-import { currentAttempt, currentCheckpoint } from '../session/course/place.ts';
-import { weightKeys } from '../session/readings/attention/looking.ts';
-import { fieldValue } from '../session/readings/learning/form.ts';
-import { currentReading } from '../session/readings/reading.ts';
-import { viewIds } from '../session/state/state.ts';
-import { textOf } from './lesson-text.ts';
-import type { Stage } from './stage.ts';
+} from '../../lessons/lesson.ts';
+import type { AttentionWeight } from '../../model/tracing/attention-clamp.ts';
+import { type GateClamp, isGateClamp, isWeightClamp, parseClamp } from '../../model/tracing/clamp.ts';
+import { isAnswered, predictionTarget } from '../../session/course/checkpoint.ts';
+import { currentAttempt, currentCheckpoint } from '../../session/course/place.ts';
+import { weightKeys } from '../../session/readings/attention/looking.ts';
+import { fieldValue } from '../../session/readings/learning/form.ts';
+import { currentReading } from '../../session/readings/reading.ts';
+import { viewIds } from '../../session/state/state.ts';
+import type { Stage } from '../stage.ts';
+import { textOf } from './text.ts';
 
 /** Presses keys one after another, as a teacher would who is watched. */
 interface Hand {

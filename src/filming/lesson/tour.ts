@@ -1,17 +1,17 @@
-import { demo } from '../explorer/arguments/demo.ts';
-import { loadLessons } from '../explorer/library/lesson-files.ts';
-import { expectLesson } from '../explorer/library/lesson-names.ts';
-import { loadStart } from '../explorer/open-explorer.ts';
-import type { Lesson } from '../lessons/lesson.ts';
-import { currentCheckpoint, currentLesson, currentLessonStep } from '../session/course/place.ts';
-import { startSession } from '../session/state/start.ts';
-import { answer, mark } from './lesson-answers.ts';
-import { answerTexts, questionTexts, textsOf } from './lesson-text.ts';
+import { demo } from '../../explorer/arguments/demo.ts';
+import { loadLessons } from '../../explorer/library/lesson-files.ts';
+import { expectLesson } from '../../explorer/library/lesson-names.ts';
+import { loadStart } from '../../explorer/open-explorer.ts';
+import type { Lesson } from '../../lessons/lesson.ts';
+import { currentCheckpoint, currentLesson, currentLessonStep } from '../../session/course/place.ts';
+import { startSession } from '../../session/state/start.ts';
+import type { Script, ScriptKind } from '../script.ts';
+import type { Stage } from '../stage.ts';
+import { staged } from '../staged-script.ts';
+import { explorerRequestOf } from '../start-line.ts';
+import { answer, mark } from './answers.ts';
 import { createNarrator, type Narrator } from './narrator.ts';
-import type { Script, ScriptKind } from './script.ts';
-import type { Stage } from './stage.ts';
-import { staged } from './staged-script.ts';
-import { explorerRequestOf } from './start-line.ts';
+import { answerTexts, questionTexts, textsOf } from './text.ts';
 
 const PREFIX = 'lesson:';
 

@@ -1,4 +1,4 @@
-import type { Block, Checkpoint, Prose } from '../lessons/lesson.ts';
+import type { Block, Checkpoint, Prose } from '../../lessons/lesson.ts';
 
 export const textOf = (prose: Prose): string => prose.map(({ text }) => text).join('');
 
