@@ -110,7 +110,6 @@ describe('a recording of a log', { timeout: 60_000 }, () => {
       title: 'lstm-explore: Not bad at all.',
     });
     expect(eventsOf('a.cast').filter(([, kind, label]) => kind === 'm' && label.includes('token'))).toEqual([
-      [0, 'm', 'Not (token 1/5)'],
       [0.5, 'm', 'bad (token 2/5)'],
       [2.5, 'm', 'at (token 3/5)'],
     ]);
