@@ -10,10 +10,12 @@ type Place = Pick<Scene, 'unit' | 'layer' | 'direction' | 'gate' | 'clamps'>;
  * The parts of a scene's place that this model has, and what it lacks, in words. A lesson that was not checked may ask
  * for what is not there; the reader goes on all the same.
  *
+ * @param own what the step itself names: what it has from steps before, perhaps of another model, is left out in silence
  * @param tokenCount T of the review that is read
  */
 export function fittingPlace(
   { unit, layer, direction, gate, clamps = [] }: Scene,
+  own: Scene,
   { config }: Model,
   tokenCount: number,
 ): { readonly place: Place; readonly lacks: string | undefined } {
@@ -21,10 +23,13 @@ export function fittingPlace(
   const directions = directionsOf(config);
   const clampProblem = problemOf(() => checkClamps(clamps, config, tokenCount));
   const lacks = [
-    unit !== undefined && unit >= hiddenSize && `unit ${unit}`,
-    layer !== undefined && layer >= numLayers && `layer ${layer}`,
-    direction !== undefined && !directions.includes(direction) && `${direction} direction`,
-    gate !== undefined && !selectableGates[cell].includes(gate) && gate,
+    own.unit !== undefined && unit !== undefined && unit >= hiddenSize && `unit ${unit}`,
+    own.layer !== undefined && layer !== undefined && layer >= numLayers && `layer ${layer}`,
+    own.direction !== undefined &&
+      direction !== undefined &&
+      !directions.includes(direction) &&
+      `${direction} direction`,
+    own.gate !== undefined && gate !== undefined && !selectableGates[cell].includes(gate) && gate,
   ].filter((it) => it !== false);
   const problems = [...(lacks.length > 0 ? [`${name} has no ${lacks.join(', no ')}`] : []), ...clampProblem];
   return {

@@ -5,7 +5,7 @@ import { tokenize } from '../../model/tokens/tokenizer.ts';
 import { parseClamp } from '../../model/tracing/clamp.ts';
 import { hasOwn, withAsideKept } from '../course/aside.ts';
 import { fittingPlace } from '../course/fitting.ts';
-import { currentLesson } from '../course/place.ts';
+import { currentLesson, currentLessonStep } from '../course/place.ts';
 import { withRequests } from '../readings/catalogue.ts';
 import { withoutWhatIf } from '../readings/clamps.ts';
 import { phases } from '../readings/phases.ts';
@@ -92,7 +92,8 @@ function placed(state: SessionState, scene: Scene): SessionState {
     comparePart: compareParts.find((part) => part === scene.part) ?? 'paths',
   };
   const model = currentModel(state);
-  const { place, lacks } = fittingPlace(scene, model, tokenize(state.text, model.config).length);
+  const own = currentLessonStep(state)?.scene ?? {};
+  const { place, lacks } = fittingPlace(scene, own, model, tokenize(state.text, model.config).length);
   const { clamps = [], ...cursor } = place;
   const clamped = { ...shown, whatIf: { ...noWhatIf, clamps: clamps.map(parseClamp) } };
   const moved = atTimeStep(clamped, scene.at ?? clamped.cursor.timeStep);
