@@ -1,13 +1,12 @@
-import type { readers } from '../../engine/readers.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { loadToldReader } from '../../explorer/library/told-model.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
 import { builtIns } from '../../models.ts';
+import { seriesIn } from '../../session/readings/catalogue.ts';
 
 /** What the models that read reviews are called in their config. */
 const TASK = 'sentiment';
-const kindOrder = ['lstm', 'gru', 'rnn', 'attention'] as const satisfies readonly (keyof typeof readers)[];
 
 /** A model, and how it is asked for. */
 export interface Named {
@@ -31,8 +30,7 @@ export interface ComparedReaders {
  */
 export async function readersToCompare(names: readonly string[]): Promise<ComparedReaders> {
   const entries = (await builtIns()).filter(({ task }) => task === TASK);
-  const ofKind = (kind: string) => entries.filter((one) => one.kind === kind && one.name.endsWith(`-${kind}`));
-  const series = kindOrder.flatMap((kind) => ofKind(kind).map(({ name }) => name));
+  const series = seriesIn(entries);
   if (series.length === 0) throw new UserError('the package has no models to compare: install it again');
   const bagNames = entries.filter(({ kind }) => kind === 'bag-of-words').map(({ name }) => name);
   const own = await readersOf(names);

@@ -3,36 +3,14 @@ import { currentCheckpoint } from '../course/place.ts';
 import { lookOf } from '../readings/attention/looking.ts';
 import type { Action } from '../state/action.ts';
 import { type SessionState, type ViewId, viewIds } from '../state/state.ts';
-import type { KeyBinding, KeyContext } from './binding.ts';
+import type { KeyBinding } from './binding.ts';
 import { blank, quit, redraw, suspend } from './everywhere.ts';
 import { playTokens, sortOrSpread, trainKey, trainStepKeys } from './learning.ts';
 import { back, isAsked, isDone, isReading, readBack, readOn, toStep } from './reading-on.ts';
+import { vertical } from './vertical.ts';
 
 const token = (by: number): Action => ({ type: 'time/stepped', by });
 const toToken = (to: 'first' | 'last'): Action => ({ type: 'time/moved', to });
-
-/** Up and down: a line where a side pane has the focus and lines out of sight; else a unit, so that they are never dead. */
-const vertical =
-  (by: 1 | -1) =>
-  (context: KeyContext): Action => {
-    const { state, lessonRowsAbove, lessonRowsBelow, checkpointRowsAbove, checkpointRowsBelow } = context;
-    const { scroll, checkpointScroll } = state.place;
-    const toUnit: Action = { type: 'unit/stepped', by };
-    if (state.focus === 'main') return toUnit;
-    if (state.focus === 'lesson') {
-      const rows = rowsScrolled(by, scroll, lessonRowsAbove, lessonRowsBelow);
-      return hasMore(lessonRowsAbove, lessonRowsBelow) ? { type: 'lesson/scrolled', by: rows } : toUnit;
-    }
-    const rows = rowsScrolled(by, checkpointScroll, checkpointRowsAbove, checkpointRowsBelow);
-    return hasMore(checkpointRowsAbove, checkpointRowsBelow) ? { type: 'checkpoint/scrolled', by: rows } : toUnit;
-  };
-
-/** Whether a pane has lines out of sight; where nothing was drawn, nobody can say that it has none. */
-const hasMore = (above = 1, below = 1): boolean => above + below > 0;
-
-/** A row up or down from what is really at the top of a pane, and not beyond its ends. */
-const rowsScrolled = (by: 1 | -1, scroll: number, above = scroll, below: number = by): number =>
-  by > 0 ? Math.min(by, below) : Math.max(0, above + by) - scroll;
 
 /** How many filler words a key adds: vanishing shows over tens of words. */
 const FILLER_STEP = 5;
@@ -45,10 +23,10 @@ const numberedViews = Object.fromEntries(
 const enter = ({ state }: { state: SessionState }): Action | undefined =>
   state.focus === 'main' ? { type: 'view/deepened' } : undefined;
 
-/** Where a hint is worth its room; the key works in every view. */
 /** Rows of attention are on the screen, and have the arrows. */
 const looks = (state: SessionState): boolean => state.focus === 'main' && lookOf(state) !== undefined;
 
+/** Where a hint is worth its room; the key works in every view. */
 const isIn =
   (...views: readonly ViewId[]) =>
   ({ view }: SessionState): boolean =>

@@ -1,5 +1,6 @@
 import type { Action } from '../state/action.ts';
-import type { Overlay, SessionState } from '../state/state.ts';
+import type { Overlay } from '../state/overlay.ts';
+import type { SessionState } from '../state/state.ts';
 import { createStore, openedState, type RunEffect, type Store } from '../state/store.ts';
 import { update } from '../state/update.ts';
 import { replayed } from './replay.ts';

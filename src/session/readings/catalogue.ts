@@ -20,7 +20,7 @@ const sameTask = (state: SessionState): readonly CatalogueEntry[] => ofTask(stat
  * The networks of a task that are set side by side, by kind. `reviews-lstm` and `reviews-gru` are of one series;
  * a model like `learning-reviews`, whose name does not end with its cell, stands for itself.
  */
-const seriesIn = (entries: readonly CatalogueEntry[]): readonly string[] =>
+export const seriesIn = (entries: readonly CatalogueEntry[]): readonly string[] =>
   readerOrder.flatMap((kind) =>
     entries.filter((entry) => entry.kind === kind && entry.name.endsWith(`-${kind}`)).map(({ name }) => name),
   );

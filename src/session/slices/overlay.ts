@@ -3,7 +3,8 @@ import { commandLineOf } from '../readings/command-line.ts';
 import { currentModel } from '../readings/reading.ts';
 import { selectedTerm } from '../readings/selected-term.ts';
 import type { ActionOf, Update } from '../state/action.ts';
-import type { Overlay, SessionState } from '../state/state.ts';
+import type { Overlay } from '../state/overlay.ts';
+import type { SessionState } from '../state/state.ts';
 import { unreachable } from '../state/unreachable.ts';
 import {
   outlineEntered,

@@ -9,7 +9,8 @@ import type { Clamp } from '../../model/tracing/clamp.ts';
 import type { Direction } from '../../model/tracing/trace.ts';
 import type { Attempt } from '../course/attempt.ts';
 import type { Progress } from '../course/progress.ts';
-import type { Training, TrainingForm } from './training.ts';
+import type { Overlay } from './overlay.ts';
+import type { Training } from './training.ts';
 
 /** In the order of the number keys. */
 export const viewIds = ['timeline', 'gates', 'arithmetic', 'compare', 'gradient', 'learning'] as const;
@@ -164,19 +165,6 @@ export interface LeftLine {
   readonly text: string;
 }
 
-/** What lies over the screen. */
-export type Overlay =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'help'; readonly scroll: number }
-  | OutlineOverlay
-  /** a term of the glossary, by its id */
-  | { readonly kind: 'term'; readonly term: string }
-  /** the command line that opens what is on the screen */
-  | { readonly kind: 'command' }
-  /** nothing: who speaks is to be looked at */
-  | { readonly kind: 'blank' }
-  | { readonly kind: 'training'; readonly form: TrainingForm };
-
 /** Why the reader's own lesson could not be read when it was saved last. */
 export interface LessonMistake {
   readonly problem: string;
@@ -187,17 +175,6 @@ export interface LessonMistake {
   /** from 1 */
   readonly column?: number;
   readonly length?: number;
-}
-
-/** The lessons, and after them what comes back. */
-export interface OutlineOverlay {
-  readonly kind: 'outline';
-  /** the index of the entry */
-  readonly chosen: number;
-  /** the chosen step of that lesson, where its steps are listed */
-  readonly step?: number;
-  /** the number of a step of that lesson as far as it is typed */
-  readonly typed?: string;
 }
 
 export interface LessonPlace {

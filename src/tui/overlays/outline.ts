@@ -1,6 +1,7 @@
 import { comingBackText, waitingCheckpoints } from '../../session/course/results.ts';
 import { leadingTo } from '../../session/course/tally.ts';
-import type { OutlineOverlay, SessionState } from '../../session/state/state.ts';
+import type { OutlineOverlay } from '../../session/state/overlay.ts';
+import type { SessionState } from '../../session/state/state.ts';
 import type { Size } from '../panes/pane.ts';
 import { bold, grey, type Line, plain } from '../styled-line.ts';
 import type { Theme } from '../theme.ts';

@@ -2,7 +2,8 @@ import { resumeAt } from '../../course/progress.ts';
 import { waitingCheckpoints } from '../../course/results.ts';
 import { tallyHere } from '../../course/tally.ts';
 import type { Update } from '../../state/action.ts';
-import type { OutlineOverlay, SessionState } from '../../state/state.ts';
+import type { OutlineOverlay } from '../../state/overlay.ts';
+import type { SessionState } from '../../state/state.ts';
 import { atLessonStep } from '../scene.ts';
 import { askedAgain } from './coming-back.ts';
 
