@@ -1,8 +1,10 @@
+import type { Model } from '../../model/model.ts';
+import { tokenize } from '../../model/tokens/tokenizer.ts';
 import type { Effect, Update } from '../state/action.ts';
 import type { CatalogueEntry, SessionState, ViewId } from '../state/state.ts';
 import { historyRequest } from './learning/snapshots.ts';
 import { runOf, trainedBeside } from './learning/training.ts';
-import { currentModel, currentReading } from './reading.ts';
+import { currentModel } from './reading.ts';
 
 /** Views that set several models side by side. */
 const comparing: readonly ViewId[] = ['compare', 'gradient'];
@@ -65,7 +67,18 @@ export const MOST_WORDS_BESIDE = 1000;
 export const isLeftOut = (state: SessionState, name: string): boolean =>
   name !== state.modelName &&
   state.catalogue.some((entry) => entry.name === name && entry.kind === 'attention') &&
-  currentReading(state).steps.length > MOST_WORDS_BESIDE;
+  tokenCountOf(currentModel(state), state.text) > MOST_WORDS_BESIDE;
+
+const tokenCounts = new WeakMap<Model, { readonly text: string; readonly count: number }>();
+
+/** How many tokens a model reads of a text: a reading would have them too, but of a long text it is not made for this. */
+function tokenCountOf(model: Model, text: string): number {
+  const last = tokenCounts.get(model);
+  if (last?.text === text) return last.count;
+  const count = tokenize(text, model.config).length;
+  tokenCounts.set(model, { text, count });
+  return count;
+}
 
 /** The reader that is left out, where there is one. */
 export const leftOut = (state: SessionState): string | undefined =>
