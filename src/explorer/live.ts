@@ -36,9 +36,6 @@ export interface Live {
   show(tree: ReactNode): Promise<void>;
 }
 
-/** Once the first screens are drawn: before, collecting often would only take time. */
-const SETTLED_MS = 3000;
-
 export interface LiveOptions {
   /** what the terminal is asked of itself */
   readonly asked?: Asked | undefined;
@@ -80,6 +77,7 @@ export function createLive({ asked, stdin = terminal.stdin }: LiveOptions = {}):
     suspend: () => void suspend('command line'),
     quit: () => end(undefined),
     async show(tree) {
+      collectSooner();
       const unwatch = watchProcess({
         onEnding: end,
         onStop: () => void suspend('program'),
@@ -91,7 +89,6 @@ export function createLive({ asked, stdin = terminal.stdin }: LiveOptions = {}):
       });
       screen.enter();
       await screen.greeted();
-      setTimeout(collectSooner, SETTLED_MS).unref();
       const ending = await Promise.race([ended, rendered(tree)]);
       isOver = true;
       await screen.leave();
