@@ -132,19 +132,22 @@ const lazyYaml = {
   },
 };
 
-/** A module that is loaded when it is needed; one that says `apart` stays a chunk of its own, whatever else it shares. */
-const lazyImport = /\bimport\((\/\* apart \*\/ )?'((?:\.{1,2}\/)+[\w/-]+\.ts)'\)/g;
+/**
+ * A module that is loaded when it is needed; one that says `apart` stays a chunk of its own, whatever else it shares, and
+ * those that say `pictures`, which are needed one by one and share much, are one chunk.
+ */
+const lazyImport = /\bimport\((?:\/\* (apart|pictures) \*\/ )?'((?:\.{1,2}\/)+[\w/-]+\.ts)'\)/g;
 
-/** Every source file, and by its path those that it imports lazily. The entry is left out: all of the program is behind it. */
-async function findLazyImports() {
+/** Every module that is imported lazily, with this mark. The entry is left out: all of the program is behind it. */
+async function findLazyImports(wanted) {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names
     .filter((name) => /\.tsx?$/.test(name) && name !== 'cli.ts')
     .map((name) => join(root, 'src', name));
   const found = await Promise.all(
     sources.map(async (path) =>
-      Array.from((await readFile(path, 'utf8')).matchAll(lazyImport), ([, apart, target]) =>
-        apart ? [] : [resolve(dirname(path), target)],
+      Array.from((await readFile(path, 'utf8')).matchAll(lazyImport), ([, mark, target]) =>
+        mark === wanted ? [resolve(dirname(path), target)] : [],
       ),
     ),
   );
@@ -172,17 +175,21 @@ async function thoseThatDraw(modules) {
 }
 
 /**
- * Puts what is imported when it is needed into two chunks: what draws, and the rest. Left alone, esbuild makes a chunk of
- * every set of modules that some of them share: dozens of files of a few hundred bytes.
+ * Puts what is imported when it is needed into a few chunks: what draws, what makes pictures, and the rest. Left alone,
+ * esbuild makes a chunk of every set of modules that some of them share: dozens of files of a few hundred bytes.
  */
-async function twoChunksForHandlers() {
-  const lazy = await findLazyImports();
+async function fewChunksForHandlers() {
+  const lazy = await findLazyImports(undefined);
   const drawing = await thoseThatDraw(lazy);
-  const chunks = { handlers: lazy.filter((path) => !drawing.includes(path)), drawing };
+  const chunks = {
+    handlers: lazy.filter((path) => !drawing.includes(path)),
+    drawing,
+    pictures: await findLazyImports('pictures'),
+  };
   return {
-    name: 'two-chunks-for-handlers',
+    name: 'few-chunks-for-handlers',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^(handlers|drawing)$/ }, ({ path }) => ({ path, namespace: 'chunks' }));
+      onResolve({ filter: /^(handlers|drawing|pictures)$/ }, ({ path }) => ({ path, namespace: 'chunks' }));
       onLoad({ filter: /.*/, namespace: 'chunks' }, ({ path: chunk }) => ({
         contents: chunks[chunk]
           .map((path, index) => `export * as part${index} from ${JSON.stringify(path)};`)
@@ -190,7 +197,7 @@ async function twoChunksForHandlers() {
         resolveDir: root,
       }));
       onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, async ({ path }) => ({
-        contents: (await readFile(path, 'utf8')).replace(lazyImport, (whole, _apart, target) => {
+        contents: (await readFile(path, 'utf8')).replace(lazyImport, (whole, _mark, target) => {
           const wanted = resolve(dirname(path), target);
           const [chunk, paths] = Object.entries(chunks).find(([, paths]) => paths.includes(wanted)) ?? [];
           return chunk ? `import('${chunk}').then((all) => all.part${paths.indexOf(wanted)})` : whole;
@@ -210,7 +217,7 @@ async function bundleProgram(outdir) {
     splitting: true,
     chunkNames: '[name]-[hash]',
     banner: { js: withRequire },
-    plugins: [lateEmoji, lazyBuiltins, lazyYaml, withoutDevtools, withoutLocales, await twoChunksForHandlers()],
+    plugins: [lateEmoji, lazyBuiltins, lazyYaml, withoutDevtools, withoutLocales, await fewChunksForHandlers()],
   });
   await chmod(join(outdir, 'cli.js'), 0o755);
   return metafile;

@@ -117,7 +117,7 @@ function jsonOf(line: string): unknown {
 
 /** Plays a cast on a terminal, and takes its picture after everything that it shows. */
 async function playOn(cast: Cast, { size, depth, chapters, range, onProgress }: Filming) {
-  const { openScreen } = await import(/* apart */ './cast-screen.ts');
+  const { openScreen } = await import(/* pictures */ './cast-screen.ts');
   const screen = openScreen({ columns: cast.columns, rows: cast.rows }, depth === 'none');
   const camera = createCamera(size);
   let chapter: string | undefined;

@@ -5,7 +5,7 @@ export const gif: RecordingFormat = {
   extension: '.gif',
   describe: 'animated picture of pixels',
   async encode(recording, { letters }) {
-    const { encodeGif } = await import(/* apart */ '../pixels/gif.ts');
+    const { encodeGif } = await import(/* pictures */ '../pixels/gif.ts');
     return encodeGif(recording, await letters());
   },
 };

@@ -5,7 +5,7 @@ export const html: RecordingFormat = {
   extension: '.html',
   describe: 'a page with a player, chapters and captions',
   async encode(recording) {
-    const { encodePage } = await import(/* apart */ './html/page.ts');
+    const { encodePage } = await import(/* pictures */ './html/page.ts');
     return encodePage(recording);
   },
 };

@@ -6,7 +6,7 @@ export const png: RecordingFormat = {
   extension: '.png',
   describe: 'a still',
   async encode(recording, { letters }) {
-    const { encodePng } = await import(/* apart */ '../pixels/png.ts');
+    const { encodePng } = await import(/* pictures */ '../pixels/png.ts');
     return encodePng({ ...recording, frames: [frameAt(recording, recording.posterMs)] }, await letters());
   },
 };
