@@ -3,10 +3,7 @@ import { loadToldReader } from '../../explorer/library/told-model.ts';
 import type { BagOfWords } from '../../model/bag-of-words.ts';
 import type { Model } from '../../model/model.ts';
 import { builtIns } from '../../models.ts';
-import { seriesIn } from '../../session/readings/catalogue.ts';
-
-/** What the models that read reviews are called in their config. */
-const TASK = 'sentiment';
+import { REVIEWS, seriesIn } from '../../session/readings/catalogue.ts';
 
 /** A model, and how it is asked for. */
 export interface Named {
@@ -29,7 +26,7 @@ export interface ComparedReaders {
  * @throws {UserError} when the package has no model of reviews
  */
 export async function readersToCompare(names: readonly string[]): Promise<ComparedReaders> {
-  const entries = (await builtIns()).filter(({ task }) => task === TASK);
+  const entries = (await builtIns()).filter(({ task }) => task === REVIEWS);
   const series = seriesIn(entries);
   if (series.length === 0) throw new UserError('the package has no models to compare: install it again');
   const bagNames = entries.filter(({ kind }) => kind === 'bag-of-words').map(({ name }) => name);

@@ -11,7 +11,7 @@ const comparing: readonly ViewId[] = ['compare', 'gradient'];
 const readerOrder: readonly CatalogueEntry['kind'][] = ['lstm', 'gru', 'rnn', 'attention'];
 
 /** What the review models are for: what a model of one's own with a task of its own is set beside by `c`. */
-const REVIEWS = 'sentiment';
+export const REVIEWS = 'sentiment';
 
 const ofTask = (state: SessionState, task: string): readonly CatalogueEntry[] =>
   state.catalogue.filter((entry) => entry.task === task);

@@ -3,7 +3,7 @@ import { memoryOf, memoryOfBag } from '../../model/memory/memory.ts';
 import { type Price, priceOf, priceOfBag } from '../../model/memory/price.ts';
 import type { Model } from '../../model/model.ts';
 import type { SessionState } from '../state/state.ts';
-import { bagNameOf, comparedNames, isOwn } from './catalogue.ts';
+import { bagNameOf, comparedNames, isOwn, REVIEWS } from './catalogue.ts';
 import { modelShown } from './learning/snapshots.ts';
 import { currentModel } from './reading.ts';
 
@@ -44,7 +44,7 @@ export const priceFigures = (state: SessionState): readonly ReaderFigures<Price>
   );
 
 /** Whether the readers of the comparison read reviews, which memory is measured on. */
-export const readsReviews = (state: SessionState): boolean => currentModel(state).config.task === 'sentiment';
+export const readsReviews = (state: SessionState): boolean => currentModel(state).config.task === REVIEWS;
 
 function figuresOf<Figure>(
   state: SessionState,

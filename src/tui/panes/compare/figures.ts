@@ -1,4 +1,6 @@
 import { memoryLengths } from '../../../model/memory/memory.ts';
+import { badReviews, goodReviews } from '../../../model/memory/memory-reviews.ts';
+import { neutralWords } from '../../../model/memory/neutral-words.ts';
 import {
   memoryFigures,
   priceFigures,
@@ -52,7 +54,7 @@ export function selectMemory(state: SessionState, isWide: boolean): FiguresView 
     format: formatSigned,
   };
   const note = readsReviews(state)
-    ? 'The mean logit of 16 good reviews less that of 16 bad ones, with words such as “it came on a day” behind them. A bag of words has no order: nothing comes after.'
+    ? `The mean logit of ${goodReviews.length} good reviews less that of ${badReviews.length} bad ones, with words such as “${neutralWords(5).join(' ')}” behind them. A bag of words has no order: nothing comes after.`
     : 'Memory is measured on good and bad reviews, and this model reads something else.';
   return { blocks: rows.length > 0 ? [block] : [], notes: [note] };
 }
