@@ -17,7 +17,7 @@ function sentences(state: SessionState, model: AttentionModel, look: Look): read
   const rows = heads.map((weights, head) => {
     if (!weights) return `Head ${head} has no weights yet in this phase.`;
     const told = words.map((word, index) => `${oneLine(word.text)} ${spoken(weights[index])}`);
-    return `Head ${head} of layer ${look.layer + 1} of ${layers} looks at ${listed(told)}.`;
+    return `Head ${head} of layer ${look.layer}${look.layer === layers - 1 ? ', the last,' : ''} looks at ${listed(told)}.`;
   });
   const lengths = parts.flatMap(({ name, length }) => (length === undefined ? [] : [`${name} ${spoken(length)}`]));
   return [

@@ -14,7 +14,7 @@ export const arithmetic: Pane = {
   breadcrumb: (state) => {
     const look = lookOf(state);
     return look
-      ? [tokenPlace(state), `head ${look.head}`, `a weight of layer ${look.layer + 1}`]
+      ? [tokenPlace(state), `head ${look.head}`, `a weight of layer ${look.layer}`]
       : [tokenPlace(state), state.cursor.gate, ...unitPlace(state)];
   },
   draw: (state, size, theme) => {

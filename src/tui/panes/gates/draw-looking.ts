@@ -62,7 +62,7 @@ export function drawLooking(view: LookingView, size: Size, theme: Theme): Drawin
 }
 
 const titleOf = ({ look, layers, token }: LookingView): string =>
-  `what “${clip(safeText(token.text), 10)}” looks at · layer ${look.layer + 1} of ${layers}`;
+  `what “${clip(safeText(token.text), 10)}” looks at · layer ${look.layer}${look.layer === layers - 1 ? ', the last' : ''}`;
 
 /** What would otherwise be believed. */
 const notesOf = ({ look, isClamped }: LookingView): readonly string[] => [

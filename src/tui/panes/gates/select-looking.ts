@@ -25,11 +25,11 @@ export interface LookingView {
 }
 
 const PHASES = [
-  'normalise: the word’s vector is brought to mean 0 and spread 1',
-  'query, key: what this word asks for, what each word offers',
+  'normalise: its vector gets mean 0 and spread 1',
+  'query, key: what it asks for, what words offer',
   'weights: how well they fit, as shares of 1',
-  'mix: what those words offer, by their shares, is added',
-  'feed-forward: the vector is worked over once more',
+  'mix: what those words offer, by their shares',
+  'feed-forward: the vector is worked over again',
 ] as const;
 const [WEIGHTS, MIX, FED] = [2, 3, 4];
 
@@ -56,7 +56,7 @@ export function selectLooking(state: SessionState, model: AttentionModel, look: 
     heads: block.heads.map(({ weights }) => (phase >= WEIGHTS ? [...weights] : undefined)),
     isClamped: clampAt(state, look) !== undefined,
     parts: [
-      { name: look.layer === 0 ? 'the word’s own vector' : 'vector from below', length: lengthOf(block.input) },
+      { name: look.layer === 0 ? 'the word’s vector' : 'vector from below', length: lengthOf(block.input) },
       ...block.heads.map(({ head, adds }) => ({ name: `head ${head} adds`, length: from(MIX, adds) })),
       { name: 'feed-forward adds', length: from(FED, block.fed) },
       { name: 'vector to the next', length: from(FED, block.hidden) },

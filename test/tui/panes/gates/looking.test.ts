@@ -26,6 +26,16 @@ test.each([0, 1])('the weights of layer %i that are shown are those of the trace
   }
 });
 
+test('at 80×24 nothing that is said of a layer or a phase is cut', () => {
+  for (const keys of ['', ',', ',,', ',,,', ',,,,', 'v', 'v,', 'v,,,,']) {
+    const said = paneLines(gatesPane, press(last, keys), paneSizes.small).slice(0, 2).join('\n');
+    expect(said).not.toMatch(/…/);
+  }
+  const parts = paneLines(gatesPane, press(last, 'v'), paneSizes.small).join('\n');
+  for (const name of ['the word’s vector ', 'head 1 adds ', 'feed-forward adds ', 'vector to the next '])
+    expect(parts).toContain(name);
+});
+
 test('x gives a word all of a head, then nothing, then frees it; the trace with that clamp agrees', () => {
   const at = press(last, 'L{up}{up}');
   const all = press(at, 'x');
