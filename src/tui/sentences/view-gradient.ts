@@ -23,12 +23,16 @@ function reachSentences(state: SessionState): readonly string[] {
 
 const nameOf = (kind: ReachReader['kind']): string => (kind === 'own' ? 'your model' : cellNames[kind]);
 
-function readerSentence({ kind, left, belt, kept, trained }: ReachReader): string {
+function readerSentence({ kind, cell, left, belt, kept, trained }: ReachReader): string {
   if (left === undefined) return `${nameOf(kind)}: none to show, it reads in both directions.`;
   const instead = trained?.left === undefined ? '' : `, instead of ${spokenSize(trained.left)} by the trained gates`;
+  const none =
+    cell === 'attention'
+      ? ' It is that of the word’s embedding: attention carries no state.'
+      : ' It has no gate that keeps anything, so no road along the memory alone.';
   const along =
     belt === undefined
-      ? ' It has no gate that keeps anything, so no road along the memory alone.'
+      ? none
       : ` What arrives along the memory alone measures ${spokenSize(belt)}: to be compared, it is no share.`;
   const through = kept ? ` Its ${kept.gate} gates together let ${spokenSize(kept.mean)} through.` : '';
   return `${nameOf(kind)}: ${spokenSize(left)} of it${instead}.${along}${through}`;

@@ -110,8 +110,10 @@ function sentence({ first, stepsBack }: ReachView, isWide: boolean): string {
 
 const symbols = { forget: 'f', update: 'z', input: 'i', output: 'o', reset: 'r' } as const;
 
-function keptLine({ kept, norms }: ReachReader, isWide: boolean): Line {
+function keptLine({ cell, kept, norms }: ReachReader, isWide: boolean): Line {
   if (!norms) return [];
+  // Attention carries no state: its gradient is of the word's own vector.
+  if (cell === 'attention') return [grey(isWide ? 'of the embedding' : 'embed.')];
   if (!kept) return [grey('no gate')];
   const { gate, mean, unit } = kept;
   const line: Line = [{ text: symbols[gate], style: { role: 'forget', bold: true } }, plain(` ${sizeText(mean)}`)];

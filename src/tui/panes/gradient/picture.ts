@@ -43,7 +43,7 @@ function drawHead(surface: Surface, x: number, y: number, reader: AnyReader, pla
   surface.put(x, y, name, { bold: true });
   const label = 'gradient';
   const at = x + plan.barColumns + 4 - widthOf(label);
-  if (normsOf(reader) && at > x + LONGEST_NAME) surface.put(at, y, label, { role: 'grey' });
+  if (normsOf(reader) && at > x + Math.max(LONGEST_NAME, widthOf(name))) surface.put(at, y, label, { role: 'grey' });
 }
 
 /** Why a model has no gradients here. */
